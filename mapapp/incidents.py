@@ -127,7 +127,9 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
     """
     foreign = [column for column in frame.columns if column not in COLUMNS]
     if foreign:
-        raise InvalidIncident(f"no incident column: {', '.join(map(str, foreign))}; allowed: {', '.join(COLUMNS)}")
+        raise InvalidIncident(
+            f"no incident column: {', '.join(map(str, foreign))}; allowed: {', '.join(COLUMNS)}"
+        )
     columns: dict[str, pd.Series] = {}
     for column in COLUMNS:
         values = frame[column] if column in frame else pd.Series(pd.NA, index=frame.index, dtype="object")
