@@ -1,0 +1,134 @@
+"""The one normalisation of names: what index and query both go through.
+
+Steps, in this order, each on the result of the one before:
+
+1. decompose (NFKD: the canonical form plus the presentation forms of Arabic that old files hold),
+2. drop marks, tatweel, lone hamza, apostrophes, direction marks,
+3. fold case, letters that are typed for each other, and digits,
+4. turn everything that is no letter or digit into a space,
+5. per word: drop the article, a doubled letter, and the silent h of a Latin ``-ah``.
+
+Not done here: transliteration between scripts, and leaving out kind words (``governorate``); see
+:mod:`gazetteer.normalize.sounds` and :mod:`gazetteer.normalize.words`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from gazetteer.normalize.letters import (
+    ARABIC_ARTICLE,
+    ARABIC_ARTICLE_MIN_REST,
+    DROPPED,
+    LATIN_ARTICLES,
+    LETTERS,
+    MARK_RANGES,
+    SUN_ARTICLES,
+)
+
+_TABLE: dict[int, str | None] = {
+    **{code: None for first, last in MARK_RANGES for code in range(first, last + 1)},
+    **{ord(letter): None for letter in DROPPED},
+    **{ord(letter): folded for letter, folded in LETTERS.items()},
+}
+_SEPARATORS = re.compile(r"[\W_]+")
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
+_SILENT_H = re.compile(r"(?<=[a-z]{2}[ae])h$")
+
+
+def fold(text: str) -> str:
+    """Fold a name so that spellings which differ only in writing become equal.
+
+    >>> fold("Al-Fallūjah") == fold("el Falluja")
+    True
+    >>> fold("الفلّوجة") == fold("فلوجه")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_TABLE).casefold().translate(_TABLE)
+    words = _SEPARATORS.sub(" ", plain).split()
+    kept = [_fold_word(word) for place, word in enumerate(words) if not _is_article(words, place)]
+    return " ".join(kept)
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Fold a text and tell for each folded character which code point it comes from.
+
+    Returns:
+        The same string as :func:`fold`, and as many offsets into ``text``. A space between two
+        words has the offset of the first character that parts them; a folded run of doubled
+        letters has the offset of its first letter.
+    """
+    words: list[str] = []
+    starts: list[list[int]] = []
+    letters: list[str] = []
+    offsets: list[int] = []
+
+    def close_word() -> None:
+        if letters:
+            words.append("".join(letters))
+            starts.append(offsets.copy())
+            letters.clear()
+            offsets.clear()
+
+    for offset, character in enumerate(text):
+        for letter in _fold_character(character):
+            if _SEPARATORS.match(letter):
+                close_word()
+            else:
+                letters.append(letter)
+                offsets.append(offset)
+    close_word()
+    return _join_with_offsets(words, starts)
+
+
+def _join_with_offsets(words: list[str], starts: list[list[int]]) -> tuple[str, list[int]]:
+    """Apply the word rules and join, carrying the offsets along."""
+    folded: list[str] = []
+    joined: list[int] = []
+    for place, word in enumerate(words):
+        if _is_article(words, place):
+            continue
+        if folded:
+            folded.append(" ")
+            joined.append(joined[-1] + 1)
+        kept = _kept_letters(word)
+        folded.extend(word[index] for index in kept)
+        joined.extend(starts[place][index] for index in kept)
+    return "".join(folded), joined
+
+
+def _fold_character(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", character).translate(_TABLE)
+    return plain.casefold().translate(_TABLE)
+
+
+def _is_article(words: list[str], place: int) -> bool:
+    """Whether the word is an article: it must have a word behind it to belong to."""
+    if place + 1 >= len(words):
+        return False
+    word = words[place]
+    if word in LATIN_ARTICLES or word == ARABIC_ARTICLE:
+        return True
+    sound = SUN_ARTICLES.get(word)
+    return sound is not None and words[place + 1].startswith(sound)
+
+
+def _fold_word(word: str) -> str:
+    if word.startswith(ARABIC_ARTICLE) and len(word) >= len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST:
+        word = word[len(ARABIC_ARTICLE) :]
+    return _SILENT_H.sub("", _DOUBLED.sub(r"\1", word))
+
+
+def _kept_letters(word: str) -> list[int]:
+    """Return the positions in ``word`` that :func:`_fold_word` keeps."""
+    start = 0
+    if word.startswith(ARABIC_ARTICLE) and len(word) >= len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST:
+        start = len(ARABIC_ARTICLE)
+    kept = [
+        index
+        for index in range(start, len(word))
+        if index == start or word[index] != word[index - 1] or not word[index].isalpha()
+    ]
+    spelled = "".join(word[index] for index in kept)
+    return kept[: len(_SILENT_H.sub("", spelled))]

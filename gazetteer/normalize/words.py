@@ -1,0 +1,221 @@
+"""Kind words and clitics: what stands around a name and is no part of it.
+
+All words are in folded form (see :func:`gazetteer.normalize.fold`): a test checks that each is its
+own fold. A kind word tells the level that is asked for, so it is stripped but never forgotten.
+"""
+
+from __future__ import annotations
+
+KIND_WORDS: dict[str, str] = {
+    # Arabic, administrative
+    "محافظه": "governorate",
+    "محافظات": "governorate",
+    "اقليم": "governorate",
+    "قضا": "district",
+    "قضاي": "district",
+    "اقضيه": "district",
+    "ناحيه": "sub_district",
+    "نواحي": "sub_district",
+    "مركز": "city",
+    "مدينه": "city",
+    "مدن": "city",
+    "بلده": "town",
+    "بلدات": "town",
+    "قريه": "village",
+    "قري": "village",
+    "قريتي": "village",
+    "ريف": "area",
+    "منطقه": "area",
+    "مناطق": "area",
+    "اطراف": "area",
+    "حي": "neighbourhood",
+    "احيا": "neighbourhood",
+    "محله": "neighbourhood",
+    "ساحه": "square",
+    # Arabic, landscape and facilities
+    "وادي": "wadi",
+    "جبل": "mountain",
+    "جبال": "mountain",
+    "سلسله جبال": "mountain",
+    "تلال": "mountain",
+    "مرتفعات": "mountain",
+    "صحرا": "desert",
+    "باديه": "desert",
+    "جزيره": "island",
+    "بحيره": "lake",
+    "هور": "lake",
+    "نهر": "river",
+    "طريق": "road",
+    "شارع": "road",
+    "جسر": "bridge",
+    "سد": "dam",
+    "مطار": "airport",
+    "قاعده": "base",
+    "معسكر": "base",
+    "مخيم": "camp",
+    "حقل": "field",
+    "مصفي": "refinery",
+    "مصفاه": "refinery",
+    "منفذ": "crossing",
+    "معبر": "crossing",
+    # Sorani
+    "باريزكاي": "governorate",
+    "باريزكا": "governorate",
+    "قهزاي": "district",
+    "قهزا": "district",
+    "ناحيهي": "sub_district",
+    "ناوهندي": "city",
+    "شاري": "city",
+    "شاروجكهي": "town",
+    "شاروجكه": "town",
+    "كوندي": "village",
+    "كوند": "village",
+    "كهرهكي": "neighbourhood",
+    "كهرهك": "neighbourhood",
+    "دولي": "wadi",
+    "دول": "wadi",
+    "جياي": "mountain",
+    "جيا": "mountain",
+    "شاخي": "mountain",
+    "كومهلكاي": "camp",
+    "كومهلكا": "camp",
+    "كهمبي": "camp",
+    # Latin: English, and Arabic, Kurmanji, Turkish, French and German as they are transcribed
+    "governorate": "governorate",
+    "province": "governorate",
+    "gouvernorat": "governorate",
+    "gouvernement": "governorate",
+    "muhafazat": "governorate",
+    "muhafaza": "governorate",
+    "muhafadhat": "governorate",
+    "muhafadha": "governorate",
+    "muhafadat": "governorate",
+    "mohafazat": "governorate",
+    "liwa": "governorate",
+    "provinz": "governorate",
+    "parezga": "governorate",
+    "parezgaya": "governorate",
+    "parezgeha": "governorate",
+    "parezgay": "governorate",
+    "vilayeti": "governorate",
+    "district": "district",
+    "districts": "district",
+    "distrikt": "district",
+    "qada": "district",
+    "qadha": "district",
+    "qaza": "district",
+    "qeza": "district",
+    "kaza": "district",
+    "ilcesi": "district",
+    "sub district": "sub_district",
+    "subdistrict": "sub_district",
+    "nahiyat": "sub_district",
+    "nahiya": "sub_district",
+    "nahia": "sub_district",
+    "nahya": "sub_district",
+    "nahiye": "sub_district",
+    "nahye": "sub_district",
+    "city": "city",
+    "madinat": "city",
+    "bajari": "city",
+    "bajare": "city",
+    "markaz": "city",
+    "merkezi": "city",
+    "town": "town",
+    "vilage": "village",
+    "qaryat": "village",
+    "qarya": "village",
+    "gundi": "village",
+    "gunde": "village",
+    "neighbourhod": "neighbourhood",
+    "neighborhod": "neighbourhood",
+    "hay": "neighbourhood",
+    "mahalat": "neighbourhood",
+    "mahala": "neighbourhood",
+    "quarter": "neighbourhood",
+    "area": "area",
+    "region": "area",
+    "square": "square",
+    "wadi": "wadi",
+    "valey": "wadi",
+    "jabal": "mountain",
+    "jebel": "mountain",
+    "mount": "mountain",
+    "mountain": "mountain",
+    "mountains": "mountain",
+    "hils": "mountain",
+    "desert": "desert",
+    "island": "island",
+    "lake": "lake",
+    "hawr": "lake",
+    "river": "river",
+    "nahr": "river",
+    "road": "road",
+    "bridge": "bridge",
+    "jisr": "bridge",
+    "dam": "dam",
+    "airport": "airport",
+    "air base": "base",
+    "airbase": "base",
+    "base": "base",
+    "camp": "camp",
+    "mukhayam": "camp",
+    "kumelgeha": "camp",
+    "oil field": "field",
+    "oilfield": "field",
+    "gas field": "field",
+    "field": "field",
+    "refinery": "refinery",
+    "border crosing": "crossing",
+    "crosing": "crossing",
+}
+"""Folded kind word or phrase -> the kind it asks for."""
+
+ARABIC_CLITICS: tuple[str, ...] = (
+    "وبال",
+    "ولل",
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "لل",
+    "وب",
+    "ول",
+    "و",
+    "ب",
+    "ل",
+    "ف",
+    "ك",
+)
+"""Prefixes written onto a name (and, in, to), longest first; the article goes with them."""
+
+SORANI_SUFFIXES: tuple[str, ...] = ("يش", "هوه", "دا", "ي")
+"""Endings written onto a Sorani name (too, from, in, of), longest first, in folded form."""
+
+
+def strip_kind_words(folded: str) -> tuple[str, str]:
+    """Take the kind words off both ends of a folded name.
+
+    Returns:
+        The name without them and the kind asked for; the name as it came and "" where there is no
+        kind word, or nothing else.
+
+    >>> strip_kind_words("kirkuk province")
+    ('kirkuk', 'governorate')
+    """
+    words = folded.split()
+    kind = ""
+    while len(words) > 1:
+        for size in (2, 1):
+            if len(words) <= size:
+                continue
+            head, tail = " ".join(words[:size]), " ".join(words[-size:])
+            if head in KIND_WORDS:
+                kind, words = kind or KIND_WORDS[head], words[size:]
+                break
+            if tail in KIND_WORDS:
+                kind, words = kind or KIND_WORDS[tail], words[:-size]
+                break
+        else:
+            break
+    return " ".join(words), kind
