@@ -170,6 +170,11 @@ class Resolution:
     """Which name matched, by which rule, and what spoke against it."""
     country: str = "Iraq"
     """``Iraq``, or the name of the foreign country that the query is recognised to lie in."""
+    governorate: str = ""
+    """Of the answer where it is not (only) the place's own: of a point looked up backwards, of a
+    relative phrase, or of a name that no place bears but whose governorate the text states."""
+    district: str = ""
+    """The same for the district."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
