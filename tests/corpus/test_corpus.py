@@ -13,29 +13,11 @@ from mapapp.incidents import EVENT_TYPES, DatePrecision, GeoPrecision
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.jsonl"))
-GOVERNORATES = frozenset(
-    [
-        "Al-Anbar",
-        "Babil",
-        "Baghdad",
-        "Basra",
-        "Dhi Qar",
-        "Diyala",
-        "Duhok",
-        "Erbil",
-        "Halabja",
-        "Karbala",
-        "Kirkuk",
-        "Maysan",
-        "Muthanna",
-        "Najaf",
-        "Nineveh",
-        "Al-Qadisiyah",
-        "Salah al-Din",
-        "Sulaymaniyah",
-        "Wasit",
-    ]
-)
+GOVERNORATES = frozenset([
+    "Al-Anbar", "Babil", "Baghdad", "Basra", "Dhi Qar", "Diyala", "Duhok", "Erbil", "Halabja", "Karbala",
+    "Kirkuk", "Maysan", "Muthanna", "Najaf", "Nineveh", "Al-Qadisiyah", "Salah al-Din", "Sulaymaniyah",
+    "Wasit",
+])  # fmt: skip
 COUNTRY_WIDE = GeoPrecision.COUNTRY
 TEXT_KEYS = {"id", "lang", "kind", "published", "text", "incidents", "places", "why"}
 INCIDENT_KEYS = {
