@@ -1,0 +1,336 @@
+"""A table of cells -> an incident frame, by one schema: the steps that all formats share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from mapapp.filters import fold_text
+from mapapp.incidents import (
+    COLUMNS,
+    COUNT_COLUMNS,
+    TEXT_COLUMNS,
+    UNKNOWN_EVENT_TYPE,
+    DatePrecision,
+    ReviewStatus,
+    conform,
+)  # fmt: skip
+from mapapp.readers.dates import DateOrder, Days, Unread, precision_of, read_dates
+from mapapp.readers.event_types import event_type_words, is_lossy
+from mapapp.readers.numbers import Count, read_count
+from mapapp.readers.placing import place_rows
+from mapapp.readers.results import RowFaults
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+    from mapapp.readers.schemas import Schema
+    from mapapp.readers.tables import Table
+
+_GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
+"""What our own CSV export puts before a cell that a spreadsheet would run as a formula."""
+_COPIED: Final = (
+    "actor1", "actor2", "notes", "source", "source_url", "source_id", "source_dataset", "evidence",
+    "created_at", "updated_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The incidents of a table, and what holds for all of them."""
+
+    frame: pd.DataFrame
+    warnings: tuple[str, ...]
+
+
+def assemble(
+    table: Table,
+    schema: Schema,
+    faults: RowFaults,
+    *,
+    digest: str,
+    date_order: DateOrder,
+    open_gazetteer: Callable[[], Gazetteer],
+) -> Assembled:
+    """Read every column of ``table``; rows without a date or a place go to ``faults``.
+
+    Args:
+        table: the file.
+        schema: which columns mean what.
+        faults: takes refused rows and unusable cells.
+        digest: of the file, the first part of the ids of rows that bring none.
+        date_order: how ``03/04/2021`` is to be read.
+        open_gazetteer: called only where a name has to be looked up.
+    """
+    texts = _text_columns(table)
+    columns: dict[str, Any] = _read_days(table, schema, faults, date_order)
+    places = place_rows(table, faults, dict(schema.geo_codes), texts, open_gazetteer)
+    columns |= {
+        name: getattr(places, name)
+        for name in ("latitude", "longitude", "radius_km", "geo_precision", "admin1", "admin2",
+                     "location", "location_as_written")
+    }  # fmt: skip
+    columns |= _read_counts(table, schema, faults)
+    types, type_tags = _read_types(schema, texts)
+    columns |= types
+    columns |= {name: texts(name) for name in _COPIED if name in table.fields}
+    if schema.dataset:
+        columns["source_dataset"] = schema.dataset
+    columns["review_status"] = _read_review(table, texts, faults)
+    columns["tags"] = _join_tags(table, texts, type_tags | _kept_codes(table, schema))
+    columns["event_id"] = _identify(table, schema, texts, digest)
+    frame = _frame(columns, len(table.lines))
+    refused = faults.refused_rows
+    if refused:
+        frame = frame.drop(index=refused).reset_index(drop=True)
+    return Assembled(frame, tuple(places.warnings))
+
+
+def _text_columns(table: Table) -> Callable[[str], list[str]]:
+    def texts(field: str) -> list[str]:
+        cells = table.cells(field)
+        if cells is None:
+            return [""] * len(table.lines)
+        # NUL means nothing in a text and PostgreSQL refuses it.
+        stripped = [cell.replace("\0", "\ufffd").strip() for cell in cells]
+        return [cell[1:] if _GUARDED.match(cell) else cell for cell in stripped]
+
+    return texts
+
+
+def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:
+    """An incident frame; columns that the file lacks are made at once in their final type."""
+    series: dict[str, pd.Series[Any]] = {}
+    for name in COLUMNS:
+        values = columns.get(name, "" if name in TEXT_COLUMNS else None)
+        if isinstance(values, str):
+            series[name] = pd.Series(values, index=range(rows), dtype="str")
+        elif name in TEXT_COLUMNS:
+            series[name] = pd.Series(values, dtype="str")
+        elif name in COUNT_COLUMNS:
+            series[name] = pd.Series(pd.NA if values is None else values, index=range(rows), dtype="Int32")
+        elif values is not None:
+            series[name] = pd.Series(values)
+    return conform(pd.DataFrame(series))
+
+
+def _read_days(table: Table, schema: Schema, faults: RowFaults, order: DateOrder) -> dict[str, Any]:
+    cells, title = _date_cells(table, schema)
+    if cells is None:
+        for row in range(len(table.lines)):
+            faults.refuse(row, "", "", "the file has no column of dates")
+        cells = ("",) * len(table.lines)
+    read = read_dates(cells, order)
+    codes, distinct = pd.factorize(np.array(cells, dtype=object))
+    first = np.array([_first_day(read[cell]) for cell in distinct], dtype="datetime64[s]")
+    last = np.array([_last_day(read[cell]) for cell in distinct], dtype="datetime64[s]")
+    precision = np.array([_precision(read[cell]) for cell in distinct], dtype=object)
+    wrong = np.array([isinstance(read[cell], Unread) for cell in distinct], dtype=bool)
+    for row in np.flatnonzero(wrong[codes] if len(codes) else []).tolist():
+        unread = read[cells[row]]
+        if isinstance(unread, Unread):
+            faults.refuse(row, title, cells[row], unread.reason)
+    columns = {
+        "event_date": first[codes], "event_date_end": last[codes],
+        "date_precision": precision[codes].tolist(),
+    }  # fmt: skip
+    if "event_date_end" in table.fields:
+        _read_last_days(table, columns, faults, order)
+    if "date_precision" in table.fields:
+        stated = table.cells("date_precision") or ()
+        for row, cell in enumerate(stated):
+            code = schema.date_codes.get(cell.strip().lower())
+            # A stated precision can only widen what the two dates say.
+            if code and columns["date_precision"][row] == DatePrecision.DAY:
+                columns["date_precision"][row] = code
+    return columns
+
+
+def _date_cells(table: Table, schema: Schema) -> tuple[Sequence[str] | None, str]:
+    cells = table.cells("event_date")
+    if cells is not None:
+        return cells, table.column_name("event_date")
+    years = table.cells("year")
+    if years is None:
+        return None, ""
+    unknown = {"", "0", *schema.unknown_numbers}
+    months = table.cells("month") or ("",) * len(years)
+    days = table.cells("day") or ("",) * len(years)
+    joined = []
+    for year, month, day in zip(years, months, days, strict=True):
+        parts = [part.strip().removesuffix(".0") for part in (year, month, day)]
+        known = parts[:1]
+        for part in parts[1:]:
+            if part in unknown:
+                break
+            known.append(part)
+        joined.append("-".join(known))
+    return joined, table.column_name("year")
+
+
+def _first_day(days: Days | Unread) -> np.datetime64:
+    return np.datetime64(days.first if isinstance(days, Days) else "NaT", "s")
+
+
+def _last_day(days: Days | Unread) -> np.datetime64:
+    if isinstance(days, Unread) or days.first == days.last:
+        return np.datetime64("NaT", "s")
+    return np.datetime64(days.last, "s")
+
+
+def _precision(days: Days | Unread) -> str:
+    return str(days.precision) if isinstance(days, Days) else ""
+
+
+def _read_last_days(table: Table, columns: dict[str, Any], faults: RowFaults, order: DateOrder) -> None:
+    cells = table.cells("event_date_end") or ()
+    title = table.column_name("event_date_end")
+    read = read_dates(cells, order)
+    for row, cell in enumerate(cells):
+        if not cell.strip() or np.isnat(columns["event_date"][row]):
+            continue
+        days = read[cell]
+        if isinstance(days, Unread):
+            faults.flag(row, title, cell, f"{days.reason}; kept without an end date")
+            continue
+        first = columns["event_date"][row].astype("datetime64[D]").item()
+        if days.last < first:
+            faults.flag(row, title, cell, "the last day is before the first; kept without an end date")
+        elif days.last > first:
+            columns["event_date_end"][row] = np.datetime64(days.last, "s")
+            columns["date_precision"][row] = str(precision_of(first, days.last))
+
+
+def _read_counts(table: Table, schema: Schema, faults: RowFaults) -> dict[str, list[int | None]]:
+    """Counts; a range goes to low and high, a number that can't be read is flagged and left missing."""
+    counts: dict[str, list[int | None]] = {}
+    rows = len(table.lines)
+    for name in COUNT_COLUMNS:
+        cells = table.cells(name)
+        if cells is None:
+            continue
+        read = {cell: _count(cell, schema) for cell in set(cells)}
+        for row, cell in enumerate(cells):
+            if read[cell] is None:
+                faults.flag(row, table.column_name(name), cell, "not a count of people; left empty")
+        known = [read[cell] or Count() for cell in cells]
+        counts[name] = [count.exact for count in known]
+        if name == "fatalities" and any(count.low is not None for count in known):
+            for column, bound in (("fatalities_low", "low"), ("fatalities_high", "high")):
+                counts[column] = [getattr(count, bound) for count in known]
+    low, high = counts.get("fatalities_low"), counts.get("fatalities_high")
+    if low and high and "fatalities" not in counts:
+        counts["fatalities"] = [
+            least if least == most else None for least, most in zip(low, high, strict=True)
+        ]
+    return {name: values for name, values in counts.items() if len(values) == rows}
+
+
+def _count(cell: str, schema: Schema) -> Count | None:
+    return Count() if cell.strip() in schema.unknown_numbers else read_count(cell)
+
+
+def _read_types(
+    schema: Schema, texts: Callable[[str], list[str]]
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Event type and sub type, and the words that go to the tags."""
+    words = event_type_words()
+    pairs = list(zip(texts("event_type"), texts("sub_event_type"), strict=True))
+    mapped = {pair: _map_type(*pair, schema, words) for pair in set(pairs)}
+    columns = {
+        "event_type": [mapped[pair][0] for pair in pairs],
+        "sub_event_type": [mapped[pair][1] for pair in pairs],
+    }
+    keys = sorted({key for _, _, kept in mapped.values() for key in kept})
+    return columns, {key: [mapped[pair][2].get(key, "") for pair in pairs] for key in keys}
+
+
+def _map_type(
+    word: str, sub_word: str, schema: Schema, words: dict[str, tuple[str, str]]
+) -> tuple[str, str, dict[str, str]]:
+    code = schema.event_codes.get(word.strip().lower())
+    found = code or words.get(fold_text(word))
+    sub_found = words.get(fold_text(sub_word)) if sub_word else None
+    if found and sub_word in {"Other", "Attack", "Other accident"}:
+        sub_found = (found[0], sub_word)
+    if found is None and sub_found is not None and not word:
+        found = sub_found
+    kept: dict[str, str] = {}
+    if found is None:
+        kept = {key: value for key, value in (("type", word), ("sub_type", sub_word)) if value}
+        return UNKNOWN_EVENT_TYPE, "", kept
+    if is_lossy(word):
+        kept["type"] = word
+    if sub_found and sub_found[0] == found[0]:
+        return found[0], sub_found[1], kept
+    if sub_word:
+        kept["sub_type"] = sub_word
+    return found[0], found[1], kept
+
+
+def _read_review(table: Table, texts: Callable[[str], list[str]], faults: RowFaults) -> str | list[str]:
+    if "review_status" not in table.fields:
+        return str(ReviewStatus.UNREVIEWED)
+    allowed = {str(status) for status in ReviewStatus}
+    cells = [cell.lower() for cell in texts("review_status")]
+    for row, cell in enumerate(cells):
+        if cell not in allowed:
+            if cell:
+                reason = f"none of {', '.join(sorted(allowed))}; taken as unreviewed"
+                faults.flag(row, table.column_name("review_status"), cell, reason)
+            cells[row] = str(ReviewStatus.UNREVIEWED)
+    return cells
+
+
+def _kept_codes(table: Table, schema: Schema) -> dict[str, Sequence[str]]:
+    lowered = [name.lower() for name in table.header]
+    return {name: table.columns[lowered.index(name)] for name in schema.kept_codes if name in lowered}
+
+
+def _join_tags(
+    table: Table, texts: Callable[[str], list[str]], tags: dict[str, Sequence[str]]
+) -> str | list[str]:
+    """One JSON object for each row that has tags, over the tags that the file brings itself."""
+    own = texts("tags") if "tags" in table.fields and "tags" not in tags else None
+    if not tags:
+        return "" if own is None else own
+    # Few different tags recur on many rows: each combination is written as JSON once.
+    combinations = list(zip(*tags.values(), strict=True))
+    written = {
+        combination: json.dumps(
+            {key: cell.strip() for key, cell in zip(tags, combination, strict=True) if cell.strip()},
+            ensure_ascii=False,
+        )
+        for combination in set(combinations)
+    }
+    joined = [written[combination] for combination in combinations]
+    if own is None:
+        return ["" if text == "{}" else text for text in joined]
+    return [mine if text == "{}" else text for mine, text in zip(own, joined, strict=True)]
+
+
+def _identify(table: Table, schema: Schema, texts: Callable[[str], list[str]], digest: str) -> list[str]:
+    """Ids that a second reading of the same file gives again: the source's key, else file and line.
+
+    A running number behind one prefix also packs to next to nothing in a map document, where a hash
+    for each row would be half of the file.
+    """
+    by_line = [f"{digest}-{line}" for line in table.lines]
+    if schema.key_prefix and "source_id" in table.fields:
+        own = [schema.key_prefix + key if key else "" for key in texts("source_id")]
+    elif "event_id" in table.fields:
+        own = texts("event_id")
+    else:
+        return by_line
+    seen: dict[str, int] = {}
+    ids = []
+    for key, fallback in zip(own, by_line, strict=True):
+        chosen = key or fallback
+        seen[chosen] = seen.get(chosen, 0) + 1
+        ids.append(chosen if seen[chosen] == 1 else f"{chosen}~{seen[chosen]}")
+    return ids
