@@ -1,7 +1,7 @@
 """A column of dates as written -> first and last possible day and a precision.
 
 Accepted: ISO (with or without a time), ``20210222``, ``22 February 2021``, ``2-Sep-13``, ``Feb 22, 2021``,
-Arabic and Kurdish month names, Arabic-Indic digits, a month or a year alone. ``03/02/2021`` is read only where
+Arabic and Kurdish month names, Arabic-Indic digits, a month or a year alone. ``03/02/2021`` is read where
 the column itself proves the order of day and month; a column that could be either is refused, never guessed.
 """
 
