@@ -261,6 +261,8 @@ def _map_type(
     if found is None and sub_found is not None and not word:
         found = sub_found
     kept: dict[str, str] = {}
+    if found is None and word in {"", UNKNOWN_EVENT_TYPE} and not sub_word:
+        return UNKNOWN_EVENT_TYPE, "", kept
     if found is None:
         kept = {key: value for key, value in (("type", word), ("sub_type", sub_word)) if value}
         return UNKNOWN_EVENT_TYPE, "", kept
@@ -296,22 +298,27 @@ def _join_tags(
     table: Table, texts: Callable[[str], list[str]], tags: dict[str, Sequence[str]]
 ) -> str | list[str]:
     """One JSON object for each row that has tags, over the tags that the file brings itself."""
-    own = texts("tags") if "tags" in table.fields and "tags" not in tags else None
+    brings_tags = "tags" in table.fields and "tags" not in tags
+    own = texts("tags") if brings_tags else [""] * len(table.lines)
     if not tags:
-        return "" if own is None else own
+        return own if brings_tags else ""
     # Few different tags recur on many rows: each combination is written as JSON once.
-    combinations = list(zip(*tags.values(), strict=True))
-    written = {
-        combination: json.dumps(
-            {key: cell.strip() for key, cell in zip(tags, combination, strict=True) if cell.strip()},
-            ensure_ascii=False,
-        )
-        for combination in set(combinations)
-    }
-    joined = [written[combination] for combination in combinations]
-    if own is None:
-        return ["" if text == "{}" else text for text in joined]
-    return [mine if text == "{}" else text for mine, text in zip(own, joined, strict=True)]
+    combinations = list(zip(own, *tags.values(), strict=True))
+    written = {combination: _tag_text(list(tags), combination) for combination in set(combinations)}
+    return [written[combination] for combination in combinations]
+
+
+def _tag_text(keys: list[str], combination: tuple[str, ...]) -> str:
+    own, *cells = combination
+    kept = {key: cell.strip() for key, cell in zip(keys, cells, strict=True) if cell.strip()}
+    if not kept:
+        return own
+    try:
+        stored = json.loads(own) if own else {}
+    except ValueError:
+        stored = {"tags": own}
+    stored = stored if isinstance(stored, dict) else {"tags": own}
+    return json.dumps({**stored, **kept}, ensure_ascii=False)
 
 
 def _identify(table: Table, schema: Schema, texts: Callable[[str], list[str]], digest: str) -> list[str]:
