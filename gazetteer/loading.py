@@ -1,4 +1,4 @@
-"""Reading the built-in tables: places, aliases, foreign names.
+"""Reading the built-in tables: places and aliases.
 
 Each row becomes a value of :mod:`gazetteer.places`; a bad row is refused with its file and line.
 """
@@ -6,6 +6,7 @@ Each row becomes a value of :mod:`gazetteer.places`; a bad row is refused with i
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -80,18 +81,6 @@ def built_in_aliases() -> list[tuple[str, str, str]]:
     ]
 
 
-def foreign_names() -> dict[str, str]:
-    """Read the names of places abroad: name as written -> country."""
-    table = resources.files("gazetteer") / "data" / "foreign.csv"
-    if not table.is_file():
-        return {}
-    names: dict[str, str] = {}
-    for _, row in _rows(table):
-        for name in (row["name"], *split_names(row.get("names") or "")):
-            names.setdefault(name.strip(), (row.get("country") or "").strip())
-    return names
-
-
 def _tables(folder: Traversable) -> list[Traversable]:
     if not folder.is_dir():
         return []
@@ -100,7 +89,6 @@ def _tables(folder: Traversable) -> list[Traversable]:
 
 
 def _rows(table: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
-    with table.open("r", encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        for row in reader:
-            yield reader.line_num, row
+    reader = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"), newline=""))
+    for row in reader:
+        yield reader.line_num, row

@@ -2,47 +2,103 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from gazetteer.errors import InvalidQuery, UnknownAdminArea
-from gazetteer.loading import built_in_places
-from gazetteer.normalize import fold, strip_kind_words
-from gazetteer.places import Candidate, Mention, Place, Resolution, Status
+from gazetteer.building import Assembled, assemble, unpack
+from gazetteer.errors import InvalidPlace, InvalidQuery
+from gazetteer.index import NameIndex, Parser, index_names, is_notable, names_of
+from gazetteer.matching import Hit, Matcher
+from gazetteer.places import Mention, Place, Precision, Resolution, Status
+from gazetteer.ranking import THRESHOLDS, Ranked, Scope, candidate_of, rank, settle, value_of
+from gazetteer.scopes import Scopes
+from gazetteer.storage import (
+    Correction,
+    add_correction,
+    place_from_json,
+    place_to_json,
+    read_corrections,
+    read_parts,
+    read_store,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from gazetteer.areas import Areas
+    from gazetteer.index import Parsed
+
+MAX_NAME_LENGTH = 160
+"""Code points beyond which a text is no place name; the longest known has 60."""
+
+DEFAULT_RADIUS_KM: dict[str, float] = {
+    "country": 500.0, "governorate": 80.0, "district": 25.0, "sub_district": 12.0, "city": 5.0,
+    "town": 3.0, "village": 1.5, "neighbourhood": 1.5, "camp": 1.5, "base": 3.0, "airport": 3.0,
+    "field": 8.0, "refinery": 1.0, "dam": 1.0, "bridge": 0.5, "crossing": 1.0, "facility": 1.0,
+    "square": 0.5, "wadi": 15.0, "mountain": 15.0, "desert": 25.0, "area": 10.0, "island": 5.0,
+    "lake": 10.0, "river": 25.0, "road": 25.0,
+}  # fmt: skip
+"""Radius in km of a place whose own extent is not known."""
 
 
 class Gazetteer:
     """Names of places in Iraq -> coordinates, with the doubt there is.
 
     Args:
-        places: All places, whatever their layer.
+        assembled: Places and index, see :mod:`gazetteer.building`.
+        corrections: What users added.
+        path: File that further corrections are kept in; None keeps them in memory only.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self.places: list[Place] = list(places)
-        self.governorates: list[Place] = [p for p in self.places if p.kind == "governorate"]
-        self._by_name: dict[str, list[Place]] = defaultdict(list)
-        for place in self.places:
-            for name in {place.name, place.name_ar, place.name_ckb, *place.names}:
-                folded = fold(name)
-                for key in {folded, strip_kind_words(folded)[0]} - {""}:
-                    self._by_name[key].append(place)
+    def __init__(
+        self,
+        assembled: Assembled,
+        corrections: Sequence[Correction] = (),
+        path: Path | None = None,
+    ) -> None:
+        self.places: Sequence[Place] = assembled.places
+        self._assembled = assembled
+        self._path = path
+        self._foreign = Matcher([assembled.foreign_index])
+        self._corrections = list(corrections)
+        self._matcher = self._matcher_with_corrections()
 
     @classmethod
     def default(cls) -> Self:
         """Build the gazetteer of the places that ship with the package."""
-        return cls(built_in_places())
+        return cls(assemble({}))
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
-        """Open an imported gazetteer."""
-        raise NotImplementedError(path)
+        """Open an imported gazetteer.
+
+        Raises:
+            UnreadableGazetteer: the file is none, is of another version, or is damaged.
+        """
+        file = Path(path)
+        assembled = unpack(read_parts(file))
+        if assembled is None:
+            assembled = assemble(read_store(file).layers)
+        return cls(assembled, read_corrections(file), file)
+
+    @cached_property
+    def governorates(self) -> list[Place]:
+        """The governorates, by name."""
+        return sorted((p for p in self.places if p.kind == "governorate"), key=lambda p: p.name)
+
+    @cached_property
+    def _scopes(self) -> Scopes:
+        return Scopes(self.places)
+
+    @cached_property
+    def _areas(self) -> Areas:
+        from gazetteer.areas import Areas
+
+        return Areas(self.places)
 
     def resolve(
         self,
@@ -51,49 +107,85 @@ class Gazetteer:
         near: tuple[float, float] | None = None,
         limit: int = 5,
     ) -> Resolution:
-        """Find the place that a name means."""
-        del near
+        """Find the place that a name means.
+
+        Args:
+            text: A name in any spelling, with or without a kind word, or a relative phrase.
+            within: Governorate or district that it is said to lie in, by any name: evidence, no wall.
+            near: (latitude, longitude) in degrees that it is likely close to.
+            limit: Most candidates to tell.
+
+        Raises:
+            InvalidQuery: ``text`` is no text.
+            UnknownAdminArea: ``within`` is no governorate or district of Iraq.
+        """
         if not isinstance(text, str):
             raise InvalidQuery(f"a place name must be text, not {type(text).__name__}")
-        governorate = self._governorate_of(within) if within else ""
-        name, kind = strip_kind_words(fold(text))
-        found = sorted(
-            self._by_name.get(name, ()),
-            key=lambda place: (
-                -(place.kind == kind),
-                -(bool(governorate) and place.governorate == governorate),
-                -(place.kind in {"city", "town"}),
-                -place.prior,
-                place.place_id,
-            ),
-        )
-        if not found:
-            return Resolution(query=text, status=Status.UNRESOLVED, place=None)
-        candidates = tuple(
-            Candidate(place=place, score=1.0, matched_name=name, rule="folded") for place in found[:limit]
-        )
-        best = found[0]
+        scope = self._scopes.of(within) if within and within.strip() else None
+        return self._resolve(text, scope, near, limit)
+
+    def resolve_many(self, texts: Sequence[str], within: str | None = None) -> list[Resolution]:
+        """Resolve each name; see :meth:`resolve`."""
+        scope = self._scopes.of(within) if within and within.strip() else None
+        return [self._resolve(text, scope, None, 5) for text in texts]
+
+    def _resolve(
+        self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
+    ) -> Resolution:
+        if len(text) > MAX_NAME_LENGTH:
+            return _nothing(text[:MAX_NAME_LENGTH], "longer than any place name")
+        query, hits = self._matcher.hits(text)
+        if not query.full_key:
+            return _nothing(text, "no letters or digits")
+        ranked = self._ranked(query, hits, scope, near)
+        foreign_quality, country = self._abroad(text, ranked)
+        if not ranked:
+            reason = f"a place in {country}" if country else "no place in Iraq has a name near this one"
+            return _nothing(text, reason, country=country or "Iraq")
+        status, doubts = settle(ranked, query, scope, foreign_quality)
+        if status is not Status.RESOLVED and country and foreign_quality >= THRESHOLDS.strict:
+            return _nothing(text, f"a place in {country}", country=country)
+        candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
+        best = ranked[0].place
+        reasons = (*candidates[0].reasons, *doubts)
+        if status is not Status.RESOLVED:
+            return Resolution(query=text, status=status, place=None, candidates=candidates, reasons=reasons)
         return Resolution(
             query=text,
-            status=Status.RESOLVED,
+            status=status,
             place=best,
             candidates=candidates,
             precision=best.precision,
             latitude=best.latitude,
             longitude=best.longitude,
-            radius_km=best.radius_km,
+            radius_km=best.radius_km or DEFAULT_RADIUS_KM[best.kind],
+            reasons=reasons,
         )
 
-    def resolve_many(self, texts: Sequence[str], within: str | None = None) -> list[Resolution]:
-        """Resolve each name."""
-        return [self.resolve(text, within) for text in texts]
+    def _ranked(
+        self,
+        query: Parsed,
+        hits: dict[int, Hit],
+        scope: Scope | None,
+        near: tuple[float, float] | None,
+    ) -> list[Ranked]:
+        found = []
+        for number, hit in hits.items():
+            if hit.quality < THRESHOLDS.candidate:
+                continue
+            place = self.places[number]
+            found.append(Ranked(place, hit, value_of(place, hit, query, scope, near)))
+        return rank(found)
 
-    def _governorate_of(self, within: str) -> str:
-        name, _ = strip_kind_words(fold(within))
-        for place in self._by_name.get(name, ()):
-            if place.kind in {"governorate", "district"}:
-                return place.governorate
-        raise UnknownAdminArea(f"{within!r} is no governorate or district of Iraq")
+    def _abroad(self, text: str, ranked: list[Ranked]) -> tuple[float, str]:
+        """The best name of a place abroad, unless an Iraqi place plainly has the name."""
+        if ranked and ranked[0].hit.quality >= THRESHOLDS.strict and is_notable(ranked[0].place):
+            return 0.0, ""
+        _, hits = self._foreign.hits(text)
+        if not hits:
+            return 0.0, ""
+        best = max(hits.values(), key=lambda hit: hit.quality)
+        return best.quality, self._assembled.foreign_countries[best.place]
 
     def find(self, text: str) -> list[Mention]:
         """Find the places that a running text names."""
@@ -102,13 +194,78 @@ class Gazetteer:
         return find_mentions(self, text)
 
     def reverse(self, latitude: float, longitude: float) -> Resolution:
-        """Find the nearest place, and the governorate and district that hold a point."""
-        from gazetteer.areas import Areas
+        """Find the nearest place, and the governorate and district that hold a point.
 
-        return Areas.of(self).reverse(latitude, longitude)
+        Raises:
+            InvalidQuery: the coordinates are off the globe.
+        """
+        return self._areas.reverse(latitude, longitude)
 
     def governorates_of(self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> list[str]:
         """Name the governorate that holds each point; "" outside Iraq."""
-        from gazetteer.areas import Areas
+        return self._areas.governorates_of(latitudes, longitudes)
 
-        return Areas.of(self).governorates_of(latitudes, longitudes)
+    def add_alias(self, alias: str, place_id: str, *, author: str = "") -> None:
+        """Give a place a further name, kept in the user's layer.
+
+        Raises:
+            InvalidPlace: no place has this id, or the alias is blank.
+        """
+        if not alias.strip():
+            raise InvalidPlace("an alias must have letters")
+        if place_id not in self._number_of:
+            raise InvalidPlace(f"no place has the id {place_id!r}")
+        self._keep("alias", place_id, alias.strip(), author)
+
+    def add_place(self, place: Place, *, author: str = "") -> None:
+        """Add a place, or new names to one with the same id, in the user's layer."""
+        self._keep("place", place.place_id, place_to_json(place), author)
+
+    def _keep(self, kind: str, place_id: str, content: str, author: str) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        correction = Correction(kind=kind, place_id=place_id, content=content, author=author, created_at=now)
+        if self._path is not None:
+            add_correction(self._path, correction)
+        self._corrections.append(correction)
+        self._matcher = self._matcher_with_corrections()
+
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        return {place.place_id: number for number, place in enumerate(self.places)}
+
+    def _matcher_with_corrections(self) -> Matcher:
+        indexes: list[NameIndex] = [self._assembled.index]
+        if self._corrections:
+            indexes.append(self._index_corrections())
+        return Matcher(indexes)
+
+    def _index_corrections(self) -> NameIndex:
+        further: dict[int, list[str]] = {}
+        added: list[Place] = []
+        numbers = {p.place_id: n for n, p in enumerate(self._assembled.places)}
+        for one in self._corrections:
+            if one.kind == "place":
+                place = place_from_json(one.content)
+                if place.place_id not in numbers:
+                    numbers[place.place_id] = len(self._assembled.places) + len(added)
+                    added.append(place)
+                further.setdefault(numbers[place.place_id], []).extend(names_of(place))
+            elif one.place_id in numbers:
+                further.setdefault(numbers[one.place_id], []).append(one.content)
+        if added:
+            self.places = [*self._assembled.places, *added]
+            for cached in ("_number_of", "governorates", "_scopes", "_areas"):
+                self.__dict__.pop(cached, None)
+        # What a person took the trouble to enter is worth a loose look whatever its prior.
+        return index_names(((number, names, True) for number, names in further.items()), Parser())
+
+
+def _nothing(text: str, reason: str, *, country: str = "Iraq") -> Resolution:
+    return Resolution(
+        query=text,
+        status=Status.UNRESOLVED,
+        place=None,
+        precision=Precision.UNRESOLVED,
+        reasons=(reason,),
+        country=country,
+    )

@@ -32,6 +32,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(letter): None for letter in DROPPED},
     **{ord(letter): folded for letter, folded in LETTERS.items()},
 }
+_MARKS_ONLY: dict[int, str | None] = {code: None for code, to in _TABLE.items() if to is None}
 _SEPARATORS = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _SILENT_H = re.compile(r"(?<=[a-z]{2}[ae])h$")
@@ -47,8 +48,21 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).translate(_TABLE).casefold().translate(_TABLE)
     words = _SEPARATORS.sub(" ", plain).split()
-    kept = [_fold_word(word) for place, word in enumerate(words) if not _is_article(words, place)]
-    return " ".join(kept)
+    return " ".join([_fold_word(word) for word in _without_articles(words)])
+
+
+def fold_words(text: str) -> tuple[list[str], list[str]]:
+    """Split a name into its words, articles left out, in two forms.
+
+    Returns:
+        The words with marks and case dropped but each letter kept (a Sorani gaf stays a gaf), which
+        is what sounds are read from; and the same words folded. Both lists are of the same length.
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_MARKS_ONLY).casefold()
+    words = _SEPARATORS.sub(" ", plain.translate(_MARKS_ONLY)).split()
+    folded = [word.translate(_TABLE) for word in words]
+    kept = [place for place, word in enumerate(folded) if word and not _is_article(folded, place)]
+    return [words[place] for place in kept], [_fold_word(folded[place]) for place in kept]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -101,6 +115,12 @@ def _join_with_offsets(words: list[str], starts: list[list[int]]) -> tuple[str, 
 def _fold_character(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character).translate(_TABLE)
     return plain.casefold().translate(_TABLE)
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    if len(words) == 1:
+        return words
+    return [word for place, word in enumerate(words) if not _is_article(words, place)]
 
 
 def _is_article(words: list[str], place: int) -> bool:

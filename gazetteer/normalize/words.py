@@ -204,18 +204,30 @@ def strip_kind_words(folded: str) -> tuple[str, str]:
     ('kirkuk', 'governorate')
     """
     words = folded.split()
-    kind = ""
-    while len(words) > 1:
+    start, end, kind = split_kind_words(words)
+    return " ".join(words[start:end]), kind
+
+
+def split_kind_words(words: list[str]) -> tuple[int, int, str]:
+    """Find what is left of a name without kind words.
+
+    Args:
+        words: The folded words of a name.
+
+    Returns:
+        First and behind-last position of the rest, which holds at least one word if there is one,
+        and the kind that the outermost kind word asks for.
+    """
+    start, end, kind = 0, len(words), ""
+    while True:
         for size in (2, 1):
-            if len(words) <= size:
+            if end - start <= size:
                 continue
-            head, tail = " ".join(words[:size]), " ".join(words[-size:])
-            if head in KIND_WORDS:
-                kind, words = kind or KIND_WORDS[head], words[size:]
-                break
-            if tail in KIND_WORDS:
-                kind, words = kind or KIND_WORDS[tail], words[:-size]
+            head = KIND_WORDS.get(" ".join(words[start : start + size]))
+            tail = KIND_WORDS.get(" ".join(words[end - size : end]))
+            if head or tail:
+                start, end = (start + size, end) if head else (start, end - size)
+                kind = kind or head or tail or ""
                 break
         else:
-            break
-    return " ".join(words), kind
+            return start, end, kind

@@ -1,0 +1,127 @@
+"""Putting a gazetteer together: built-in places, aliases, imported layers, index.
+
+The result is a set of columns that opens without further work, see :mod:`gazetteer.storage`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from gazetteer.errors import UnreadableGazetteer
+from gazetteer.foreign import foreign_places
+from gazetteer.index import NameIndex, Parser, build_index, index_names, parse
+from gazetteer.layers import merge
+from gazetteer.loading import built_in_aliases, built_in_places
+from gazetteer.places import Place
+from gazetteer.storage import Stored, layers_in_order
+from gazetteer.tables import PlaceTable, pack_index, pack_places, read_index
+
+_SEAT_FIRST = ("city", "town", "governorate", "district", "sub_district")
+"""Which kind an alias means where its place is given by a name of several levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What a gazetteer answers from."""
+
+    places: Sequence[Place]
+    index: NameIndex
+    foreign_index: NameIndex
+    foreign_countries: tuple[str, ...]
+    """Country of each place that foreign_index numbers."""
+
+
+def base_places() -> list[Place]:
+    """The built-in places with the built-in aliases as further names."""
+    places = built_in_places()
+    further: dict[str, list[str]] = {}
+    by_id = {place.place_id: place for place in places}
+    by_name: dict[str, list[Place]] = {}
+    for place in places:
+        for name in {place.name, place.name_ar}:
+            by_name.setdefault(parse(name).core_key, []).append(place)
+    for alias, target, _ in built_in_aliases():
+        found = by_id.get(target) or _best_bearer(by_name.get(parse(target).core_key, []), target)
+        if found is not None:
+            further.setdefault(found.place_id, []).append(alias)
+    return [
+        replace(place, names=tuple(dict.fromkeys((*place.names, *further[place.place_id]))))
+        if place.place_id in further
+        else place
+        for place in places
+    ]
+
+
+def _best_bearer(bearers: list[Place], target: str) -> Place | None:
+    if not bearers:
+        return None
+    asked = parse(target).kind
+
+    def order(place: Place) -> tuple[bool, int, float, str]:
+        kind = _SEAT_FIRST.index(place.kind) if place.kind in _SEAT_FIRST else len(_SEAT_FIRST)
+        return (place.kind != asked, kind, -place.prior, place.place_id)
+
+    return min(bearers, key=order)
+
+
+def assemble(layers: Mapping[str, Sequence[Place]]) -> Assembled:
+    """Build a gazetteer in memory."""
+    parser = Parser()
+    places = base_places()
+    imported = layers_in_order(layers)
+    if imported:
+        places = merge(places, imported, parser)
+    index, countries = _foreign()
+    return Assembled(places, build_index(places, parser), index, countries)
+
+
+def _foreign() -> tuple[NameIndex, tuple[str, ...]]:
+    places = foreign_places()
+    names = ((number, place.names, False) for number, place in enumerate(places))
+    return index_names(names, Parser()), tuple(place.country for place in places)
+
+
+def pack(stored: Stored) -> dict[str, bytes]:
+    """Build a gazetteer as columns for a file."""
+    built = assemble(stored.layers)
+    return {
+        "fingerprint": fingerprint().encode(),
+        "foreign.countries": "\n".join(built.foreign_countries).encode(),
+        **pack_places(built.places),
+        **pack_index(built.index),
+        **{f"foreign.{name}": part for name, part in pack_index(built.foreign_index).items()},
+    }
+
+
+def unpack(parts: Mapping[str, bytes]) -> Assembled | None:
+    """Open the columns of a file; None where they were made with other built-in tables.
+
+    Raises:
+        UnreadableGazetteer: the columns are damaged.
+    """
+    if parts.get("fingerprint", b"").decode(errors="replace") != fingerprint():
+        return None
+    foreign = {
+        name.removeprefix("foreign."): part for name, part in parts.items() if name.startswith("foreign.")
+    }
+    places, index = PlaceTable(parts), read_index(parts)
+    if len(index.place_of) and not 0 <= int(index.place_of.max()) < len(places):
+        raise UnreadableGazetteer("the index names a place that the table does not have")
+    countries = tuple(parts.get("foreign.countries", b"").decode().split("\n"))
+    return Assembled(places, index, read_index(foreign), countries)
+
+
+def fingerprint() -> str:
+    """Name the state of the built-in tables and of the code that indexes them."""
+    digest = hashlib.sha256()
+    package = resources.files("gazetteer")
+    folders = [package / "data", package / "data" / "places", package / "normalize"]
+    files = [file for folder in folders if folder.is_dir() for file in folder.iterdir()]
+    files += [package / name for name in ("index.py", "layers.py", "sound_distance.py", "tables.py")]
+    for file in sorted(files, key=str):
+        if file.is_file() and file.name.endswith((".csv", ".py")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

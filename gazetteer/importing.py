@@ -1,0 +1,47 @@
+"""Adding an imported file to a gazetteer file: read, merge, index, write whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gazetteer.building import base_places, pack
+from gazetteer.importers import Imported, read_geonames, read_places_csv, read_whosonfirst
+from gazetteer.places import Place
+from gazetteer.scopes import Scopes, standard_governorate
+from gazetteer.storage import Stored, read_store, write_store
+
+FORMATS: dict[str, Callable[[Path, Callable[[str], str]], Imported]] = {
+    "whosonfirst": read_whosonfirst,
+    "geonames": read_geonames,
+    "csv": read_places_csv,
+}
+"""Format as the command names it -> its reader."""
+
+
+def import_file(path: Path, file_format: str, target: Path) -> Imported:
+    """Import a file into a gazetteer file, which is made if there is none.
+
+    A place with the same id replaces the one of an earlier import, so importing twice changes
+    nothing.
+
+    Raises:
+        ImportRefused: the file as a whole can't be used.
+        UnreadableGazetteer: ``target`` is there and is no gazetteer.
+    """
+    scopes = Scopes(base_places())
+    imported = FORMATS[file_format](path, lambda written: standard_governorate(scopes, written))
+    stored = read_store(target) if target.exists() else Stored(layers={}, outlines={})
+    layer: dict[str, Place] = {
+        place.place_id: place for place in (*stored.layers.get(file_format, ()), *imported.places)
+    }
+    merged = Stored(
+        layers={
+            **stored.layers,
+            file_format: tuple(layer[place_id] for place_id in sorted(layer)),
+        },
+        outlines={**stored.outlines, **imported.outlines},
+        corrections=stored.corrections,
+    )
+    write_store(target, merged, pack(merged))
+    return imported

@@ -1,0 +1,203 @@
+"""The index of names: built from places once, asked by :mod:`gazetteer.matching`.
+
+It is plain columns (lists of text and arrays of numbers), so that a file can hold it as it is and
+opening takes no parsing: 90,000 names in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.normalize.folding import fold_words
+from gazetteer.normalize.sounds import is_latin, sound_of_word
+from gazetteer.normalize.words import split_kind_words
+from gazetteer.places import Place
+from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, mask_of
+
+NOTABLE_PRIOR = 0.12
+"""Prior from which a place is worth a loose look: parts of its name are indexed too."""
+MIN_PART_SOUNDS = 4
+"""Sounds that a part of a name must have to stand for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A name taken apart, the same way for the index and for a query."""
+
+    full_key: str
+    """Folded, without spaces."""
+    core_key: str
+    """The same without kind words."""
+    kind: str
+    """The kind that the kind words ask for; "" for none."""
+    sounds: tuple[str, ...]
+    """Sound form of each word, kind words left out."""
+    latin: bool
+    """Written in Latin letters."""
+
+    @property
+    def form(self) -> str:
+        """The sound form of the whole, words written together."""
+        return "".join(self.sounds)
+
+
+def parse(name: str) -> Parsed:
+    """Take a name apart."""
+    words, folded = fold_words(name)
+    start, end, kind = split_kind_words(folded)
+    sounds = tuple(filter(None, (sound_of_word(word) for word in words[start:end])))
+    return Parsed(
+        full_key="".join(folded),
+        core_key="".join(folded[start:end]),
+        kind=kind,
+        sounds=sounds,
+        latin=bool(words) and is_latin(words[start]),
+    )
+
+
+class Parser:
+    """Takes names apart and remembers the results for the length of one build."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[str, Parsed] = {}
+
+    def __call__(self, name: str) -> Parsed:
+        """Take a name apart."""
+        parsed = self._parsed.get(name)
+        if parsed is None:
+            parsed = self._parsed[name] = parse(name)
+        return parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Lists of name numbers, one after the other in one array."""
+
+    starts: NDArray[np.int32]
+    members: NDArray[np.int32]
+
+    def of(self, number: int) -> list[int]:
+        """The names of one list."""
+        members: list[int] = self.members[self.starts[number] : self.starts[number + 1]].tolist()
+        return members
+
+    @classmethod
+    def of_lists(cls, lists: Sequence[Sequence[int]]) -> Postings:
+        """Pack lists, in their order."""
+        starts = np.zeros(len(lists) + 1, dtype=np.int32)
+        np.cumsum([len(members) for members in lists], out=starts[1:])
+        flat = [member for members in lists for member in members]
+        return cls(starts, np.array(flat, dtype=np.int32))
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Distinct sound forms and the names that have them."""
+
+    codes: NDArray[np.uint8]
+    """FORM_LENGTH rows, one column a form, padded with 0."""
+    masks: NDArray[np.uint64]
+    """Consonant classes, see :func:`gazetteer.sound_distance.mask_of`."""
+    latin: NDArray[np.bool_]
+    weights: NDArray[np.float32]
+    """Sum of what the sounds of a form weigh."""
+    partial: NDArray[np.bool_]
+    """Whether the form is a part of the name only."""
+    names: Postings
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """All names of all places."""
+
+    names: list[str]
+    """As written; a name of two places stands twice."""
+    place_of: NDArray[np.int32]
+    """Number of the place of each name."""
+    keys: dict[str, int]
+    """Folded name -> its list in key_names."""
+    key_names: Postings
+    notable: Forms
+    """Forms of the places worth a loose look."""
+    minor: Forms
+    """Forms of all others."""
+
+
+def names_of(place: Place) -> list[str]:
+    """All names of a place, the standard one first, none twice."""
+    every = (place.name, place.name_ar, place.name_ckb, *place.names)
+    return [name for name in dict.fromkeys(every) if name]
+
+
+def is_notable(place: Place) -> bool:
+    """Whether a place is no mere village of a long list."""
+    return place.prior >= NOTABLE_PRIOR
+
+
+def build_index(places: Iterable[Place], parser: Parser | None = None) -> NameIndex:
+    """Index the names of places; their numbers are their positions."""
+    return index_names(
+        ((number, names_of(place), is_notable(place)) for number, place in enumerate(places)),
+        parser or Parser(),
+    )
+
+
+def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Parser) -> NameIndex:
+    """Index names.
+
+    Args:
+        bearers: Per place its number, its names, and whether it is worth a loose look.
+        parser: Takes the names apart.
+    """
+    names: list[str] = []
+    place_of: list[int] = []
+    keys: dict[str, list[int]] = {}
+    forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
+    for number, bearer_names, notable in bearers:
+        for name in bearer_names:
+            parsed = parser(name)
+            entry = len(names)
+            names.append(name)
+            place_of.append(number)
+            for key in {parsed.full_key, parsed.core_key} - {""}:
+                keys.setdefault(key, []).append(entry)
+            for form, partial in _forms_of(parsed, parts=notable):
+                forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
+    return NameIndex(
+        names=names,
+        place_of=np.array(place_of, dtype=np.int32),
+        keys={key: number for number, key in enumerate(keys)},
+        key_names=Postings.of_lists(list(keys.values())),
+        notable=_pack_forms(forms[0]),
+        minor=_pack_forms(forms[1]),
+    )
+
+
+def _forms_of(parsed: Parsed, *, parts: bool) -> list[tuple[str, bool]]:
+    whole = parsed.form
+    if not whole:
+        return []
+    found = [(whole, False)]
+    if parts and len(parsed.sounds) > 1:
+        pieces = {*parsed.sounds, "".join(parsed.sounds[:-1]), "".join(parsed.sounds[1:])}
+        found += [(piece, True) for piece in sorted(pieces - {whole}) if len(piece) >= MIN_PART_SOUNDS]
+    return found
+
+
+def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]]) -> Forms:
+    codes = np.zeros((FORM_LENGTH, len(forms)), dtype=np.uint8)
+    for column, (form, _, _) in enumerate(forms):
+        encoded = encode(form)
+        codes[: len(encoded), column] = encoded
+    return Forms(
+        codes=codes,
+        masks=np.array([mask_of(form) for form, _, _ in forms], dtype=np.uint64),
+        weights=SoundCosts().weight[codes].sum(axis=0, dtype=np.float32),
+        latin=np.array([latin for _, latin, _ in forms], dtype=np.bool_),
+        partial=np.array([partial for _, _, partial in forms], dtype=np.bool_),
+        names=Postings.of_lists(list(forms.values())),
+    )

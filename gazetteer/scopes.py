@@ -1,0 +1,72 @@
+"""What ``within`` means: a governorate or district by any of its names, in any script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.errors import UnknownAdminArea
+from gazetteer.index import build_index, parse
+from gazetteer.matching import Matcher
+from gazetteer.places import Place
+from gazetteer.ranking import Scope
+
+MIN_SCOPE_QUALITY = 0.82
+"""Quality of a match from which a loosely spelled governorate or district is taken."""
+_WIDEST_FIRST = {"governorate": 0, "district": 1}
+
+
+class Scopes:
+    """Looks up governorates and districts by name.
+
+    Args:
+        places: All places; only governorates and districts count.
+    """
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._areas = [place for place in places if place.kind in _WIDEST_FIRST]
+        self._matcher = Matcher([build_index(self._areas)])
+        self._known: dict[str, Scope] = {}
+
+    def of(self, within: str) -> Scope:
+        """Find the area that a name means; a name of both levels means the governorate.
+
+        Raises:
+            UnknownAdminArea: no governorate or district of Iraq has such a name.
+        """
+        known = self._known.get(within)
+        if known is None:
+            known = self._known[within] = self._look_up(within)
+        return known
+
+    def _look_up(self, within: str) -> Scope:
+        parsed, hits = self._matcher.hits(within)
+        found = [
+            (hit.quality, self._areas[number])
+            for number, hit in hits.items()
+            if hit.quality >= MIN_SCOPE_QUALITY
+        ]
+        if not found:
+            raise UnknownAdminArea(
+                f"{within!r} is no governorate or district of Iraq; write it as in "
+                f"{', '.join(sorted(p.name for p in self._areas if p.kind == 'governorate'))}"
+            )
+
+        def order(pair: tuple[float, Place]) -> tuple[bool, float, int, str]:
+            quality, place = pair
+            wanted = place.kind == (parsed.kind or "governorate")
+            return (not (wanted and quality > 0.9), -quality, _WIDEST_FIRST[place.kind], place.name)
+
+        _, area = min(found, key=order)
+        if area.kind == "governorate":
+            return Scope(governorate=area.name)
+        return Scope(governorate=area.governorate, district=area.name)
+
+
+def standard_governorate(scopes: Scopes, written: str) -> str:
+    """The standard name of a governorate; the text itself where it is unknown."""
+    if not parse(written).full_key:
+        return ""
+    try:
+        return scopes.of(written).governorate
+    except UnknownAdminArea:
+        return written

@@ -1,0 +1,124 @@
+"""How far apart two names sound: a weighted edit distance, for one name against many at once.
+
+The distance is Wagner and Fischer's with the costs of :mod:`gazetteer.normalize.sounds` and swaps of
+neighbours (Damerau), computed column-wise over all candidates together, so that a few hundred
+candidates cost about as much as one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gazetteer.normalize.sounds import ACROSS_SCRIPTS, ALPHABET, CODES, LIKENESS, WEIGHTS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORM_LENGTH = 20
+"""Sounds kept of a name; longer names differ well before."""
+SWAP_COST = 0.6
+"""Of two neighbouring sounds typed in the wrong order: a slip, but dearer than a like sound."""
+NO_PARTNER = 9.0
+"""Cost that keeps the padding from standing for a sound."""
+
+CLASSES: tuple[str, ...] = ("bp", "fv", "m", "n", "l", "r", "tT", "dDZ", "sz", "SCj", "kqgGX")
+"""Consonants that writers take for each other: the skeleton that candidates are picked by."""
+CLASS_BITS = 3
+"""How often a class is counted in the mask of a name."""
+
+
+@dataclass(frozen=True)
+class SoundCosts:
+    """The cost tables as arrays; built once per gazetteer."""
+
+    @cached_property
+    def substitution(self) -> NDArray[np.float32]:
+        """Cost of taking sound (row) for sound (column)."""
+        size = len(ALPHABET)
+        costs = np.ones((size, size), dtype=np.float32)
+        np.fill_diagonal(costs, 0.0)
+        for (one, other), cost in LIKENESS.items():
+            costs[CODES[one], CODES[other]] = costs[CODES[other], CODES[one]] = cost
+        costs[0, :] = costs[:, 0] = NO_PARTNER
+        return costs
+
+    @cached_property
+    def weight(self) -> NDArray[np.float32]:
+        """What each sound weighs."""
+        return np.array([WEIGHTS.get(sound, 1.0) for sound in ALPHABET], dtype=np.float32)
+
+    @cached_property
+    def weight_across(self) -> NDArray[np.float32]:
+        """What each sound costs without a partner in the other script."""
+        return np.array(
+            [ACROSS_SCRIPTS.get(sound, WEIGHTS.get(sound, 1.0)) for sound in ALPHABET],
+            dtype=np.float32,
+        )
+
+    @cached_property
+    def class_shift(self) -> NDArray[np.int8]:
+        """Sound -> place of its class in the mask, or -1."""
+        shifts = np.full(len(ALPHABET), -1, dtype=np.int8)
+        for number, sounds in enumerate(CLASSES):
+            for sound in sounds:
+                shifts[CODES[sound]] = number * CLASS_BITS
+        return shifts
+
+
+def encode(form: str) -> NDArray[np.uint8]:
+    """Turn a sound form into codes, cut to FORM_LENGTH."""
+    return np.array([CODES[sound] for sound in form[:FORM_LENGTH]], dtype=np.uint8)
+
+
+def mask_of(form: str) -> int:
+    """Count the consonant classes of a form, in unary, CLASS_BITS each."""
+    mask = 0
+    for number, sounds in enumerate(CLASSES):
+        count = sum(form.count(sound) for sound in sounds)
+        mask |= ((1 << min(count, CLASS_BITS)) - 1) << (number * CLASS_BITS)
+    return mask
+
+
+def distances(
+    query: str,
+    *,
+    query_latin: bool,
+    codes: NDArray[np.uint8],
+    latin: NDArray[np.bool_],
+    costs: SoundCosts,
+) -> NDArray[np.float32]:
+    """Distance of a query to each candidate.
+
+    Args:
+        query: Sound form of the query.
+        query_latin: Whether it is written in Latin letters.
+        codes: Candidates, one a column, FORM_LENGTH rows, padded with 0.
+        latin: Per candidate, whether it is written in Latin letters.
+        costs: The cost tables.
+    """
+    length = max(1, int((codes != 0).any(axis=1).sum()))
+    codes = codes[:length]
+    across = latin != query_latin
+    gap = np.where(across, costs.weight_across[codes], costs.weight[codes])
+    reach = np.zeros((length + 1, codes.shape[1]), dtype=np.float32)
+    np.cumsum(gap, axis=0, out=reach[1:])
+    row, before, previous = reach.copy(), None, -1
+    for sound in encode(query):
+        missing = np.where(across, costs.weight_across[sound], costs.weight[sound])
+        taken = row[:-1] + costs.substitution[sound][codes]
+        new = row + missing
+        np.minimum(new[1:], taken, out=new[1:])
+        if before is not None and length > 1:
+            swapped = (codes[:-1] == sound) & (codes[1:] == previous)
+            np.minimum(new[2:], np.where(swapped, before[:-2] + SWAP_COST, NO_PARTNER), out=new[2:])
+        # Sounds of the candidate with no partner: a running minimum once their own cost is taken out.
+        new -= reach
+        np.minimum.accumulate(new, axis=0, out=new)
+        new += reach
+        before, row, previous = row, new, int(sound)
+    last: NDArray[np.float32] = row[-1]
+    return last

@@ -1,0 +1,197 @@
+"""Tables of places as columns, for files: packed to bytes and read back without parsing rows.
+
+Reading makes no Place until one is asked for: an answer needs a handful of twenty thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+import numpy as np
+
+from gazetteer.errors import UnreadableGazetteer
+from gazetteer.index import Forms, NameIndex, Postings
+from gazetteer.places import Place
+from gazetteer.sound_distance import FORM_LENGTH
+
+_ROW = "\n"
+_NAME = "\t"
+_TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
+_NUMBER_COLUMNS = ("latitude", "longitude", "radius_km", "prior")
+
+
+class PlaceTable(Sequence[Place]):
+    """Places read from columns, each made when it is first asked for.
+
+    Args:
+        columns: As :func:`pack_places` makes them.
+
+    Raises:
+        UnreadableGazetteer: a column is missing or shorter than the others.
+    """
+
+    def __init__(self, columns: Mapping[str, bytes]) -> None:
+        try:
+            self._texts = [columns[f"place.{name}"].decode().split(_ROW) for name in _TEXT_COLUMNS]
+            self._names = columns["place.names"].decode().split(_ROW)
+            self._codes = columns["place.codes"].decode().split(_ROW)
+            self._numbers = [
+                np.frombuffer(columns[f"place.{name}"], dtype="<f8").tolist() for name in _NUMBER_COLUMNS
+            ]
+        except (KeyError, ValueError) as error:
+            raise UnreadableGazetteer(f"the table of places is damaged: {error}") from error
+        lengths = {len(column) for column in (*self._texts, self._names, self._codes, *self._numbers)}
+        if len(lengths) != 1:
+            raise UnreadableGazetteer(f"the columns of places differ in length: {sorted(lengths)}")
+        self._made: list[Place | None] = [None] * lengths.pop()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, number: int) -> Place: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Place]: ...
+    def __getitem__(self, number: int | slice) -> Place | list[Place]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        place = self._made[number]
+        if place is None:
+            place = self._made[number] = self._make(number)
+        return place
+
+    def __iter__(self) -> Iterator[Place]:
+        return (self[number] for number in range(len(self)))
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of each place."""
+        return self._texts[_TEXT_COLUMNS.index("kind")]
+
+    @property
+    def priors(self) -> list[float]:
+        """The prior of each place."""
+        priors: list[float] = self._numbers[_NUMBER_COLUMNS.index("prior")]
+        return priors
+
+    def _make(self, number: int) -> Place:
+        place_id, name, name_ar, name_ckb, kind, governorate, district, source = (
+            column[number] for column in self._texts
+        )
+        latitude, longitude, radius_km, prior = (column[number] for column in self._numbers)
+        names = self._names[number]
+        return Place(
+            place_id=place_id,
+            name=name,
+            name_ar=name_ar,
+            name_ckb=name_ckb,
+            names=tuple(names.split(_NAME)) if names else (),
+            kind=kind,
+            latitude=latitude,
+            longitude=longitude,
+            radius_km=radius_km,
+            governorate=governorate,
+            district=district,
+            prior=prior,
+            source=source,
+            codes=_read_codes(self._codes[number]),
+        )
+
+
+def _read_codes(packed: str) -> tuple[tuple[str, str], ...]:
+    pairs = (code.partition("=") for code in packed.split(_NAME) if code)
+    return tuple((scheme, code) for scheme, _, code in pairs)
+
+
+def clean(text: str) -> str:
+    """Make a text fit for a column: no line breaks, tabs or other control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def pack_places(places: Sequence[Place]) -> dict[str, bytes]:
+    """Turn places into columns."""
+    columns = {
+        f"place.{name}": _ROW.join([clean(getattr(place, name)) for place in places]).encode()
+        for name in _TEXT_COLUMNS
+    }
+    columns["place.names"] = _ROW.join(
+        [_NAME.join([clean(name) for name in place.names]) for place in places]
+    ).encode()
+    columns["place.codes"] = _ROW.join(
+        [_NAME.join([f"{scheme}={code}" for scheme, code in place.codes]) for place in places]
+    ).encode()
+    for name in _NUMBER_COLUMNS:
+        numbers = np.array([getattr(place, name) for place in places], dtype="<f8")
+        columns[f"place.{name}"] = numbers.tobytes()
+    return columns
+
+
+def pack_index(index: NameIndex) -> dict[str, bytes]:
+    """Turn an index into columns."""
+    return {
+        "index.names": _ROW.join(index.names).encode(),
+        "index.place_of": index.place_of.tobytes(),
+        "index.keys": _ROW.join(index.keys).encode(),
+        **_pack_postings("index.key_names", index.key_names),
+        **_pack_forms("index.notable", index.notable),
+        **_pack_forms("index.minor", index.minor),
+    }
+
+
+def read_index(columns: Mapping[str, bytes]) -> NameIndex:
+    """Read an index from its columns.
+
+    Raises:
+        UnreadableGazetteer: a column is missing or damaged.
+    """
+    try:
+        keys = columns["index.keys"].decode().split(_ROW)
+        return NameIndex(
+            names=columns["index.names"].decode().split(_ROW),
+            place_of=np.frombuffer(columns["index.place_of"], dtype=np.int32),
+            keys=dict(zip(keys, range(len(keys)), strict=True)),
+            key_names=_read_postings("index.key_names", columns),
+            notable=_read_forms("index.notable", columns),
+            minor=_read_forms("index.minor", columns),
+        )
+    except (KeyError, ValueError) as error:
+        raise UnreadableGazetteer(f"the index of names is damaged: {error}") from error
+
+
+def _pack_postings(name: str, postings: Postings) -> dict[str, bytes]:
+    return {
+        f"{name}.starts": postings.starts.tobytes(),
+        f"{name}.members": postings.members.tobytes(),
+    }
+
+
+def _read_postings(name: str, columns: Mapping[str, bytes]) -> Postings:
+    return Postings(
+        np.frombuffer(columns[f"{name}.starts"], dtype=np.int32),
+        np.frombuffer(columns[f"{name}.members"], dtype=np.int32),
+    )
+
+
+def _pack_forms(name: str, forms: Forms) -> dict[str, bytes]:
+    return {
+        f"{name}.codes": forms.codes.tobytes(),
+        f"{name}.masks": forms.masks.tobytes(),
+        f"{name}.weights": forms.weights.tobytes(),
+        f"{name}.latin": forms.latin.tobytes(),
+        f"{name}.partial": forms.partial.tobytes(),
+        **_pack_postings(f"{name}.names", forms.names),
+    }
+
+
+def _read_forms(name: str, columns: Mapping[str, bytes]) -> Forms:
+    masks = np.frombuffer(columns[f"{name}.masks"], dtype=np.uint64)
+    codes = np.frombuffer(columns[f"{name}.codes"], dtype=np.uint8)
+    return Forms(
+        codes=codes.reshape(FORM_LENGTH, len(masks)),
+        masks=masks,
+        weights=np.frombuffer(columns[f"{name}.weights"], dtype=np.float32),
+        latin=np.frombuffer(columns[f"{name}.latin"], dtype=np.bool_),
+        partial=np.frombuffer(columns[f"{name}.partial"], dtype=np.bool_),
+        names=_read_postings(f"{name}.names", columns),
+    )
