@@ -1,13 +1,40 @@
-// Bundles the page's script and styles into dist/. Run by the hatchling hook and by `npm run build`.
+// Bundles the page's script and styles, Leaflet, and the vector base map into dist/.
+// Run by the hatchling hook when the package is installed, and by `npm run build`.
+import { readFile, writeFile, copyFile, mkdir } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { baseMap } from "./basemap/make.mjs";
 
-await build({
-  entryPoints: { "incident-map": "src/main.js" },
-  outdir: "dist",
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: ["chrome115", "firefox115", "safari16.4"],
-  legalComments: "inline",
-  loader: { ".png": "dataurl", ".svg": "dataurl" },
-});
+const TARGET = ["chrome115", "firefox115", "safari16.4"];
+
+/** Bundle one entry; images become data URLs so that nothing is fetched when the page opens.
+ * @param {Record<string, string>} entryPoints
+ * @param {import("esbuild").BuildOptions} [more] */
+function bundle(entryPoints, more = {}) {
+  return build({
+    entryPoints,
+    outdir: "dist",
+    bundle: true,
+    minify: true,
+    target: TARGET,
+    legalComments: "inline",
+    charset: "utf8",
+    loader: { ".png": "dataurl", ".svg": "dataurl", ".gif": "dataurl" },
+    ...more,
+  });
+}
+
+await mkdir("dist", { recursive: true });
+await bundle({ "incident-map": "src/main.js" }, { format: "iife" });
+await bundle({ "incident-map": "src/styles/index.css" });
+await bundle({ leaflet: "node_modules/leaflet/dist/leaflet.css" });
+await copyFile("node_modules/leaflet/dist/leaflet.js", "dist/leaflet.js");
+
+const packed = gzipSync(JSON.stringify(await baseMap()), { level: 9 });
+packed[9] = 255; // the gzip header's "operating system" byte: the same wherever it is built
+await writeFile("dist/basemap.txt", packed.toString("base64"));
+const lock = JSON.parse(await readFile("package-lock.json", "utf8"));
+await writeFile(
+  "dist/versions.json",
+  JSON.stringify({ leaflet: lock.packages["node_modules/leaflet"].version }),
+);

@@ -1,0 +1,11 @@
+"""Incidents as a map: packing, the Folium layer, and the self-contained document.
+
+``IncidentLayer`` goes on any Folium map; ``incident_map`` is the whole document that the app and the
+snapshot share; ``self_contained`` turns a map into one HTML text.
+"""
+
+from mapapp.mapping.document import LANGUAGES, incident_map
+from mapapp.mapping.inlining import self_contained
+from mapapp.mapping.layer import IncidentLayer
+
+__all__ = ["LANGUAGES", "IncidentLayer", "incident_map", "self_contained"]

@@ -1,0 +1,75 @@
+"""The map document: one ``folium.Map`` that is the whole page, for the app and for the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import folium
+import pandas as pd
+
+from mapapp.filters import Filters
+from mapapp.incidents import conform
+from mapapp.mapping.layer import IncidentLayer
+
+LANGUAGES: Final = ("en", "ar", "ckb")
+IRAQ_CENTRE: Final = (33.2, 43.7)
+"""Latitude and longitude of the middle of Iraq's extent, in degrees."""
+IRAQ_ZOOM: Final = 6
+ZOOM_RANGE: Final = (4, 18)
+
+
+def incident_map(
+    frame: pd.DataFrame,
+    *,
+    title: str = "Incidents in Iraq",
+    sources: Iterable[str] = (),
+    filters: Filters | None = None,
+    language: str = "en",
+    panel: bool = True,
+    about: dict[str, Any] | None = None,
+) -> folium.Map:
+    """A map document of ``frame``.
+
+    Args:
+        frame: an incident frame.
+        title: shown above the map.
+        sources: names of the sources of the data; those that ``source_dataset`` names are added.
+        filters: what is filtered when the document opens; the reader can undo it.
+        language: of the interface when it opens: ``en``, ``ar`` or ``ckb``.
+        panel: false hides the document's own bar, filters and table: the app around it has its own.
+        about: more that the document says of itself: ``profile``, ``refused`` (rows), ``coarsening``.
+
+    Raises:
+        ValueError: the language is none of LANGUAGES.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is none of: {', '.join(LANGUAGES)}")
+    incidents = conform(frame)
+    named = dict.fromkeys([*sources, *sorted(set(incidents["source_dataset"].unique()) - {""})])
+    told = {
+        "title": title,
+        "sources": list(named),
+        "filters": (filters or Filters()).to_message(),
+        "language": language,
+        **(about or {}),
+    }
+    folium_map = folium.Map(
+        location=IRAQ_CENTRE,
+        zoom_start=IRAQ_ZOOM,
+        tiles=None,
+        min_zoom=ZOOM_RANGE[0],
+        max_zoom=ZOOM_RANGE[1],
+        zoom_control=False,
+        zoom_snap=0.5,
+        attribution_control=False,
+        prefer_canvas=True,
+    )
+    IncidentLayer(
+        incidents,
+        name=title,
+        control=False,
+        about=told,
+        options={"page": True, "base": True, "panel": panel},
+    ).add_to(folium_map)
+    return folium_map

@@ -1,0 +1,115 @@
+"""A Folium map as one self-contained HTML text: no link is left, and a policy in the page forbids any.
+
+What Folium links from a CDN is replaced by the copy that our own bundle holds, or left out where the map
+doesn't use it; a library that is neither is named in an error. Folium's random ids are replaced by ids
+that follow from the content, so the same map gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Final
+
+import folium
+from branca.element import Element
+
+from mapapp.errors import SnapshotError
+from mapapp.mapping.assets import LEAFLET_SCRIPT, LEAFLET_STYLE, read_asset
+
+INLINED: Final = {"leaflet.js": LEAFLET_SCRIPT, "leaflet.css": LEAFLET_STYLE}
+"""File name at the end of a link -> our copy of it."""
+
+UNUSED: Final = frozenset({
+    "jquery-3.7.1.min.js",
+    "bootstrap.bundle.min.js",
+    "bootstrap.min.css",
+    "bootstrap-glyphicons.css",
+    "all.min.css",
+    "leaflet.awesome-markers.js",
+    "leaflet.awesome-markers.css",
+    "leaflet.awesome.rotate.min.css",
+})  # fmt: skip
+"""Folium links these into every map; only its marker icons (``folium.Icon``) need them."""
+
+_LINK: Final = re.compile(
+    r"""<script src="(?P<script>[^"]+)"></script>|<link rel="stylesheet" href="(?P<style>[^"]+)"\s*/>"""
+)
+_VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*/>')
+_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+_POLICY: Final = (
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def self_contained(folium_map: folium.Map) -> str:
+    """The whole page of ``folium_map`` as HTML that opens with no network, the same text each time.
+
+    Raises:
+        SnapshotError: the map uses a library, tiles or an icon that can't be put into the file.
+    """
+    _refuse_remote(folium_map)
+    html = folium_map.get_root().render()
+    html = _LINK.sub(_inlined, html)
+    html = _VIEWPORT.sub('<meta name="viewport" content="width=device-width, initial-scale=1" />', html)
+    html = _with_steady_ids(html, folium_map)
+    head = '<meta charset="utf-8" />' + _policy(html)
+    return html.replace("<head>", f"<head>\n{head}", 1).replace("<html>", '<html lang="en">', 1)
+
+
+def _refuse_remote(folium_map: folium.Map) -> None:
+    for element in _elements(folium_map):
+        if isinstance(element, folium.TileLayer):
+            raise SnapshotError(
+                f"the map has online tiles ({element.tiles}): a snapshot loads nothing. Make the map with "
+                "tiles=None, or use incident_map(), whose base map travels in the file"
+            )
+        if isinstance(element, folium.Icon):
+            raise SnapshotError(
+                "the map has a folium.Icon, which needs Font Awesome from the network; use a "
+                "folium.CircleMarker or a marker with a DivIcon in a snapshot"
+            )
+
+
+def _elements(element: Element) -> list[Element]:
+    below = [found for child in element._children.values() for found in _elements(child)]  # noqa: SLF001 - branca has no public way to walk the tree
+    return [element, *below]
+
+
+def _inlined(link: re.Match[str]) -> str:
+    url = link["script"] or link["style"]
+    name = url.rsplit("/", 1)[-1]
+    if name in INLINED:
+        tag = "script" if link["script"] else "style"
+        return f"<{tag}>{read_asset(INLINED[name])}</{tag}>"
+    if name in UNUSED:
+        return ""
+    raise SnapshotError(
+        f"the map loads {url}, which is not in our bundle, so the snapshot would need the network; take that "
+        f"Folium plugin off the map (inlined are: {', '.join(sorted(INLINED))})"
+    )
+
+
+def _with_steady_ids(html: str, folium_map: folium.Map) -> str:
+    root = folium_map.get_root()
+    random_ids = [one._id for part in (root, root.header, root.html, root.script) for one in _elements(part)]  # noqa: SLF001 - as above
+    steady = {
+        random_id: hashlib.sha256(str(place).encode()).hexdigest()[:32]
+        for place, random_id in enumerate(dict.fromkeys(random_ids))
+    }
+    return re.sub(r"(?<=_)[0-9a-f]{32}", lambda found: steady.get(found[0], found[0]), html)
+
+
+def _policy(html: str) -> str:
+    policy = _POLICY.format(scripts=_hashes(_SCRIPT, html), styles=_hashes(_STYLE, html))
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}" />'
+
+
+def _hashes(pattern: re.Pattern[str], html: str) -> str:
+    digests = (hashlib.sha256(found[1].encode()).digest() for found in pattern.finditer(html))
+    hashes = (f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return " ".join(dict.fromkeys(hashes)) or "'none'"

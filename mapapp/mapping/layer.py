@@ -1,0 +1,100 @@
+"""``IncidentLayer``: incidents on a Folium map, packed, drawn on one canvas, filtered in the browser.
+
+It works like any Folium layer: in a plain ``folium.Map``, beside other layers, under a ``LayerControl``, and
+several times on one map::
+
+    IncidentLayer(frame, name="Incidents").add_to(folium.Map(location=(33.2, 43.7), zoom_start=6))
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+import pandas as pd
+from branca.element import Element, Figure
+from folium.map import Layer
+from folium.template import Template
+
+from mapapp.incidents import conform
+from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset
+from mapapp.mapping.packing import Packed, pack
+
+
+class _Verbatim(Element):  # type: ignore[misc] - branca ships no types
+    """Text that goes into the page as it stands; branca would read an Element's text as a template."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class IncidentLayer(Layer):  # type: ignore[misc] - folium ships no types
+    """A Folium layer of incidents.
+
+    Args:
+        frame: incidents; columns of ``mapapp.incidents.COLUMNS``, of which any may be absent.
+        name: what a ``LayerControl`` calls the layer.
+        about: what the document says of itself (title, sources, ...): JSON values, see
+            ``docs/map-document.md``.
+        options: how the browser shows it: ``page`` builds the whole document around the map, ``base`` draws
+            the vector base map, ``legend`` shows the legend.
+        overlay, control, show: as for every Folium layer.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = IraqIncidents.addLayer(
+                {{ this._parent.get_name() }}, {{ this.data_id|tojson }}, {{ this.browser_options|tojson }}
+            );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        *,
+        name: str = "Incidents",
+        about: dict[str, Any] | None = None,
+        options: dict[str, Any] | None = None,
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
+    ) -> None:
+        super().__init__(name=name, overlay=overlay, control=control, show=show)
+        self._name = "IncidentLayer"
+        self.packed: Packed = pack(conform(frame), about or {})
+        self.digest = hashlib.sha256(self.packed.content).hexdigest()
+        self.data_id = f"incidents-{self.digest[:16]}"
+        self.browser_options = {"page": False, "base": False, "legend": True, **(options or {}), "show": show}
+
+    def render(self, **kwargs: Any) -> None:  # noqa: ANN401 - branca's interface
+        """Put the packed incidents, and once a page the script and the styles, into the figure."""
+        figure = self.get_root()
+        if not isinstance(figure, Figure):
+            raise TypeError("an IncidentLayer is rendered as part of a map, inside its figure")
+        figure.header.add_child(
+            _Verbatim(f"<script>{read_asset(SCRIPT)}</script>"), name="incident_map_script"
+        )
+        figure.header.add_child(_Verbatim(f"<style>{read_asset(STYLE)}</style>"), name="incident_map_style")
+        if self.browser_options["base"]:
+            figure.html.add_child(
+                _Verbatim(_carrier("incident-base-map", read_asset(BASE_MAP))), name="incident_base_map"
+            )
+        payload = base64.b64encode(self.packed.content).decode("ascii")
+        figure.html.add_child(
+            _Verbatim(_carrier(self.data_id, payload, sha256=self.digest, bytes=len(self.packed.content))),
+            name=self.data_id,
+        )
+        super().render(**kwargs)
+
+
+def _carrier(element_id: str, payload: str, **attributes: object) -> str:
+    """A script element that no browser runs: it only carries bytes."""
+    stated = "".join(f' data-{name}="{value}"' for name, value in attributes.items())
+    return f'<script type="application/octet-stream" id="{element_id}"{stated}>{payload}</script>'

@@ -1,0 +1,93 @@
+// The vector base map that travels in the document: shapes decoded once, as shares of the world.
+import { bytesOf, gunzipJson } from "../model/bytes.js";
+import { ORIGIN, shareEast, shareSouth } from "../model/projection.js";
+
+/** @typedef {{east: Float32Array, south: Float32Array, box: Box}} Line positions relative to ORIGIN */
+/** @typedef {{west: number, north: number, east: number, south: number}} Box relative to ORIGIN */
+/** @typedef {{name: string, name_ar: string, name_ckb: string, rings: Line[], label: {east: number, south: number}, box: Box}} Governorate */
+/** @typedef {{name: string, name_ar: string, name_ckb: string, rank: number, kind: string, east: number, south: number}} Town */
+/** @typedef {{land: Line[], lakes: Line[], rivers: Line[], border: Line[], borders: Line[],
+ *   governorates: Governorate[], towns: Town[]}} BaseMap */
+
+/** @param {number[]} deltas longitude and latitude in turn, in 1/scale degree @param {number} scale
+ * @returns {Line} */
+function lineOf(deltas, scale) {
+  const count = deltas.length / 2;
+  const line = { east: new Float32Array(count), south: new Float32Array(count), box: emptyBox() };
+  let [longitude, latitude] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    longitude += deltas[2 * at];
+    latitude += deltas[2 * at + 1];
+    line.east[at] = shareEast(longitude / scale) - ORIGIN.east;
+    line.south[at] = shareSouth(latitude / scale) - ORIGIN.south;
+    grow(line.box, line.east[at], line.south[at]);
+  }
+  return line;
+}
+
+/** @returns {Box} */
+function emptyBox() {
+  return { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
+}
+
+/** @param {Box} box @param {number} east @param {number} south */
+function grow(box, east, south) {
+  box.west = Math.min(box.west, east);
+  box.east = Math.max(box.east, east);
+  box.north = Math.min(box.north, south);
+  box.south = Math.max(box.south, south);
+}
+
+/** A point well inside the largest ring: of the widest span on one of nine lines across it.
+ * @param {Line[]} rings */
+function labelPoint(rings) {
+  const area = (/** @type {Line} */ ring) => (ring.box.east - ring.box.west) * (ring.box.south - ring.box.north);
+  const largest = rings.reduce((one, other) => (area(other) > area(one) ? other : one));
+  let best = { east: (largest.box.west + largest.box.east) / 2, south: (largest.box.north + largest.box.south) / 2, score: -1 };
+  for (let step = 1; step < 10; step++) {
+    const south = largest.box.north + ((largest.box.south - largest.box.north) * step) / 10;
+    const crossings = [];
+    for (let at = 0; at < largest.east.length - 1; at++) {
+      const [from, to] = [largest.south[at], largest.south[at + 1]];
+      if (from > south !== to > south) {
+        crossings.push(largest.east[at] + ((south - from) / (to - from)) * (largest.east[at + 1] - largest.east[at]));
+      }
+    }
+    crossings.sort((one, other) => one - other);
+    for (let at = 0; at + 1 < crossings.length; at += 2) {
+      // Lines near the middle win over slightly wider ones at the edge.
+      const score = (crossings[at + 1] - crossings[at]) * (1 - Math.abs(step - 5) / 9);
+      if (score > best.score) best = { east: (crossings[at] + crossings[at + 1]) / 2, south, score };
+    }
+  }
+  return { east: best.east, south: best.south };
+}
+
+/** @param {Element | null} carrier the script element that holds the base map @returns {Promise<BaseMap | null>} */
+export async function readBaseMap(carrier) {
+  if (!carrier) return null;
+  const told = await gunzipJson(bytesOf(carrier.textContent ?? ""));
+  const lines = (/** @type {number[][]} */ packed) => packed.map((deltas) => lineOf(deltas, told.scale));
+  const place = (/** @type {any} */ town) => ({
+    ...town,
+    east: shareEast(town.longitude) - ORIGIN.east,
+    south: shareSouth(town.latitude) - ORIGIN.south,
+  });
+  return {
+    land: lines(told.land),
+    lakes: lines(told.lakes),
+    rivers: lines(told.rivers),
+    border: lines(told.border),
+    borders: lines(told.borders),
+    governorates: told.governorates.map((/** @type {any} */ outline) => {
+      const rings = lines(outline.rings);
+      const box = emptyBox();
+      for (const ring of rings) {
+        grow(box, ring.box.west, ring.box.north);
+        grow(box, ring.box.east, ring.box.south);
+      }
+      return { ...outline, rings, box, label: labelPoint(rings) };
+    }),
+    towns: told.towns.map(place),
+  };
+}

@@ -1,0 +1,225 @@
+// Which incidents are shown, and how many of each kind would be.
+//
+// Every filter owns one bit of `failed[row]`. Changing a filter rewrites its own bit in one pass; a row is
+// shown when no bit is set. A row that fails one filter only still counts in that filter's own list, so the
+// numbers beside its boxes say what ticking them would add.
+import { dayOf } from "./incidents.js";
+import { searchRows } from "./searching.js";
+
+/** @typedef {import("./incidents.js").Incidents} Incidents */
+/** @typedef {import("./incidents.js").Numbers} Numbers */
+
+/** What is filtered: the keys of `Filters.to_message()`; null and "" leave a field open.
+ * @typedef {Record<string, any>} Filters */
+
+/** Filters that choose among the values of one column: key of the message -> column. */
+export const FACETS = Object.freeze({
+  event_types: "event_type",
+  sub_event_types: "sub_event_type",
+  admin1: "admin1",
+  admin2: "admin2",
+  geo_precision: "geo_precision",
+  review_status: "review_status",
+  sources: "source",
+});
+
+const BIT = Object.freeze({
+  date: 1,
+  text: 2,
+  fatalities: 4,
+  area: 8,
+  window: 16,
+  actors: 32,
+  event_types: 64,
+  sub_event_types: 128,
+  admin1: 256,
+  admin2: 512,
+  geo_precision: 1024,
+  review_status: 2048,
+  sources: 4096,
+});
+
+/** @typedef {object} Facet
+ * @property {string} key of the message
+ * @property {number} bit
+ * @property {import("./incidents.js").Column} column
+ * @property {Uint32Array} counts a number per value */
+
+export class Filtering {
+  /** @param {Incidents} incidents @param {{east: Float32Array, south: Float32Array}} positions */
+  constructor(incidents, positions) {
+    this.incidents = incidents;
+    this.positions = positions;
+    this.failed = new Uint16Array(incidents.rows);
+    this.shown = incidents.rows;
+    /** @type {Filters} */
+    this.filters = {};
+    const columns = incidents.columns;
+    /** @type {Facet[]} */
+    this.facets = Object.entries(FACETS)
+      .filter(([, name]) => columns.has(name))
+      .map(([key, name]) => {
+        const column = incidents.codes(name);
+        const bit = BIT[/** @type {keyof typeof BIT} */ (key)];
+        return { key, bit, column, counts: new Uint32Array(column.values.length) };
+      });
+    /** What the last search looked for, so that an unchanged text isn't looked for again. */
+    this.searched = "";
+  }
+
+  /** @param {string} key @returns {Facet | undefined} */
+  facet(key) {
+    return this.facets.find((facet) => facet.key === key);
+  }
+
+  /** Take over new filters; only those that changed cost a pass.
+   * @param {Filters} filters */
+  apply(filters) {
+    const before = this.filters;
+    this.filters = filters;
+    const changed = (/** @type {string[]} */ ...keys) =>
+      keys.some((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(filters[key] ?? null));
+    if (changed("date_from", "date_to")) {
+      this.#dates(BIT.date, filters.date_from && dayOf(filters.date_from), filters.date_to && dayOf(filters.date_to));
+    }
+    if (changed("window")) {
+      const [first, last] = filters.window ?? [null, null];
+      this.#dates(BIT.window, first, last);
+    }
+    for (const facet of this.facets) {
+      if (changed(facet.key)) this.#codes(facet.bit, facet.column.stored, allowedOf(facet.column.values, filters[facet.key]));
+    }
+    for (const key of Object.keys(FACETS)) {
+      // A column that holds nothing: every row has "" in it.
+      if (changed(key) && !this.facet(key)) {
+        const open = !filters[key] || filters[key].includes("");
+        this.#set(BIT[/** @type {keyof typeof BIT} */ (key)], () => open);
+      }
+    }
+    if (changed("actors")) this.#actors(filters.actors);
+    if (changed("fatalities_min", "fatalities_max")) {
+      this.#counts(filters.fatalities_min ?? null, filters.fatalities_max ?? null);
+    }
+    if (changed("area")) this.#area(filters.area);
+    if (changed("text")) this.#text(filters.text ?? "");
+    this.recount();
+  }
+
+  /** Count again what is shown, in all and by facet. */
+  recount() {
+    const { failed, facets } = this;
+    for (const facet of facets) facet.counts.fill(0);
+    const bits = facets.map((facet) => facet.bit);
+    const stored = facets.map((facet) => facet.column.stored);
+    const counts = facets.map((facet) => facet.counts);
+    let shown = 0;
+    for (let row = 0; row < failed.length; row++) {
+      if (failed[row] === 0) shown++;
+    }
+    for (let at = 0; at < bits.length; at++) {
+      tally(failed, bits[at], stored[at], counts[at]);
+    }
+    this.shown = shown;
+  }
+
+  /** Rows that only the date filters keep out count as passing here: the histogram shows what could be.
+   * @param {number} row */
+  passesButDates(row) {
+    return (this.failed[row] & ~(BIT.date | BIT.window)) === 0;
+  }
+
+  /** @param {number} bit @param {(row: number) => boolean} passes */
+  #set(bit, passes) {
+    const { failed } = this;
+    for (let row = 0; row < failed.length; row++) {
+      if (passes(row)) failed[row] &= ~bit;
+      else failed[row] |= bit;
+    }
+  }
+
+  /** @param {number} bit @param {number | null} from @param {number | null} to */
+  #dates(bit, from, to) {
+    const first = this.incidents.columns.get("event_date");
+    const last = this.incidents.columns.get("event_date_end");
+    const open = from == null && to == null;
+    if (open || !first) return this.#set(bit, () => open);
+    const { failed } = this;
+    // Stored days count from the column's base, and 0 is "no date", which no date filter lets through.
+    const least = from == null ? -Infinity : from;
+    const most = to == null ? Infinity : to;
+    for (let row = 0; row < failed.length; row++) {
+      const start = first.stored[row];
+      const end = last && last.stored[row] ? last.stored[row] + last.base : start + first.base;
+      if (start !== 0 && end >= least && start + first.base <= most) failed[row] &= ~bit;
+      else failed[row] |= bit;
+    }
+  }
+
+  /** @param {number} bit @param {Numbers} stored @param {Uint8Array} allowed by code */
+  #codes(bit, stored, allowed) {
+    const { failed } = this;
+    const clear = ~bit;
+    for (let row = 0; row < failed.length; row++) {
+      failed[row] = allowed[stored[row]] ? failed[row] & clear : failed[row] | bit;
+    }
+  }
+
+  /** @param {string[] | null | undefined} chosen an incident passes when either side is chosen */
+  #actors(chosen) {
+    const sides = ["actor1", "actor2"].map((name) => this.incidents.codes(name));
+    const allowed = sides.map((side) => allowedOf(side.values, chosen));
+    this.#set(BIT.actors, (row) => sides.some((side, at) => allowed[at][side.stored[row]] === 1));
+  }
+
+  /** A count that the source doesn't state passes only while the filter is open.
+   * @param {number | null} least @param {number | null} most */
+  #counts(least, most) {
+    const column = this.incidents.columns.get("fatalities");
+    const open = least == null && most == null;
+    if (open || !column) return this.#set(BIT.fatalities, () => open);
+    this.#set(BIT.fatalities, (row) => {
+      const stored = column.stored[row];
+      const count = stored + column.base;
+      return stored !== 0 && count >= (least ?? -Infinity) && count <= (most ?? Infinity);
+    });
+  }
+
+  /** @param {{east: number, south: number}[] | null | undefined} ring positions relative to ORIGIN */
+  #area(ring) {
+    const { east, south } = this.positions;
+    this.#set(BIT.area, (row) => !ring || within(ring, east[row], south[row]));
+  }
+
+  /** @param {string} text */
+  #text(text) {
+    const found = searchRows(this.incidents, text);
+    this.#set(BIT.text, (row) => !found || found[row] === 1);
+  }
+}
+
+/** @param {Uint16Array} failed @param {number} bit @param {Numbers} stored @param {Uint32Array} counts */
+function tally(failed, bit, stored, counts) {
+  const others = ~bit & 0xffff;
+  for (let row = 0; row < failed.length; row++) {
+    if ((failed[row] & others) === 0) counts[stored[row]]++;
+  }
+}
+
+/** @param {string[]} values @param {string[] | null | undefined} chosen null leaves all @returns {Uint8Array} */
+function allowedOf(values, chosen) {
+  if (chosen == null) return new Uint8Array(values.length).fill(1);
+  const set = new Set(chosen);
+  return Uint8Array.from(values, (value) => (set.has(value) ? 1 : 0));
+}
+
+/** Even-odd rule. @param {{east: number, south: number}[]} ring @param {number} east @param {number} south */
+export function within(ring, east, south) {
+  let inside = false;
+  for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
+    const [one, other] = [ring[at], ring[before]];
+    if (one.south > south === other.south > south) continue;
+    const crossing = ((other.east - one.east) * (south - one.south)) / (other.south - one.south) + one.east;
+    if (east < crossing) inside = !inside;
+  }
+  return inside;
+}

@@ -1,0 +1,59 @@
+// Free text: every word must occur in one of the searched columns, after folding.
+import { foldText } from "./fold.js";
+
+/** The same columns as SEARCHED_COLUMNS in mapapp/filters.py. */
+export const SEARCHED = Object.freeze([
+  "location", "location_as_written", "admin1", "admin2", "event_type", "sub_event_type",
+  "actor1", "actor2", "notes", "source",
+]);
+
+/** @param {import("./incidents.js").Incidents} incidents */
+export function longSearched(incidents) {
+  return incidents.texts.columns.filter((name) => SEARCHED.includes(name));
+}
+
+/** Fold the long texts, block by block, giving way to the page between blocks.
+ * @param {import("./incidents.js").Incidents} incidents
+ * @param {(share: number) => void} progress
+ * @returns {Promise<string[] | null>} null where no searched column is long */
+export async function foldLongTexts(incidents, progress) {
+  const names = longSearched(incidents);
+  if (!names.length) return null;
+  const { texts } = incidents;
+  const places = names.map((name) => texts.columns.indexOf(name));
+  /** @type {string[]} */
+  const folded = [];
+  for (let block = 0; block < texts.count; block++) {
+    const columns = await texts.block(block);
+    const rows = columns[0].length;
+    for (let row = 0; row < rows; row++) {
+      folded.push(foldText(places.map((place) => columns[place][row]).join("\n")));
+    }
+    progress((block + 1) / texts.count);
+    if (block % 4 === 3) await new Promise((resume) => setTimeout(resume));
+  }
+  return folded;
+}
+
+/** One byte per row, 1 where every word of `text` is found; null when `text` has no word.
+ * @param {import("./incidents.js").Incidents} incidents
+ * @param {string} text @returns {Uint8Array | null} */
+export function searchRows(incidents, text) {
+  const words = foldText(text).split(" ").filter(Boolean);
+  if (!words.length) return null;
+  const columns = SEARCHED.filter((name) => incidents.columns.has(name)).map((name) => incidents.codes(name));
+  const folded = columns.map((column) => column.values.map(foldText));
+  const found = new Uint8Array(incidents.rows).fill(1);
+  for (const word of words) {
+    const hits = folded.map((values) => Uint8Array.from(values, (value) => (value.includes(word) ? 1 : 0)));
+    const used = columns.filter((_, at) => hits[at].includes(1));
+    const tables = hits.filter((hit) => hit.includes(1));
+    for (let row = 0; row < found.length; row++) {
+      if (!found[row]) continue;
+      let hit = 0;
+      for (let at = 0; at < used.length && !hit; at++) hit = tables[at][used[at].stored[row]];
+      found[row] = hit || (incidents.folded?.[row].includes(word) ? 1 : 0);
+    }
+  }
+  return found;
+}

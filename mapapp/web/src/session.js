@@ -1,0 +1,118 @@
+// One document's state: the incidents, what is filtered, how it is shown; views listen for changes.
+import { Filtering } from "./model/filtering.js";
+import { placeRows } from "./model/areas.js";
+import { project } from "./model/projection.js";
+import { foldLongTexts, longSearched } from "./model/searching.js";
+import { coloursOf, GROUNDS, typeOrder } from "./map/palette.js";
+import { languageOf } from "./language/language.js";
+
+/** @typedef {import("./model/incidents.js").Incidents} Incidents */
+/** @typedef {"filters" | "appearance" | "selection" | "searching"} Topic */
+
+/** @typedef {object} Options
+ * @property {boolean} page build the whole document around the map
+ * @property {boolean} base draw the vector base map
+ * @property {boolean} legend
+ * @property {boolean} [panel] the document's own bar and filters
+ * @property {boolean} [show] */
+
+export class Session {
+  /** @param {Incidents} incidents @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options */
+  constructor(incidents, base, options) {
+    this.incidents = incidents;
+    this.base = base;
+    this.options = options;
+    this.positions = project(incidents);
+    this.filtering = new Filtering(incidents, this.positions);
+    this.types = incidents.codes("event_type");
+    this.order = typeOrder(this.types.values);
+    this.colours = coloursOf(this.types.values);
+    const { isPoint, listed, areas, inAreas } = placeRows(incidents, this.positions);
+    /** @type {Uint8Array} */ this.isPoint = isPoint;
+    /** @type {number[]} */ this.listed = listed;
+    /** @type {import("./model/areas.js").Area[]} */ this.areas = areas;
+    /** @type {[number, number][]} */ this.inAreas = inAreas;
+    this.outlines = new Map((base?.governorates ?? []).map((outline) => [outline.name, outline]));
+    this.language = languageOf(incidents.about.language ?? "en");
+    /** @type {"light" | "dark"} */
+    this.theme = "light";
+    this.ground = GROUNDS.light;
+    /** @type {number | null} */
+    this.selected = null;
+    /** While the reader draws an area, clicks on the map are its corners. */
+    this.busyDrawing = false;
+    /** @type {Map<Topic, Set<() => void>>} */
+    this.listeners = new Map();
+    this.filtering.apply({ ...incidents.about.filters });
+  }
+
+  /** @param {Topic} topic @param {() => void} listener @returns {() => void} stops listening */
+  on(topic, listener) {
+    const listeners = this.listeners.get(topic) ?? new Set();
+    this.listeners.set(topic, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** @param {Topic} topic */
+  tell(topic) {
+    for (const listener of [...(this.listeners.get(topic) ?? [])]) listener();
+  }
+
+  get filters() {
+    return this.filtering.filters;
+  }
+
+  /** Change some filters and leave the others. @param {Record<string, any>} changes */
+  filter(changes) {
+    this.replaceFilters({ ...this.filters, ...changes });
+  }
+
+  /** @param {Record<string, any>} filters */
+  replaceFilters(filters) {
+    if (filters.text && longSearched(this.incidents).length && !this.incidents.folded) {
+      this.#foldFirst(filters);
+      return;
+    }
+    this.filtering.apply(filters);
+    this.tell("filters");
+  }
+
+  /** The first search unpacks the long texts; the page goes on meanwhile and the filter follows.
+   * @param {Record<string, any>} filters */
+  async #foldFirst(filters) {
+    this.pending = filters;
+    const { text, ...others } = filters;
+    this.filtering.apply({ ...others, text: this.filters.text });
+    this.tell("filters");
+    if (this.folding !== undefined) return;
+    this.folding = 0;
+    this.incidents.folded = await foldLongTexts(this.incidents, (share) => {
+      this.folding = share;
+      this.tell("searching");
+    });
+    this.folding = undefined;
+    this.tell("searching");
+    const waiting = { ...this.filters, text: this.pending?.text };
+    this.filtering.apply(waiting);
+    this.tell("filters");
+  }
+
+  /** @param {number | null} row */
+  select(row) {
+    this.selected = row;
+    this.tell("selection");
+  }
+
+  /** @param {"light" | "dark"} theme */
+  setTheme(theme) {
+    this.theme = theme;
+    this.ground = GROUNDS[theme];
+    this.tell("appearance");
+  }
+
+  /** @param {string} code */
+  setLanguage(code) {
+    this.language = languageOf(code);
+    this.tell("appearance");
+  }
+}
