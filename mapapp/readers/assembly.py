@@ -21,7 +21,7 @@ from mapapp.incidents import (
     ReviewStatus,
     conform,
 )  # fmt: skip
-from mapapp.readers.dates import DateOrder, Days, Unread, precision_of, read_dates
+from mapapp.readers.dates import DateOrder, Days, Unread, decided_order, precision_of, read_dates
 from mapapp.readers.event_types import event_type_words, is_lossy
 from mapapp.readers.numbers import Count, read_count
 from mapapp.readers.placing import place_rows
@@ -88,7 +88,9 @@ def assemble(
     refused = faults.refused_rows
     if refused:
         frame = frame.drop(index=refused).reset_index(drop=True)
-    return Assembled(frame, tuple(places.warnings))
+    order = decided_order(table.cells("event_date") or ()) if date_order == "auto" else None
+    told = [f"dates such as 03/04/2021 are read {order}, as other dates of the column prove"] if order else []
+    return Assembled(frame, (*told, *places.warnings))
 
 
 def _text_columns(table: Table) -> Callable[[str], list[str]]:

@@ -91,6 +91,15 @@ def read_dates(cells: Iterable[str], order: DateOrder = "auto") -> dict[str, Day
     return {cell: _read_day(text, proven, months) for cell, text in cleaned.items()}
 
 
+def decided_order(cells: Iterable[str]) -> DateOrder | None:
+    """The order of day and month that a column proves for dates such as 03/04/2021, if it holds any."""
+    texts = [_clean(cell) for cell in dict.fromkeys(cells)]
+    order = _proven_order(texts)
+    numeric = (_NUMERIC.fullmatch(text) for text in texts)
+    unsure = any(m and int(m["a"]) <= 12 and int(m["b"]) <= 12 and m["a"] != m["b"] for m in numeric)
+    return order if unsure else None
+
+
 def _clean(cell: str) -> str:
     text = unicodedata.normalize("NFKC", cell).strip().strip("\u200e\u200f")
     return "".join(

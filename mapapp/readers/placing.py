@@ -191,9 +191,11 @@ def _name_governorates(places: Places, located: np.ndarray, open_gazetteer: Call
     stated = places.admin1
     standard = _standard_governorates({name for name in stated if name}, outlines.names, open_gazetteer)
     differing = 0
+    wide = str(GeoPrecision.COUNTRY)
     for row, name in enumerate(stated):
         if not name:
-            stated[row] = found[row]
+            # The point of a row that only says "Iraq" is a label point: it lies in no governorate.
+            stated[row] = "" if places.geo_precision[row] == wide else found[row]
         elif name in standard:
             stated[row] = standard[name]
             differing += bool(found[row]) and found[row] != standard[name]
