@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import folium
-import pandas as pd
 
 from mapapp.filters import Filters
 from mapapp.incidents import conform
 from mapapp.mapping.layer import IncidentLayer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LANGUAGES: Final = ("en", "ar", "ckb")
 IRAQ_CENTRE: Final = (33.2, 43.7)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import folium
-from branca.element import Element
 
 from mapapp.errors import SnapshotError
 from mapapp.mapping.assets import LEAFLET_SCRIPT, LEAFLET_STYLE, read_asset
+
+if TYPE_CHECKING:
+    from branca.element import Element
 
 INLINED: Final = {"leaflet.js": LEAFLET_SCRIPT, "leaflet.css": LEAFLET_STYLE}
 """File name at the end of a link -> our copy of it."""
@@ -95,7 +97,7 @@ def _inlined(link: re.Match[str]) -> str:
 
 
 def _with_steady_ids(html: str, folium_map: folium.Map) -> str:
-    root = folium_map.get_root()
+    root: Any = folium_map.get_root()
     random_ids = [one._id for part in (root, root.header, root.html, root.script) for one in _elements(part)]  # noqa: SLF001 - as above
     steady = {
         random_id: hashlib.sha256(str(place).encode()).hexdigest()[:32]

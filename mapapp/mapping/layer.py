@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
@@ -21,8 +20,11 @@ from mapapp.incidents import conform
 from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset
 from mapapp.mapping.packing import Packed, pack
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-class _Verbatim(Element):  # type: ignore[misc] - branca ships no types
+
+class _Verbatim(Element):
     """Text that goes into the page as it stands; branca would read an Element's text as a template."""
 
     _template = Template("{{ this.text }}")
@@ -32,7 +34,7 @@ class _Verbatim(Element):  # type: ignore[misc] - branca ships no types
         self.text = text
 
 
-class IncidentLayer(Layer):  # type: ignore[misc] - folium ships no types
+class IncidentLayer(Layer):
     """A Folium layer of incidents.
 
     Args:
@@ -73,7 +75,7 @@ class IncidentLayer(Layer):  # type: ignore[misc] - folium ships no types
         self.data_id = f"incidents-{self.digest[:16]}"
         self.browser_options = {"page": False, "base": False, "legend": True, **(options or {}), "show": show}
 
-    def render(self, **kwargs: Any) -> None:  # noqa: ANN401 - branca's interface
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's interface
         """Put the packed incidents, and once a page the script and the styles, into the figure."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
@@ -91,7 +93,8 @@ class IncidentLayer(Layer):  # type: ignore[misc] - folium ships no types
             _Verbatim(_carrier(self.data_id, payload, sha256=self.digest, bytes=len(self.packed.content))),
             name=self.data_id,
         )
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
+        return ""  # what a layer draws goes into the figure's script, not into the answer
 
 
 def _carrier(element_id: str, payload: str, **attributes: object) -> str:

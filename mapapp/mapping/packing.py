@@ -16,14 +16,16 @@ import gzip
 import json
 import struct
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from mapapp.incidents import COLUMNS, COUNT_COLUMNS, DATE_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS
 from mapapp.mapping.planes import Integers, Plane, pack_codes, pack_numbers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MAGIC: Final = b"IQM1"
 BLOCK_ROWS: Final = 512
@@ -40,6 +42,9 @@ FACET_COLUMNS: Final = (
 
 _DICTIONARY_SHARE: Final = 0.25
 """Another text column becomes a dictionary when at most this share of its values differ."""
+
+_SEQUENCE_DIGITS: Final = 9
+"""The longest number of an id that four bytes hold."""
 
 _COLUMN_LEVEL: Final = 6
 _BLOCK_LEVEL: Final = 9
@@ -87,7 +92,7 @@ def pack(frame: pd.DataFrame, about: dict[str, Any]) -> Packed:
 
 
 def compress(content: bytes, level: int) -> bytes:
-    """gzip with no time and no system named in it: the same bytes everywhere."""
+    """Gzip with no time and no system named in it: the same bytes everywhere."""
     packed = bytearray(gzip.compress(content, level, mtime=0))
     packed[9] = 255  # "unknown operating system"; zlib would write its own
     return bytes(packed)
@@ -167,7 +172,7 @@ def _store_sequence(values: pd.Series) -> _Stored | None:
     start = len(prefix)
     digits = [one[start:] for one in ids]
     longest = max(map(len, digits))
-    if longest > 9 or not all(  # noqa: PLR2004 - nine digits fit four bytes
+    if longest > _SEQUENCE_DIGITS or not all(
         one.startswith(prefix) and tail.isascii() and tail.isdigit()
         for one, tail in zip(ids, digits, strict=True)
     ):
