@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gazetteer.belongings import belonging
 from gazetteer.distances import distances_km
 from gazetteer.outlines import Outline, OutlineSet, check_coordinates, read_outlines
 from gazetteer.places import Candidate, Place, Precision, Resolution, Status
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import ArrayLike, NDArray
+
+    from gazetteer.resolver import Gazetteer
 
 WIDE_KINDS = frozenset({"country", "governorate", "district", "sub_district"})
 """Kinds that hold a point rather than lie near it: never the nearest place."""
@@ -53,6 +56,16 @@ class Areas:
         self._governorates = OutlineSet(read_outlines() if governorates is None else governorates)
         # No widening: a gap between imported districts is better answered by the nearest seat.
         self._districts = OutlineSet(districts, tolerance_degrees=0.0)
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> Areas:
+        """The areas of a gazetteer, kept on it; with its district outlines where it has some.
+
+        Raises:
+            UnreadableGazetteer: the package's own outlines are damaged.
+        """
+        districts = getattr(gazetteer, "district_outlines", ())
+        return belonging(gazetteer, "areas", lambda: cls(gazetteer.places, districts=districts))
 
     def governorate_of(self, latitude: float, longitude: float) -> str:
         """Standard Latin name of the governorate that holds the point; empty outside Iraq.

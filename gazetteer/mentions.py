@@ -1,0 +1,160 @@
+"""Finds the places that a running Arabic, Sorani or English text names.
+
+Names are spotted by look-up (:mod:`gazetteer.spotting`), then each is resolved once with its kind
+word and with the governorate that the sentence puts it in. A person, a unit or an ordinary word of
+the same letters is left out or carries its doubt; a place abroad is said to be abroad.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gazetteer.abroad import IRAQ, countries_of_text, country_of_hit
+from gazetteer.belongings import belonging
+from gazetteer.foreign import foreign_places
+from gazetteer.frames import DOUBTS
+from gazetteer.namebook import NameBook
+from gazetteer.places import Mention, Resolution, Status
+from gazetteer.spotting import PREPOSITION, Hit, Spotter
+from gazetteer.tokens import words_of
+from gazetteer.unlisted import unlisted_hits
+from gazetteer.wordlists import MentionWords, demonyms, mention_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gazetteer.resolver import Gazetteer
+
+ORDINARY_DOUBT = "also an ordinary word or a person's name, and no kind word says that a place is meant"
+"""Doubt of a name that the surroundings do not lift out of the ordinary."""
+NAMESAKE_DOUBT = "a place in {country} bears the same name"
+"""Doubt of a name that is known in Iraq and abroad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What spotting needs of a gazetteer, built once."""
+
+    book: NameBook
+    lists: MentionWords
+    demonyms: Mapping[str, str]
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> Lexicon:
+        """The lexicon of a gazetteer, kept on it."""
+        return belonging(gazetteer, "lexicon", lambda: cls._build(gazetteer))
+
+    @classmethod
+    def _build(cls, gazetteer: Gazetteer) -> Lexicon:
+        lists = mention_words()
+        book = NameBook.of(gazetteer.places, foreign_places(), lists)
+        return cls(book, lists, demonyms())
+
+
+def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
+    """The places that a text names, in order of their start, a longer one before one inside it.
+
+    Offsets are code points of ``text``; kind words and what is written onto a name lie outside.
+
+    Args:
+        gazetteer: Resolves each name.
+        text: The document, in any of the three languages or several.
+    """
+    lexicon = Lexicon.of(gazetteer)
+    words = words_of(text)
+    spotter = Spotter(text, words, lexicon.book, lexicon.lists)
+    hits = spotter.hits()
+    hits += unlisted_hits(text, words, hits, lexicon.lists)
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    countries = countries_of_text(text, words, hits, lexicon.demonyms)
+    resolver = _Resolver(gazetteer, text, hits)
+    mentions = []
+    for hit in hits:
+        country, certain = country_of_hit(hit, countries)
+        mention = resolver.mention_of(hit, country, certain=certain)
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+class _Resolver:
+    """Resolves hits of one text, each distinct name and surrounding once."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str, hits: list[Hit]) -> None:
+        self._gazetteer = gazetteer
+        self._text = text
+        self._answers: dict[tuple[str, str], Resolution] = {}
+        self._stated = _stated_governorates(hits)
+
+    def mention_of(self, hit: Hit, country: str, *, certain: bool) -> Mention | None:
+        """The mention of a hit; None where the surroundings give no reason to think of a place."""
+        doubt = DOUBTS.get(hit.frame.doubt_role, "")
+        if hit.strength < hit.needed:
+            if hit.strength < PREPOSITION or not hit.known.notable or hit.is_kind_word:
+                return None
+            doubt = doubt or ORDINARY_DOUBT
+        written = self._text[hit.start : hit.end]
+        if country and certain:
+            resolution = _abroad(written, country)
+        else:
+            if country:
+                doubt = doubt or NAMESAKE_DOUBT.format(country=country)
+            resolution = self._resolved(hit, written)
+        return Mention(
+            start=hit.start,
+            end=hit.end,
+            text=written,
+            resolution=resolution,
+            kind_word=hit.frame.kind,
+            doubt=doubt,
+        )
+
+    def _resolved(self, hit: Hit, written: str) -> Resolution:
+        query = f"{hit.frame.kind_text} {written}" if hit.frame.kind else written
+        within = "" if hit.frame.kind == "governorate" else self._within(hit)
+        if (query, within) not in self._answers:
+            self._answers[query, within] = self._answer(query, within)
+        return self._answers[query, within]
+
+    def _answer(self, query: str, within: str) -> Resolution:
+        resolution = self._gazetteer.resolve(query, within=within or None)
+        if within and resolution.place is None and not resolution.governorate:
+            resolution = replace(
+                resolution,
+                governorate=within,
+                country=IRAQ,
+                reasons=(*resolution.reasons, f"the text puts it in {within}"),
+            )
+        return resolution
+
+    def _within(self, hit: Hit) -> str:
+        """The governorate that the text puts a name in: right behind it, or stated near it."""
+        if hit.parent:
+            return hit.parent
+        stated = self._stated.get(hit.sentence, ())
+        if not stated:
+            return ""
+        nearest = min(stated, key=lambda other: (abs(other.first - hit.first), other.first))
+        if hit.first <= nearest.last and nearest.first <= hit.last:
+            return ""
+        return nearest.known.governorate
+
+
+def _stated_governorates(hits: list[Hit]) -> dict[int, list[Hit]]:
+    """Sentence -> the governorates that it names as such (محافظة X, X province)."""
+    stated: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.known.governorate and hit.frame.kind == "governorate":
+            stated.setdefault(hit.sentence, []).append(hit)
+    return stated
+
+
+def _abroad(written: str, country: str) -> Resolution:
+    return Resolution(
+        query=written,
+        status=Status.UNRESOLVED,
+        place=None,
+        reasons=(f"a place in {country}, outside Iraq",),
+        country=country,
+    )

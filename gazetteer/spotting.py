@@ -1,0 +1,296 @@
+"""Finds the words of a text that bear a known name and are in a place to be one.
+
+A name that is hardly ever anything else is taken as it stands. One that is also a word, a first name
+or a minor village needs the words around it to say that a place is meant; see ``NEEDED``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gazetteer.frames import BREAK, COMMA, Frame, FrameReader
+from gazetteer.namebook import ELSEWHERE, PLAIN_ARABIC, WITH_ARTICLE, WITHOUT_ARTICLE
+from gazetteer.tokens import is_article
+
+if TYPE_CHECKING:
+    from gazetteer.namebook import Known, NameBook
+    from gazetteer.tokens import Form, Word
+    from gazetteer.wordlists import MentionWords
+
+NO_FRAME, PREPOSITION, KIND_WORD = 0, 1, 2
+"""How strongly the words around a name say that it is a place; higher is stronger."""
+NEEDED = {
+    # name -> the least frame it needs. Lower would take words for places, higher miss bare names.
+    "notable": NO_FRAME,
+    "common": PREPOSITION,
+    "ordinary": KIND_WORD,
+    "minor_long": PREPOSITION,
+    "minor_latin": PREPOSITION,
+    "minor": KIND_WORD,
+    "abroad_large": NO_FRAME,
+    "abroad_small": PREPOSITION,
+    # Written with the article where the name has none, or the other way round.
+    "wrong_article": KIND_WORD,
+    # What looks like a prefix may be the first letter of a word (ورقة is no و and رقة).
+    "short_behind_prefix": KIND_WORD,
+}
+PARENT_WORDS = 4
+"""How many words behind a name its governorate is looked for (in the ... of ... province)."""
+LEAST_LETTERS_BEHIND_PREFIX = 4
+"""A shorter name without an article behind و ف ب ل ك is more often the rest of a word."""
+LEAST_NESTED_LETTERS = 3
+"""A shorter name inside a longer one is no name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in the text."""
+
+    first: int
+    """Number of its first word."""
+    last: int
+    """Number of its last word."""
+    start: int
+    """Offset of the name itself in code points."""
+    end: int
+    key: str
+    """Folded name."""
+    known: Known
+    frame: Frame
+    clitic: str
+    article: bool
+    sentence: int
+    strength: int = NO_FRAME
+    """NO_FRAME to KIND_WORD, lists and governorates behind it included."""
+    needed: int = NO_FRAME
+    is_kind_word: bool = False
+    """The name is also a kind word (حي, المدينة), so it needs one before it."""
+    parent: str = ""
+    """Standard name of the governorate that stands right behind the name."""
+
+
+class Spotter:
+    """Spots known names in one text.
+
+    Args:
+        text: The document.
+        words: All its words.
+        book: The known names.
+        lists: The word lists.
+    """
+
+    def __init__(self, text: str, words: list[Word], book: NameBook, lists: MentionWords) -> None:
+        self._text = text
+        self._words = words
+        self._book = book
+        self._lists = lists
+        self._frames = FrameReader(text, words, lists)
+        # A text all in capitals or in small letters says nothing by its capitals.
+        letters = [letter for letter in text[:2000] if "a" <= letter.lower() <= "z"]
+        self._cased = any(map(str.isupper, letters)) and any(map(str.islower, letters))
+
+    def hits(self) -> list[Hit]:
+        """All names, in order of their start, the longer first; nested ones kept."""
+        found: list[Hit] = []
+        covered = -1
+        for at in range(len(self._words)):
+            for hit in self._hits_at(at):
+                if hit.last <= covered and not self._is_nested_name(hit, found):
+                    continue
+                covered = max(covered, hit.last)
+                found.append(hit)
+        return self._with_strength(found)
+
+    def _hits_at(self, at: int) -> list[Hit]:
+        """The names that begin with a word: the longest, and shorter notable ones inside it."""
+        word = self._words[at]
+        if self._cased and word.latin and not word.text[0].isupper():
+            return []
+        longest = self._book.longest
+        for form in word.forms:
+            most = longest.get(form.key)
+            if most is None:
+                continue
+            hits = [
+                self._hit(at, last, form, key, known) for last, key, known in self._names_from(at, form, most)
+            ]
+            if hits:
+                return hits
+        return []
+
+    def _names_from(self, at: int, form: Form, most: int) -> list[tuple[int, str, Known]]:
+        """Known names of up to ``most`` words from a word on, the longest first."""
+        found = []
+        key = form.key
+        last = at
+        known = self._book.names.get(key)
+        if known is not None:
+            found.append((at, key, known))
+        for _ in range(most - 1):
+            following = self._following(last)
+            if following is None or (last == at and form.dropped):
+                break
+            last = following
+            found += self._longer(last, key)
+            key = f"{key} {self._words[last].key}"
+        return [*reversed(found)]
+
+    def _longer(self, last: int, key: str) -> list[tuple[int, str, Known]]:
+        for form in self._words[last].forms:
+            if form.clitic:
+                continue
+            longer = f"{key} {form.key}"
+            known = self._book.names.get(longer)
+            if known is not None:
+                return [(last, longer, known)]
+        return []
+
+    def _following(self, at: int) -> int | None:
+        """Number of the next word of the same name; None where a sign parts them."""
+        following = at + 1
+        while following < len(self._words) and is_article(self._words, following):
+            following += 1
+        if following >= len(self._words):
+            return None
+        gap = self._text[self._words[at].end : self._words[following].start]
+        return None if BREAK.search(gap) or COMMA.search(gap) else following
+
+    def _hit(self, first: int, last: int, form: Form, key: str, known: Known) -> Hit:
+        start = self._words[first].start + form.skipped
+        # The article of a Latin name is part of it, as it is in Arabic.
+        if first and is_article(self._words, first - 1):
+            article = self._words[first - 1]
+            if article.text[0].isupper() or self._text[article.end] in "-‐‑–":
+                start = article.start
+        return Hit(
+            first=first,
+            last=last,
+            start=start,
+            end=self._words[last].end - self._dropped(first, last, form, key),
+            key=key,
+            known=known,
+            frame=self._frames.frame_of(first, last, form.clitic),
+            clitic=form.clitic,
+            article=form.article,
+            sentence=self._words[first].sentence,
+        )
+
+    def _dropped(self, first: int, last: int, form: Form, key: str) -> int:
+        if first == last:
+            return form.dropped
+        tail = key.rsplit(" ", 1)[-1]
+        return next((one.dropped for one in self._words[last].forms if one.key == tail), 0)
+
+    def _is_nested_name(self, hit: Hit, found: list[Hit]) -> bool:
+        """Whether a name inside a longer one is a place too (Kirkuk in Kirkuk air base)."""
+        outer = next(other for other in reversed(found) if other.last >= hit.last)
+        return (
+            hit.known.seat
+            and outer.known.in_iraq
+            and len(hit.key) >= LEAST_NESTED_LETTERS
+            and not self._lists.roles.get(hit.key, frozenset()) & {"ordinary", "common"}
+        )
+
+    def _with_strength(self, found: list[Hit]) -> list[Hit]:
+        """Judge how strongly the surroundings speak for each, lists and parents included."""
+        judged: list[Hit] = []
+        for position, hit in enumerate(found):
+            parent = parent_behind(
+                self._text, self._words, hit, found[position + 1 : position + 1 + PARENT_WORDS], self._lists
+            )
+            frame = hit.frame
+            strength = PREPOSITION if frame.preposition else NO_FRAME
+            if frame.kind or parent:
+                strength = KIND_WORD
+            before = judged[-1] if judged else None
+            if before is not None and self._is_list_with(before, hit):
+                strength = max(strength, min(before.strength, PREPOSITION))
+                if before.frame.plural and not frame.kind:
+                    frame = replace(frame, kind=before.frame.kind, kind_text=before.frame.kind_text)
+                    frame = replace(frame, plural=True, doubt_role=before.frame.doubt_role)
+                    strength = KIND_WORD
+            judged.append(
+                replace(
+                    hit,
+                    frame=frame,
+                    strength=strength,
+                    needed=self._needed(hit),
+                    is_kind_word=hit.key in self._lists.kinds,
+                    parent=parent,
+                )
+            )
+        return judged
+
+    def _needed(self, hit: Hit) -> int:
+        known = hit.known
+        if known.articles == (WITHOUT_ARTICLE if hit.article else WITH_ARTICLE) and self._is_plain(hit):
+            return NEEDED["wrong_article"]
+        roles = self._lists.roles.get(hit.key, frozenset())
+        if hit.clitic and not hit.article and len(hit.key) < LEAST_LETTERS_BEHIND_PREFIX:
+            return NEEDED["short_behind_prefix"]
+        if "ordinary" in roles or hit.key in self._lists.kinds:
+            return NEEDED["ordinary"]
+        if "common" in roles or len(hit.key) < LEAST_NESTED_LETTERS:
+            return NEEDED["common"]
+        if known.notable:
+            return NEEDED["notable"]
+        if known.countries and known.large_abroad:
+            return NEEDED["abroad_large"]
+        if hit.last > hit.first:
+            return NEEDED["abroad_small" if known.countries else "minor_long"]
+        return NEEDED["minor_latin" if self._words[hit.first].latin and self._cased else "minor"]
+
+    def _is_plain(self, hit: Hit) -> bool:
+        return bool(PLAIN_ARABIC.match(self._text[hit.start : hit.end]))
+
+    def _is_list_with(self, before: Hit, hit: Hit) -> bool:
+        """Whether two names stand in one list: A, B and C."""
+        if before.sentence != hit.sentence or hit.frame.kind:
+            return False
+        between = [word.key for word in self._words[before.last + 1 : hit.first]]
+        gap = self._text[before.end : hit.start]
+        if between in (["and"], ["or"], ["و"], ["او"]):
+            return True
+        return not between and (hit.clitic == "and" or bool(COMMA.search(gap)))
+
+
+def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lists: MentionWords) -> str:
+    """The governorate that the words right behind a name put it in; empty for none.
+
+    Args:
+        text: The document.
+        words: All its words.
+        hit: The name.
+        behind: Known names, in order; those before the name or far behind it are passed over.
+        lists: The word lists.
+    """
+    for other in behind:
+        if other.first <= hit.last:
+            continue
+        if other.sentence != hit.sentence or other.first - hit.last > PARENT_WORDS:
+            return ""
+        if not _links(text, words, hit.last, other, lists):
+            return ""
+        parent = other.known.governorate or other.known.home
+        if parent not in {"", ELSEWHERE} and other.key != hit.key:
+            return parent
+    return ""
+
+
+def _links(text: str, words: list[Word], last: int, other: Hit, lists: MentionWords) -> bool:
+    """Whether only words and signs of place stand between a name and another behind it."""
+    first = other.frame.outer
+    between = words[last + 1 : first]
+    for offset, word in enumerate(between):
+        is_of_place = lists.roles.get(word.key, frozenset()) & {"preposition", "containment"}
+        if not is_of_place and word.key not in lists.kinds and not is_article(words, last + 1 + offset):
+            return False
+    gap = text[words[last].end : words[first].start]
+    if BREAK.search(gap.replace(":", "")):
+        return False
+    if between or other.frame.preposition or other.clitic == "preposition":
+        return other.clitic != "and"
+    # A comma parts a list as well as a place and its governorate, so only a governorate counts.
+    parted = bool(COMMA.search(gap) or "-" in gap or "–" in gap)
+    return other.clitic == "" and parted and bool(other.known.governorate)

@@ -1,0 +1,182 @@
+"""Cuts a running text into words and tells the folded forms under which each may be a name.
+
+A form leaves out what is written onto a name: the Arabic ``و ف ب ل ك``, the Sorani endings, the
+English ``'s``. Its offsets say where the name itself stands, the article included.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.normalize import SORANI_SUFFIXES, fold
+from gazetteer.normalize.letters import LATIN_ARTICLES, MARK_RANGES, SUN_ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
+_INNER = rf"{_MARKS}\u0640\u00ad'`´\u02b0-\u02cb\u2018\u2019\u2032"
+WORD = re.compile(rf"[^\W_]+(?:[{_INNER}]+[^\W_]+)*[{_MARKS}\u0640]*")
+"""A word with the marks and apostrophes inside it; a hyphen or an underscore ends it."""
+_UNLETTERED = re.compile(rf"[{_MARKS}\u0640]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_SORANI_LETTER = re.compile(r"[ەێۆڵڕڤیک]")
+"""A letter that an Arabic keyboard does not have: only such words bear Sorani endings."""
+_POSSESSIVE = re.compile(r"['’`´][sS]$")
+SENTENCE_END = re.compile(r"[.!?؟۔]+(?=\s|$)|\n+")
+"""Where a sentence ends; a full stop inside a number or a web address does not count."""
+
+CLITICS: tuple[tuple[str, int, str], ...] = (
+    # written prefix, how many of its letters stand before the name, what they mean
+    ("وبال", 2, "preposition"),
+    ("ولل", 3, "preposition"),
+    ("وكال", 2, "like"),
+    ("وال", 1, "and"),
+    ("فال", 1, "and"),
+    ("بال", 1, "preposition"),
+    ("كال", 1, "like"),
+    ("لل", 2, "preposition"),
+    ("وب", 2, "preposition"),
+    ("ول", 2, "preposition"),
+    ("و", 1, "and"),
+    ("ف", 1, "and"),
+    ("ب", 1, "preposition"),
+    ("ل", 1, "preposition"),
+    ("ك", 1, "like"),
+)
+"""Arabic prefixes, longest first. The article stays with the name, but for ``لل``, which swallows it."""
+MIN_REST = 3
+"""Letters that must remain behind a prefix or before an ending that is taken off."""
+SHORT_WORDS = frozenset({"حي", "سد"})
+"""Kind words of fewer letters than that, which bear prefixes all the same."""
+ARTICLE = "ال"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to read a word as (the first word of) a name."""
+
+    key: str
+    """Folded."""
+    skipped: int
+    """Code points of the word before the name."""
+    dropped: int
+    """Code points of the word behind the name."""
+    clitic: str
+    """What the prefix means: "" without one, else ``preposition``, ``and`` or ``like``."""
+    article: bool = False
+    """The name is written with the Arabic article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text."""
+
+    start: int
+    end: int
+    text: str
+    forms: tuple[Form, ...]
+    """The word as it stands first."""
+    sentence: int
+    """Number of the sentence it stands in."""
+
+    @property
+    def key(self) -> str:
+        """The word as it stands, folded."""
+        return self.forms[0].key
+
+    @property
+    def latin(self) -> bool:
+        """Written in Latin letters."""
+        return self.text[0].isascii() or not _ARABIC.match(self.text)
+
+
+def words_of(text: str) -> list[Word]:
+    """All words of a text in order, each with its forms."""
+    return list(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    known: dict[str, tuple[Form, ...]] = {}
+    ends = [found.end() for found in SENTENCE_END.finditer(text)]
+    sentence = 0
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        while sentence < len(ends) and start >= ends[sentence]:
+            sentence += 1
+        written = found.group()
+        forms = known.get(written)
+        if forms is None:
+            forms = known[written] = forms_of(written)
+        if forms:
+            yield Word(start, end, written, forms, sentence)
+
+
+def forms_of(written: str) -> tuple[Form, ...]:
+    """The ways to read one word; none where nothing is left of it."""
+    possessive = _POSSESSIVE.search(written)
+    if possessive:
+        written, dropped = written[: possessive.start()], len(possessive.group())
+    else:
+        dropped = 0
+    whole = fold(written)
+    if not whole:
+        return ()
+    forms = [Form(whole, 0, dropped, "", _has_article(written))]
+    if _ARABIC.search(written):
+        forms += _without_prefixes(written)
+        if _SORANI_LETTER.search(written):
+            forms += _without_endings(written, whole)
+    return tuple(dict.fromkeys(forms))
+
+
+def _without_prefixes(written: str) -> list[Form]:
+    letters = [at for at, letter in enumerate(written) if not _UNLETTERED.match(letter)]
+    bare = "".join(written[at] for at in letters)
+    forms = []
+    for prefix, outside, meaning in CLITICS:
+        rest = bare[len(prefix) :]
+        if not bare.startswith(prefix) or (len(rest) < MIN_REST and rest not in SHORT_WORDS):
+            continue
+        skipped = letters[outside]
+        key = fold(written[skipped:])
+        # ``لل`` has swallowed the alif of the article, so what is left is the name without it.
+        article = prefix.endswith("لل") or _has_article(written[skipped:])
+        forms.append(Form(key, skipped, 0, meaning, article))
+    return [form for form in forms if form.key]
+
+
+def _has_article(written: str) -> bool:
+    return _UNLETTERED.sub("", written[: 2 * len(ARTICLE)]).startswith(ARTICLE)
+
+
+def _without_endings(written: str, whole: str) -> list[Form]:
+    forms = []
+    for ending in SORANI_SUFFIXES:
+        if whole.endswith(ending) and len(whole) - len(ending) >= MIN_REST:
+            kept = whole[: -len(ending)]
+            dropped = _letters_of_ending(written, kept)
+            if dropped:
+                forms.append(Form(kept, 0, dropped, ""))
+    return forms
+
+
+def _letters_of_ending(written: str, kept: str) -> int:
+    """Code points to drop from the end so that the rest folds to ``kept``; 0 where none do."""
+    for length in range(1, len(written) - 1):
+        if fold(written[:-length]) == kept:
+            return length
+    return 0
+
+
+def is_article(words: list[Word], at: int) -> bool:
+    """Whether a word is a Latin article that belongs to the next one (``al``, ``ash-Sharqi``)."""
+    word = words[at]
+    if at + 1 >= len(words) or words[at + 1].start - word.end != 1:
+        return False
+    if word.key in LATIN_ARTICLES:
+        return True
+    sound = SUN_ARTICLES.get(word.key)
+    return sound is not None and words[at + 1].key.startswith(sound)

@@ -1,0 +1,144 @@
+"""Spots places that the gazetteer does not have, where the words around them name them as places.
+
+«في قرية X بمحافظة كركوك» and "in the village of X in Kirkuk province" say that X is a place even if
+nobody has heard of it. It is told as written, with the governorate; if the resolver knows it under
+another spelling, it is that place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gazetteer.frames import BREAK, COMMA, Frame, FrameReader
+from gazetteer.namebook import Known
+from gazetteer.spotting import KIND_WORD, Hit, parent_behind
+from gazetteer.tokens import ARTICLE
+
+if TYPE_CHECKING:
+    from gazetteer.tokens import Form, Word
+    from gazetteer.wordlists import MentionWords
+
+MOST_WORDS = 3
+"""Words of a name that nobody knows; without a stop behind it only the first is taken."""
+LEAST_LETTERS = 3
+"""A shorter word is a particle."""
+KINDS_WITH_NAMES = frozenset(
+    {"district", "sub_district", "city", "town", "village", "neighbourhood", "wadi", "mountain", "camp"}
+)
+"""Kinds whose word is hardly ever followed by anything but a name."""
+LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam"})
+"""Kinds whose word is often followed by a description: a governorate must stand behind the name."""
+STOP_ROLES = frozenset({"preposition", "containment", "generic", "person", "unit", "organisation"})
+"""Words of these roles are no part of an unknown name."""
+
+
+def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWords) -> list[Hit]:
+    """Names behind a kind word that no known name begins with.
+
+    Args:
+        text: The document.
+        words: All its words.
+        hits: The known names, in order.
+        lists: The word lists.
+    """
+    taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
+    frames = FrameReader(text, words, lists)
+    found = []
+    for at in range(1, len(words)):
+        if at in taken or (at - 1 in taken and words[at - 1].key not in {"of"}):
+            continue
+        kind, kind_text, outer, _ = frames.kind_before(at)
+        if not kind or outer in taken or kind not in KINDS_WITH_NAMES | LOOSE_KINDS:
+            continue
+        hit = _hit_at(text, words, at, taken, lists, Frame(kind, kind_text, outer=outer))
+        if hit is None:
+            continue
+        parent = parent_behind(text, words, hit, hits, lists)
+        if (not parent and kind in LOOSE_KINDS) or not _is_framed(words, outer, parent, lists):
+            continue
+        found.append(replace(hit, parent=parent))
+        taken.update(range(outer, hit.last + 1))
+    return found
+
+
+def _hit_at(
+    text: str,
+    words: list[Word],
+    at: int,
+    taken: set[int],
+    lists: MentionWords,
+    frame: Frame,
+) -> Hit | None:
+    """The unknown name that begins with a word, cut off at the first word that is none of it."""
+    if not _may_be_named(words[at], lists) or words[at].text[0].isdigit():
+        return None
+    last = at
+    stopped = False
+    while not stopped and last + 1 < len(words) and last - at + 1 < MOST_WORDS:
+        following = last + 1
+        gap = text[words[last].end : words[following].start]
+        stopped = bool(BREAK.search(gap) or COMMA.search(gap)) or following in taken
+        stopped = stopped or _begins_something_else(words[following], lists)
+        if not stopped:
+            last = following
+    ended = stopped or last + 1 >= len(words)
+    if not ended:
+        last = at
+    if sum(len(word.key) for word in words[at : last + 1]) < LEAST_LETTERS:
+        return None
+    if words[at].latin:
+        last = _last_capital(words, at, last)
+    return Hit(
+        first=at,
+        last=last,
+        start=words[at].start,
+        end=words[last].end,
+        key=" ".join(word.key for word in words[at : last + 1]),
+        known=Known(),
+        frame=frame,
+        clitic="",
+        article=words[at].text.startswith(ARTICLE),
+        sentence=words[at].sentence,
+        strength=KIND_WORD,
+    )
+
+
+def _last_capital(words: list[Word], at: int, last: int) -> int:
+    """The last word of an English name: all its words have capitals."""
+    end = at
+    while end < last and words[end + 1].text[0].isupper():
+        end += 1
+    return end
+
+
+def _may_be_named(word: Word, lists: MentionWords) -> bool:
+    """Whether a word can be the first of an unknown name."""
+    if word.key in lists.kinds:
+        return False
+    if word.latin and not word.text[0].isupper():
+        return False
+    return not lists.roles.get(word.key, frozenset()) & STOP_ROLES
+
+
+def _begins_something_else(word: Word, lists: MentionWords) -> bool:
+    """Whether a word behind a name is no part of it: a preposition, a kind word, an ``and``."""
+    return any(_stops(form, lists) for form in word.forms)
+
+
+def _stops(form: Form, lists: MentionWords) -> bool:
+    if form.clitic:
+        return form.clitic in {"preposition", "and"} and (form.article or form.key in lists.kinds)
+    return form.key in lists.kinds or bool(lists.roles.get(form.key, frozenset()) & STOP_ROLES)
+
+
+def _is_framed(words: list[Word], outer: int, parent: str, lists: MentionWords) -> bool:
+    """Whether a preposition before the kind word or a governorate behind makes it a place."""
+    if parent:
+        return True
+    if any(form.clitic == "preposition" for form in words[outer].forms if form.key in lists.kinds):
+        return True
+    before = outer - 1
+    while before >= 0 and words[before].key == "the":
+        before -= 1
+    return before >= 0 and lists.is_a(words[before].key, "preposition")
