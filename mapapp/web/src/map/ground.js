@@ -57,8 +57,8 @@ export function drawLines(context, view, lines, { fill, stroke, width = 1, dash 
 }
 
 /** @param {CanvasRenderingContext2D} context @param {View} view @param {BaseMap} base
- * @param {Ground} ground @param {string} language */
-export function paintGround(context, view, base, ground, language) {
+ * @param {Ground} ground */
+export function paintGround(context, view, base, ground) {
   context.fillStyle = ground.sea;
   context.fillRect(0, 0, view.width, view.height);
   drawLines(context, view, base.land, { fill: ground.land });
@@ -73,7 +73,6 @@ export function paintGround(context, view, base, ground, language) {
   drawLines(context, view, provinces, { stroke: ground.line, width: 1 });
   drawLines(context, view, base.borders, { stroke: ground.border, width: 1 });
   drawLines(context, view, base.border, { stroke: ground.frontier, width: 1.4 });
-  paintNames(context, view, base, ground, language);
 }
 
 /** @param {{name: string, name_ar: string, name_ckb: string}} place @param {string} language
@@ -84,10 +83,12 @@ export function namesOf(place, language) {
   return [place.name, place.name_ar];
 }
 
-/** @param {CanvasRenderingContext2D} context @param {View} view @param {BaseMap} base
- * @param {Ground} ground @param {string} language */
-function paintNames(context, view, base, ground, language) {
-  const names = new NameBoard(context, view, ground, language);
+/** Names stand above the incidents, where no circle and no earlier name is.
+ * @param {CanvasRenderingContext2D} context @param {View} view @param {BaseMap} base
+ * @param {Ground} ground @param {string} language
+ * @param {{left: number, top: number, radius: number}[]} circles of the incidents */
+export function paintNames(context, view, base, ground, language, circles) {
+  const names = new NameBoard(context, view, ground, language, circles);
   const { zoom } = view;
   for (const town of base.towns.filter((one) => one.kind === "country")) {
     if (zoom < 8.5) names.write(town, { size: 12.5, colour: ground.faint, spacing: "0.14em", both: false });
@@ -111,14 +112,19 @@ function paintNames(context, view, base, ground, language) {
 
 /** Writes names where no earlier name stands. */
 class NameBoard {
-  /** @param {CanvasRenderingContext2D} context @param {View} view @param {Ground} ground @param {string} language */
-  constructor(context, view, ground, language) {
+  /** @param {CanvasRenderingContext2D} context @param {View} view @param {Ground} ground @param {string} language
+   * @param {{left: number, top: number, radius: number}[]} circles */
+  constructor(context, view, ground, language, circles) {
     this.context = context;
     this.view = view;
     this.ground = ground;
     this.language = language;
+    this.circles = circles;
     /** @type {[number, number, number, number][]} left, top, right, bottom */
-    this.taken = [];
+    this.taken = circles.map(({ left, top, radius }) => {
+      const half = radius * 0.9; // a circle's corners are free
+      return [left - half, top - half, left + half, top + half];
+    });
   }
 
   /** @param {{name: string, name_ar: string, name_ckb: string, east: number, south: number}} place
@@ -143,16 +149,21 @@ class NameBoard {
       width = Math.max(width, context.measureText(line.text).width);
     }
     const height = lines.reduce((sum, line) => sum + line.size * 1.18, 0);
-    const sides = dot ? [1, -1, 0] : [0];
+    const covered = dot ? this.#cover(left, top) : null;
+    const room = covered ? covered.radius + 3 : 7;
+    const middle = covered ?? { left, top };
+    const sides = dot ? [1, -1, 0, 2] : [0];
     for (const side of sides) {
-      const from = side === 1 ? left + 7 : side === -1 ? left - 7 - width : left - width / 2;
-      const above = dot && side === 0 ? top + 6 : top - height / 2;
+      const from = side === 1 ? middle.left + room : side === -1 ? middle.left - room - width : middle.left - width / 2;
+      const above = !dot || side % 2 ? middle.top - height / 2 : side === 0 ? middle.top + room - 1 : middle.top - room - height;
       const box = /** @type {[number, number, number, number]} */ ([from - 3, above - 1, from + width + 3, above + height + 1]);
       if (this.taken.some((other) => overlap(box, other))) continue;
       this.taken.push(box);
       if (dot) {
-        this.taken.push([left - 4, top - 4, left + 4, top + 4]);
-        this.#dot(left, top, weight > 500);
+        if (!covered) {
+          this.taken.push([left - 4, top - 4, left + 4, top + 4]);
+          this.#dot(left, top, weight > 500);
+        }
       }
       let at = above;
       for (const line of lines) {
@@ -165,7 +176,7 @@ class NameBoard {
         context.lineJoin = "round";
         context.strokeStyle = this.ground.halo;
         context.fillStyle = line === lines[0] ? colour : this.ground.faint;
-        const anchor = side === 1 ? from : side === -1 ? from + width : left;
+        const anchor = side === 1 ? from : side === -1 ? from + width : middle.left;
         context.strokeText(line.text, anchor, at);
         context.fillText(line.text, anchor, at);
         at += line.size * 1.18;
@@ -175,6 +186,11 @@ class NameBoard {
     }
     context.letterSpacing = "0px";
     return false;
+  }
+
+  /** The circle that hides a spot: the name then stands beside the circle. @param {number} left @param {number} top */
+  #cover(left, top) {
+    return this.circles.find((circle) => Math.hypot(circle.left - left, circle.top - top) < circle.radius + 3) ?? null;
   }
 
   /** @param {number} left @param {number} top @param {boolean} capital */

@@ -1,6 +1,6 @@
 // The incident layer as Leaflet knows it: base map, incidents, clicks and popups.
 import { canvasLayer } from "./canvas-layer.js";
-import { paintGround } from "./ground.js";
+import { paintGround, paintNames } from "./ground.js";
 import { IncidentPainter } from "./incident-painter.js";
 import { incidentCard, incidentList } from "./popup.js";
 import { latitudeOf, longitudeOf, ORIGIN } from "../model/projection.js";
@@ -17,19 +17,35 @@ export function incidentLayer(session) {
   const painter = new IncidentPainter(session);
   const incidents = canvasLayer({ paint: (context, view) => painter.paint(context, /** @type {any} */ (view)), pane: "overlayPane", order: 400 });
   const ground = session.base && canvasLayer({
-    paint: (context, view) => session.base && paintGround(context, /** @type {any} */ (view), session.base, session.ground, session.language.code),
+    paint: (context, view) => session.base && paintGround(context, /** @type {any} */ (view), session.base, session.ground),
     pane: "tilePane",
   });
+  const names = session.base && canvasLayer({
+    paint: (context, view) =>
+      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, painter.targets),
+    pane: "overlayPane",
+    order: 410,
+  });
+  let waiting = 0;
+  /** Names follow the circles a frame later: the incidents come first. */
+  const followNames = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => names?.redraw());
+  };
   const Layer = L.LayerGroup.extend({
     onAdd(/** @type {L.Map} */ map) {
       L.LayerGroup.prototype.onAdd.call(this, map);
       map.on("click", this._click, this);
       map.on("mousemove", this._hover, this);
       this._stop = [
-        session.on("filters", () => incidents.redraw()),
+        session.on("filters", () => {
+          incidents.redraw();
+          followNames();
+        }),
         session.on("appearance", () => {
           ground?.redraw();
           incidents.redraw();
+          names?.redraw();
         }),
         session.on("selection", () => {
           painter.selected = session.selected;
@@ -63,7 +79,7 @@ export function incidentLayer(session) {
     painter,
     redraw: () => incidents.redraw(),
   });
-  return new (/** @type {any} */ (Layer))(ground ? [ground, incidents] : [incidents]);
+  return new (/** @type {any} */ (Layer))(ground && names ? [ground, incidents, names] : [incidents]);
 }
 
 /** @param {Session} session @param {IncidentPainter} painter @param {L.Map} map

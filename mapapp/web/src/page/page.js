@@ -21,8 +21,7 @@ export function buildPage(session, map, layer) {
   stage.append(container);
   container.classList.add("im-map");
   container.setAttribute("role", "application");
-  const scale = L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
-  void scale;
+  L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(map);
   session.theme = preferredTheme();
   session.setTheme(session.theme);
   const rebuild = () => {
