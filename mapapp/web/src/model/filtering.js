@@ -4,6 +4,7 @@
 // shown when no bit is set. A row that fails one filter only still counts in that filter's own list, so the
 // numbers beside its boxes say what ticking them would add.
 import { dayOf } from "./incidents.js";
+import { ORIGIN, shareEast, shareSouth } from "./projection.js";
 import { searchRows } from "./searching.js";
 
 /** @typedef {import("./incidents.js").Incidents} Incidents */
@@ -15,12 +16,12 @@ import { searchRows } from "./searching.js";
 /** Filters that choose among the values of one column: key of the message -> column. */
 export const FACETS = Object.freeze({
   event_types: "event_type",
-  sub_event_types: "sub_event_type",
+  sub_event_type: "sub_event_type",
   admin1: "admin1",
   admin2: "admin2",
   geo_precision: "geo_precision",
   review_status: "review_status",
-  sources: "source",
+  source: "source",
 });
 
 const BIT = Object.freeze({
@@ -28,15 +29,14 @@ const BIT = Object.freeze({
   text: 2,
   fatalities: 4,
   area: 8,
-  window: 16,
-  actors: 32,
-  event_types: 64,
-  sub_event_types: 128,
-  admin1: 256,
-  admin2: 512,
-  geo_precision: 1024,
-  review_status: 2048,
-  sources: 4096,
+  actor: 16,
+  event_types: 32,
+  sub_event_type: 64,
+  admin1: 128,
+  admin2: 256,
+  geo_precision: 512,
+  review_status: 1024,
+  source: 2048,
 });
 
 /** @typedef {object} Facet
@@ -82,10 +82,6 @@ export class Filtering {
     if (changed("date_from", "date_to")) {
       this.#dates(BIT.date, filters.date_from && dayOf(filters.date_from), filters.date_to && dayOf(filters.date_to));
     }
-    if (changed("window")) {
-      const [first, last] = filters.window ?? [null, null];
-      this.#dates(BIT.window, first, last);
-    }
     for (const facet of this.facets) {
       if (changed(facet.key)) this.#codes(facet.bit, facet.column.stored, allowedOf(facet.column.values, filters[facet.key]));
     }
@@ -96,9 +92,9 @@ export class Filtering {
         this.#set(BIT[/** @type {keyof typeof BIT} */ (key)], () => open);
       }
     }
-    if (changed("actors")) this.#actors(filters.actors);
-    if (changed("fatalities_min", "fatalities_max")) {
-      this.#counts(filters.fatalities_min ?? null, filters.fatalities_max ?? null);
+    if (changed("actor")) this.#actors(filters.actor);
+    if (changed("fatalities_from", "fatalities_to")) {
+      this.#fatalities(filters.fatalities_from ?? null, filters.fatalities_to ?? null);
     }
     if (changed("area")) this.#area(filters.area);
     if (changed("text")) this.#text(filters.text ?? "");
@@ -125,7 +121,7 @@ export class Filtering {
   /** Rows that only the date filters keep out count as passing here: the histogram shows what could be.
    * @param {number} row */
   passesButDates(row) {
-    return (this.failed[row] & ~(BIT.date | BIT.window)) === 0;
+    return (this.failed[row] & ~BIT.date) === 0;
   }
 
   /** @param {number} bit @param {(row: number) => boolean} passes */
@@ -168,25 +164,32 @@ export class Filtering {
   #actors(chosen) {
     const sides = ["actor1", "actor2"].map((name) => this.incidents.codes(name));
     const allowed = sides.map((side) => allowedOf(side.values, chosen));
-    this.#set(BIT.actors, (row) => sides.some((side, at) => allowed[at][side.stored[row]] === 1));
+    this.#set(BIT.actor, (row) => sides.some((side, at) => allowed[at][side.stored[row]] === 1));
   }
 
-  /** A count that the source doesn't state passes only while the filter is open.
+  /** A count that is not stated lies in no range; a stated range passes if any count in it does.
    * @param {number | null} least @param {number | null} most */
-  #counts(least, most) {
-    const column = this.incidents.columns.get("fatalities");
-    const open = least == null && most == null;
-    if (open || !column) return this.#set(BIT.fatalities, () => open);
+  #fatalities(least, most) {
+    if (least == null && most == null) return this.#set(BIT.fatalities, () => true);
+    const columns = ["fatalities", "fatalities_low", "fatalities_high"].map((name) => this.incidents.columns.get(name));
+    const [stated, low, high] = columns.map((column) => (/** @type {number} */ row) =>
+      column && column.stored[row] ? column.stored[row] + column.base : null);
     this.#set(BIT.fatalities, (row) => {
-      const stored = column.stored[row];
-      const count = stored + column.base;
-      return stored !== 0 && count >= (least ?? -Infinity) && count <= (most ?? Infinity);
+      const [count, lowest, highest] = [stated(row), low(row), high(row)];
+      if (count === null && lowest === null && highest === null) return false;
+      const top = highest ?? count ?? Infinity; // a low alone has no upper end
+      return top >= (least ?? -Infinity) && (lowest ?? count ?? 0) <= (most ?? Infinity);
     });
   }
 
-  /** @param {{east: number, south: number}[] | null | undefined} ring positions relative to ORIGIN */
-  #area(ring) {
+  /** @param {[number, number][] | null | undefined} corners latitude and longitude in degrees; its edges are
+   * straight on the map */
+  #area(corners) {
     const { east, south } = this.positions;
+    const ring = corners?.map(([latitude, longitude]) => ({
+      east: shareEast(longitude) - ORIGIN.east,
+      south: shareSouth(latitude) - ORIGIN.south,
+    }));
     this.#set(BIT.area, (row) => !ring || within(ring, east[row], south[row]));
   }
 

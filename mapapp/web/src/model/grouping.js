@@ -18,7 +18,7 @@ import { ORIGIN } from "./projection.js";
  * @property {number} row one member (the last one counted)
  * @property {number[]} cells of the grid that it covers */
 
-/** @typedef {{groups: Group[], columns: number, cellSize: number, originLeft: number, originTop: number}} Grouping */
+/** @typedef {{groups: Group[], columns: number, originLeft: number, originTop: number}} Grouping */
 
 /** Pixels of a grid cell: two circles of middling size side by side. */
 const CELL = 44;
@@ -69,7 +69,7 @@ export function groupPoints(positions, failed, isPoint, types, typeCount, view) 
     const top = (sums[2 * cell + 1] / count) * CELL + offsetTop;
     groups.push({ left, top, radius: radiusOf(count), count, byType, row: members[cell], cells: [cell] });
   }
-  return { groups: mergeOverlaps(groups), columns, cellSize: CELL, originLeft, originTop };
+  return { groups: mergeOverlaps(groups), columns, originLeft, originTop };
 }
 
 /** Larger groups take in smaller ones that they would cover by more than a sliver.
@@ -116,12 +116,16 @@ function absorb(host, group) {
 export function membersOf(positions, failed, isPoint, grouping, group, view) {
   const cells = new Set(group.cells);
   const rows = [];
+  // The same arithmetic as in groupPoints, or a point on the edge of a cell would change sides.
+  const factor = view.scale / CELL;
+  const shiftEast = (ORIGIN.east * view.scale - grouping.originLeft) / CELL;
+  const shiftSouth = (ORIGIN.south * view.scale - grouping.originTop) / CELL;
   for (let row = 0; row < failed.length; row++) {
     if (failed[row] !== 0 || isPoint[row] === 0) continue;
-    const across = ((positions.east[row] + ORIGIN.east) * view.scale - grouping.originLeft) / grouping.cellSize;
-    const down = ((positions.south[row] + ORIGIN.south) * view.scale - grouping.originTop) / grouping.cellSize;
-    if (across < 0 || down < 0 || across >= grouping.columns) continue;
-    if (cells.has(Math.floor(down) * grouping.columns + Math.floor(across))) rows.push(row);
+    const across = positions.east[row] * factor + shiftEast;
+    const down = positions.south[row] * factor + shiftSouth;
+    if (!(across >= 0 && down >= 0 && across < grouping.columns)) continue;
+    if (cells.has((down | 0) * grouping.columns + (across | 0))) rows.push(row);
   }
   return rows;
 }

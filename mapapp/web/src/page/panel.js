@@ -17,9 +17,9 @@ const LISTS = Object.freeze(/** @type {const} */ ([
   { key: "event_types", word: "eventType", open: true, all: true },
   { key: "admin1", word: "governorate", open: true, all: true },
   { key: "geo_precision", word: "precision", open: false, all: true },
-  { key: "sub_event_types", word: "subType", open: false, all: false },
+  { key: "sub_event_type", word: "subType", open: false, all: false },
   { key: "admin2", word: "district", open: false, all: false },
-  { key: "sources", word: "source", open: false, all: false },
+  { key: "source", word: "source", open: false, all: false },
   { key: "review_status", word: "review", open: false, all: true },
 ]));
 
@@ -197,7 +197,7 @@ function actorList(session, updates) {
   };
   const first = counts();
   const order = values.map((_, code) => code).sort((one, other) => first[other] - first[one] || one - other);
-  return checkList(session, { key: "actors", word: "actor", open: false, all: false, values, order, counts }, updates);
+  return checkList(session, { key: "actor", word: "actor", open: false, all: false, values, order, counts }, updates);
 }
 
 /** @param {Session} session @param {(() => void)[]} updates */
@@ -213,7 +213,7 @@ function countBoxes(session, updates) {
     return element("div", { class: "im-field" }, element("label", { for: `im-${key}` }, language.word(word)), input);
   };
   return element("details", { class: "im-section" }, element("summary", { class: "im-heading" }, language.word("killed")),
-    element("div", { class: "im-dates" }, box("fatalities_min", "atLeast"), box("fatalities_max", "atMost")));
+    element("div", { class: "im-dates" }, box("fatalities_from", "atLeast"), box("fatalities_to", "atMost")));
 }
 
 /** @param {Session} session @param {{draw: () => void}} actions @param {(() => void)[]} updates */

@@ -1,0 +1,56 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { Filtering, within } from "../src/model/filtering.js";
+import { project } from "../src/model/projection.js";
+import { foldText } from "../src/model/fold.js";
+import { incidentsOf } from "./helpers.mjs";
+
+const golden = JSON.parse(await readFile(new URL("../../../tests/golden/filters.json", import.meta.url), "utf8"));
+
+/** @param {any[]} records @param {Record<string, any>} filters */
+function shownIds(records, filters) {
+  const incidents = incidentsOf(records);
+  const filtering = new Filtering(incidents, project(incidents));
+  filtering.apply(filters);
+  const shown = records.filter((_, row) => filtering.failed[row] === 0).map((record) => record.event_id);
+  assert.equal(filtering.shown, shown.length);
+  return shown;
+}
+
+for (const { name, filters, shown } of golden.cases) {
+  test(`golden filter case, as in Python: ${name}`, () => {
+    assert.deepEqual(shownIds(golden.incidents, filters), shown);
+  });
+}
+
+for (const [text, folded] of (golden.folds ?? []).map((/** @type {any} */ one) => (Array.isArray(one) ? one : [one.text, one.folded]))) {
+  test(`folds as in Python: ${text}`, () => {
+    assert.equal(foldText(text), folded);
+  });
+}
+
+test("an open filter after a closed one shows everything again", () => {
+  const incidents = incidentsOf(golden.incidents);
+  const filtering = new Filtering(incidents, project(incidents));
+  filtering.apply({ event_types: [] });
+  assert.equal(filtering.shown, 0);
+  filtering.apply({});
+  assert.equal(filtering.shown, golden.incidents.length);
+});
+
+test("the number beside a value says what the other filters leave of it", () => {
+  const incidents = incidentsOf(golden.incidents);
+  const filtering = new Filtering(incidents, project(incidents));
+  filtering.apply({ event_types: ["Accident"] });
+  const facet = /** @type {import("../src/model/filtering.js").Facet} */ (filtering.facet("event_types"));
+  const explosions = facet.column.values.indexOf("Explosions/Remote violence");
+  assert.equal(facet.counts[explosions], golden.incidents.filter((/** @type {any} */ one) => one.event_type === "Explosions/Remote violence").length);
+});
+
+test("a point on neither side of the ring is outside, one in its middle inside", () => {
+  const ring = [{ east: 0, south: 0 }, { east: 2, south: 0 }, { east: 2, south: 2 }, { east: 0, south: 2 }];
+  assert.equal(within(ring, 1, 1), true);
+  assert.equal(within(ring, 3, 1), false);
+  assert.equal(within(ring, NaN, NaN), false);
+});

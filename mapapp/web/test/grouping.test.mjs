@@ -1,0 +1,61 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { groupPoints, membersOf, mergeOverlaps, radiusOf } from "../src/model/grouping.js";
+import { ORIGIN } from "../src/model/projection.js";
+
+/** @param {[number, number][]} points pixels at scale 1000 */
+function scene(points) {
+  const view = { scale: 1000, left: 0, top: 0, width: 800, height: 600 };
+  const east = Float32Array.from(points, ([left]) => left / view.scale - ORIGIN.east);
+  const south = Float32Array.from(points, ([, top]) => top / view.scale - ORIGIN.south);
+  const failed = new Uint16Array(points.length);
+  const isPoint = new Uint8Array(points.length).fill(1);
+  const types = Uint8Array.from(points, (_, row) => row % 2);
+  return { view, positions: { east, south }, failed, isPoint, types };
+}
+
+test("points that lie together are one group, one that lies apart is its own", () => {
+  const { view, positions, failed, isPoint, types } = scene([[100, 100], [104, 103], [500, 400]]);
+  const { groups } = groupPoints(positions, failed, isPoint, types, 2, view);
+  assert.deepEqual(groups.map((group) => group.count).sort(), [1, 2]);
+});
+
+test("a group is split by event type and its parts add up", () => {
+  const { view, positions, failed, isPoint, types } = scene([[100, 100], [101, 101], [102, 102]]);
+  const [group] = groupPoints(positions, failed, isPoint, types, 2, view).groups;
+  assert.deepEqual([...group.byType], [2, 1]);
+});
+
+test("a filtered incident and one that is no point are in no group", () => {
+  const { view, positions, failed, isPoint, types } = scene([[100, 100], [300, 300], [500, 500]]);
+  failed[0] = 4;
+  isPoint[1] = 0;
+  const { groups } = groupPoints(positions, failed, isPoint, types, 2, view);
+  assert.deepEqual(groups.map((group) => group.row), [2]);
+});
+
+test("a point without coordinates is in no group", () => {
+  const { view, positions, failed, isPoint, types } = scene([[100, 100]]);
+  positions.east[0] = NaN;
+  assert.equal(groupPoints(positions, failed, isPoint, types, 2, view).groups.length, 0);
+});
+
+test("the members of a group are exactly those that it counts", () => {
+  const points = Array.from({ length: 400 }, (_, at) => /** @type {[number, number]} */ ([(at * 37) % 800, (at * 53) % 600]));
+  const { view, positions, failed, isPoint, types } = scene(points);
+  const grouping = groupPoints(positions, failed, isPoint, types, 2, view);
+  const rows = grouping.groups.flatMap((group) => {
+    const members = membersOf(positions, failed, isPoint, grouping, group, view);
+    assert.equal(members.length, group.count);
+    return members;
+  });
+  assert.equal(new Set(rows).size, 400);
+});
+
+test("circles that would cover one another become one, distant ones stay", () => {
+  const group = (/** @type {number} */ left, /** @type {number} */ cell) => ({
+    left, top: 50, count: 10, radius: radiusOf(10), byType: Uint32Array.of(10), row: cell, cells: [cell],
+  });
+  assert.equal(mergeOverlaps([group(50, 0), group(60, 1)]).length, 1);
+  assert.equal(mergeOverlaps([group(50, 0), group(150, 1)]).length, 2);
+});

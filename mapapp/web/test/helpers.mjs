@@ -1,0 +1,37 @@
+// Incidents made from records, without packing: what the model's tests filter and group.
+import { Incidents, dayOf } from "../src/model/incidents.js";
+import { TextBlocks } from "../src/model/texts.js";
+import { foldText } from "../src/model/fold.js";
+
+const DAYS = ["event_date", "event_date_end"];
+const NUMBERS = ["latitude", "longitude", "radius_km", "fatalities", "fatalities_low", "fatalities_high", "injuries"];
+const STEP = 1e5;
+
+/** @param {Record<string, any>[]} records @returns {Incidents} with notes as long texts, already folded */
+export function incidentsOf(records) {
+  const columns = new Map();
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  names.delete("notes");
+  for (const name of names) {
+    const shape = { name, step: 1, base: 0, values: [], prefix: "", digits: 0 };
+    if (DAYS.includes(name)) {
+      const stored = Int32Array.from(records, (record) => (record[name] ? dayOf(record[name]) : 0));
+      columns.set(name, { ...shape, kind: "day", stored });
+    } else if (NUMBERS.includes(name)) {
+      // 0 stands for missing, so the base is below every number.
+      const base = -1000 * STEP;
+      const stored = Int32Array.from(records, (record) => (record[name] == null ? 0 : Math.round(record[name] * STEP) - base));
+      const whole = !["latitude", "longitude", "radius_km"].includes(name);
+      if (whole) stored.forEach((_, row) => (stored[row] = records[row][name] == null ? 0 : records[row][name] + 1));
+      columns.set(name, { ...shape, kind: whole ? "count" : "number", stored, base: whole ? -1 : base, step: whole ? 1 : STEP });
+    } else {
+      const values = [...new Set(records.map((record) => String(record[name] ?? "")))].sort();
+      const stored = Uint16Array.from(records, (record) => values.indexOf(String(record[name] ?? "")));
+      columns.set(name, { ...shape, kind: "codes", stored, values });
+    }
+  }
+  const texts = new TextBlocks({ columns: [], rows: 512, sizes: [] }, new Uint8Array(0));
+  const incidents = new Incidents({ rows: records.length, about: {} }, columns, texts);
+  incidents.folded = records.map((record) => foldText(record.notes ?? ""));
+  return incidents;
+}
