@@ -41,7 +41,7 @@ test("a point without coordinates is in no group", () => {
 });
 
 test("the members of a group are exactly those that it counts", () => {
-  const points = Array.from({ length: 400 }, (_, at) => /** @type {[number, number]} */ ([(at * 37) % 800, (at * 53) % 600]));
+  const points = Array.from({ length: 400 }, (_, at) => /** @type {[number, number]} */ ([5 + ((at * 37) % 790), 5 + ((at * 53) % 590)]));
   const { view, positions, failed, isPoint, types } = scene(points);
   const grouping = groupPoints(positions, failed, isPoint, types, 2, view);
   const rows = grouping.groups.flatMap((group) => {

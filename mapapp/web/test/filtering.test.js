@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { Filtering, within } from "../src/model/filtering.js";
 import { project } from "../src/model/projection.js";
 import { foldText } from "../src/model/fold.js";
-import { incidentsOf } from "./helpers.mjs";
+import { incidentsOf } from "./helpers.js";
 
 const golden = JSON.parse(await readFile(new URL("../../../tests/golden/filters.json", import.meta.url), "utf8"));
 
