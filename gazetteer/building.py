@@ -23,6 +23,17 @@ _SEAT_FIRST = ("city", "town", "governorate", "district", "sub_district")
 """Which kind an alias means where its place is given by a name of several levels."""
 
 
+_SHAPING_FILES = (
+    "data/aliases.csv",
+    "data/foreign.csv",
+    "index.py",
+    "layers.py",
+    "sound_distance.py",
+    "tables.py",
+)
+"""Files whose change makes the columns of a file stale."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """What a gazetteer answers from."""
@@ -118,9 +129,9 @@ def fingerprint() -> str:
     """Name the state of the built-in tables and of the code that indexes them."""
     digest = hashlib.sha256()
     package = resources.files("gazetteer")
-    folders = [package / "data", package / "data" / "places", package / "normalize"]
+    folders = [package / "data" / "places", package / "normalize"]
     files = [file for folder in folders if folder.is_dir() for file in folder.iterdir()]
-    files += [package / name for name in ("index.py", "layers.py", "sound_distance.py", "tables.py")]
+    files += [package / name for name in _SHAPING_FILES]
     for file in sorted(files, key=str):
         if file.is_file() and file.name.endswith((".csv", ".py")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())

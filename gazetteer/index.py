@@ -16,7 +16,7 @@ from gazetteer.normalize.folding import fold_words
 from gazetteer.normalize.sounds import is_latin, sound_of_word
 from gazetteer.normalize.words import split_kind_words
 from gazetteer.places import Place
-from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, mask_of
+from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, mask_of, pair_mask_of
 
 NOTABLE_PRIOR = 0.12
 """Prior from which a place is worth a loose look: parts of its name are indexed too."""
@@ -102,6 +102,8 @@ class Forms:
     """FORM_LENGTH rows, one column a form, padded with 0."""
     masks: NDArray[np.uint64]
     """Consonant classes, see :func:`gazetteer.sound_distance.mask_of`."""
+    pairs: NDArray[np.uint64]
+    """Order of the classes, see :func:`gazetteer.sound_distance.pair_mask_of`."""
     latin: NDArray[np.bool_]
     weights: NDArray[np.float32]
     """Sum of what the sounds of a form weigh."""
@@ -196,6 +198,7 @@ def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]]) -> Forms:
     return Forms(
         codes=codes,
         masks=np.array([mask_of(form) for form, _, _ in forms], dtype=np.uint64),
+        pairs=np.array([pair_mask_of(form) for form, _, _ in forms], dtype=np.uint64),
         weights=SoundCosts().weight[codes].sum(axis=0, dtype=np.float32),
         latin=np.array([latin for _, latin, _ in forms], dtype=np.bool_),
         partial=np.array([partial for _, _, partial in forms], dtype=np.bool_),

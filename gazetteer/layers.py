@@ -25,6 +25,9 @@ MERGE_KM: dict[str, float] = {
 """Distance in km up to which places of one sort and name are one place. Wide for areas, whose label
 points differ between publishers; small for settlements: two villages may share a name."""
 
+TOWN_MERGE_KM = 12.0
+"""The same for a known town and one with a population: label points of cities differ by this much."""
+
 CONTRADICTION_KM = 30.0
 """An alias that is the standard name of a notable place farther away than this is wrong."""
 
@@ -123,7 +126,10 @@ def _same_place(
                 if sort_of(other.kind) != sort:
                     continue
                 distance = rough_km(place.latitude, place.longitude, other.latitude, other.longitude)
-                if distance <= MERGE_KM[sort] and (nearest is None or (distance, number) < nearest):
+                limit = MERGE_KM[sort]
+                if sort == "settlement" and is_notable(place) and is_notable(other):
+                    limit = TOWN_MERGE_KM
+                if distance <= limit and (nearest is None or (distance, number) < nearest):
                     nearest = (distance, number)
     return nearest[1] if nearest else None
 

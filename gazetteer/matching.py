@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gazetteer.index import Forms, NameIndex, Parsed, parse
+from gazetteer.index import MIN_PART_SOUNDS, Forms, NameIndex, Parsed, parse
 from gazetteer.normalize.sounds import WEIGHTS
-from gazetteer.sound_distance import SoundCosts, distances, mask_of
+from gazetteer.sound_distance import SoundCosts, distances, mask_of, pair_mask_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Quality:
     exact: float = 1.0
     folded: float = 0.99
     """Only case, marks, article or spaces differ."""
-    kind_left_out: float = 0.98
+    kind_left_out: float = 0.975
     """The same without the kind words of either."""
     sound: float = 0.97
     """Of a name that sounds the same; less by the distance."""
@@ -41,8 +41,13 @@ MIN_LIKENESS = 0.70
 GOOD_LIKENESS = 0.90
 """Likeness from which no looser look among minor places is needed."""
 FEW_CLASSES = 4
-"""Consonants up to which only one may differ; with more, two."""
-MAX_COMPARED = 250
+FEW_APART = 2
+MANY_APART = 3
+"""Bits of the class mask that may differ, up to FEW_CLASSES consonants and beyond: a replaced
+consonant of another class differs by two."""
+MAX_PARTS = 4
+"""Parts of a query looked up: the time of an answer grows with each."""
+MAX_COMPARED = 300
 """Forms compared per look; nearest skeletons first."""
 HALF_WEIGHT = 0.4
 """Added to the weight of a name that its distance is measured against: short names need care."""
@@ -60,6 +65,16 @@ class Hit:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A sound form that a query is looked up by."""
+
+    form: str
+    worth: float
+    """Quality of a name that sounds just the same."""
+    rule: str
+
+
 class Matcher:
     """Looks up names in indexes that number the same places.
 
@@ -71,12 +86,8 @@ class Matcher:
         self.indexes = tuple(indexes)
         self._costs = SoundCosts()
 
-    def hits(self, text: str, *, wide: bool = True) -> tuple[Parsed, dict[int, Hit]]:
+    def hits(self, text: str) -> tuple[Parsed, dict[int, Hit]]:
         """Find the places that a text may name.
-
-        Args:
-            text: The query as written.
-            wide: Whether to look among minor places by sound too.
 
         Returns:
             The query taken apart, and the best hit per place number.
@@ -87,35 +98,41 @@ class Matcher:
             _add(best, _keyed(text, query, index))
         if not query.form:
             return query, best
-        for form, worth, rule in _variants(query):
-            top = max((hit.quality for hit in best.values()), default=0.0)
-            if worth <= top * GOOD_LIKENESS:
-                continue
-            for index in self.indexes:
-                _add(best, self._sounding(form, query.latin, index, index.notable, worth, rule))
-        top = max((hit.quality for hit in best.values()), default=0.0)
-        if wide and top < GOOD_LIKENESS:
-            for form, worth, rule in _variants(query):
-                for index in self.indexes:
-                    _add(best, self._sounding(form, query.latin, index, index.minor, worth, rule))
+        self._sound_out(best, query, _wholes(query), notable=True)
+        if _top(best) < GOOD_LIKENESS:
+            # Only notable places are worth a look by a part of the query: a village never stands for
+            # a longer name.
+            self._sound_out(best, query, _parts(query), notable=True)
+            self._sound_out(best, query, _wholes(query), notable=False)
         return query, best
 
-    def _sounding(
-        self,
-        form: str,
-        latin: bool,
-        index: NameIndex,
-        forms: Forms,
-        worth: float,
-        rule: str,
-    ) -> Iterator[Hit]:
+    def nearest(self, query: Parsed, text: str) -> Hit | None:
+        """The best hit by the whole of a name."""
+        best: dict[int, Hit] = {}
+        for index in self.indexes:
+            _add(best, _keyed(text, query, index))
+        if not best and query.form:
+            self._sound_out(best, query, _wholes(query), notable=False)
+        return max(best.values(), key=lambda hit: hit.quality, default=None)
+
+    def _sound_out(self, best: dict[int, Hit], query: Parsed, forms: list[Variant], *, notable: bool) -> None:
+        for variant in forms:
+            if _top(best) >= variant.worth * GOOD_LIKENESS and best and variant.rule != "sound":
+                return
+            for index in self.indexes:
+                among = index.notable if notable else index.minor
+                _add(best, self._sounding(variant, index, among, latin=query.latin))
+
+    def _sounding(self, variant: Variant, index: NameIndex, forms: Forms, *, latin: bool) -> Iterator[Hit]:
+        form = variant.form
         mask = np.uint64(mask_of(form))
         apart = np.bitwise_count(forms.masks ^ mask)
-        classes = int(np.bitwise_count(mask))
-        limit = 2 if classes <= FEW_CLASSES else 3
+        limit = FEW_APART if int(np.bitwise_count(mask)) <= FEW_CLASSES else MANY_APART
         chosen = np.nonzero(apart <= limit)[0]
         if len(chosen) > MAX_COMPARED:
-            chosen = chosen[np.argsort(apart[chosen], kind="stable")[:MAX_COMPARED]]
+            order = np.bitwise_count(forms.pairs[chosen] ^ np.uint64(pair_mask_of(form)))
+            nearest = np.argpartition(order + 2 * apart[chosen], MAX_COMPARED)[:MAX_COMPARED]
+            chosen = chosen[nearest]
         if not len(chosen):
             return
         cost = distances(
@@ -131,10 +148,14 @@ class Matcher:
             column = int(chosen[position])
             alike = float(likeness[position])
             part = bool(forms.partial[column])
-            quality = worth * alike * (QUALITY.name_part if part else 1.0)
+            quality = variant.worth * alike * (QUALITY.name_part if part else 1.0)
             for entry in forms.names.of(column):
                 place = int(index.place_of[entry])
-                yield Hit(quality, index.names[entry], place, "name part" if part else rule)
+                yield Hit(quality, index.names[entry], place, "name part" if part else variant.rule)
+
+
+def _top(best: dict[int, Hit]) -> float:
+    return max((hit.quality for hit in best.values()), default=0.0)
 
 
 def _add(best: dict[int, Hit], hits: Iterator[Hit]) -> None:
@@ -159,17 +180,21 @@ def _keyed(text: str, query: Parsed, index: NameIndex) -> Iterator[Hit]:
                 yield Hit(worth, name, place, rule)
 
 
-def _variants(query: Parsed) -> Iterator[tuple[str, float, str]]:
-    """The sound forms a query is looked up by, with what a match of each is worth."""
-    yield query.form, QUALITY.sound, "sound"
+def _wholes(query: Parsed) -> list[Variant]:
+    """The sound forms of a whole query."""
+    found = [Variant(query.form, QUALITY.sound, "sound")]
     if query.latin and len(query.sounds) == 1 and query.form.startswith("al"):
-        yield query.form[2:], QUALITY.sound * QUALITY.glued, "sound"
-    if len(query.sounds) > 1:
-        pieces = {
-            "".join(query.sounds[:-1]): len(query.sounds) - 1,
-            "".join(query.sounds[1:]): len(query.sounds) - 1,
-            **dict.fromkeys(query.sounds, 1),
-        }
-        for piece, _ in pieces.items():
-            if len(piece) >= 4:
-                yield piece, QUALITY.query_part * QUALITY.sound, "query part"
+        found.append(Variant(query.form[2:], QUALITY.sound * QUALITY.glued, "sound"))
+    return found
+
+
+def _parts(query: Parsed) -> list[Variant]:
+    """The sound forms of a query without some of its words, longest first."""
+    if len(query.sounds) < 2:
+        return []
+    pieces = ("".join(query.sounds[:-1]), "".join(query.sounds[1:]), *query.sounds)
+    usable = {piece for piece in pieces if len(piece) >= MIN_PART_SOUNDS}
+    return [
+        Variant(piece, QUALITY.query_part * QUALITY.sound, "query part")
+        for piece in sorted(usable, key=lambda piece: (-len(piece), piece))[:MAX_PARTS]
+    ]

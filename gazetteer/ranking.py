@@ -21,6 +21,12 @@ class Weights:
     """For a town where no kind is asked for: a bare name is the seat, not its district."""
     governorate: float = 0.03
     """For a governorate where no kind is asked for: above its district, below its seat."""
+    settled: float = 0.10
+    """For a notable place whose name is right but for its writing: no prior may outweigh that."""
+    standard_name: float = 0.015
+    """The name met is the standard one, not a further one."""
+    facility: float = -0.06
+    """For a base, bridge, wadi or the like where no kind is asked for: a bare name means the town."""
     kind_agrees: float = 0.20
     """The kind word asks for just this kind."""
     kind_near: float = 0.10
@@ -57,13 +63,21 @@ class Thresholds:
     """``resolved`` for short names."""
     one_place_km: float = 3.0
     """Rivals closer than this are one place."""
+    town_km: float = 10.0
+    """A rival inside the extent of a town, up to this, is a part of the town."""
+    thing_of_town_km: float = 15.0
+    """How far from a town its airport or camp may lie."""
     foreign: float = 0.03
-    """By how much an Iraqi name must fit better than a foreign one."""
+    """By how much a foreign name may fit better than an Iraqi one before it casts doubt."""
+    exact_rival: float = 0.03
+    """A rival that fits worse by this than a name that is right but for its writing is none."""
 
 
 WEIGHTS = Weights()
 THRESHOLDS = Thresholds()
 NEAR_HALF_KM = 40.0
+MAX_SPOT_DEGREES = 0.12
+"""Difference in latitude beyond which no two places are one: 13 km, cheaper than a distance."""
 
 SORTS: tuple[frozenset[str], ...] = (
     frozenset({"city", "town", "village", "neighbourhood", "camp"}),
@@ -79,6 +93,8 @@ SORTS: tuple[frozenset[str], ...] = (
 )
 """Kinds that a kind word does not tell apart for sure."""
 SEAT_KINDS = frozenset({"city", "town"})
+SETTLED_KINDS = frozenset({"village", "neighbourhood", "district", "sub_district", "country"})
+"""Kinds besides towns and governorates that a bare name may mean as well."""
 ADMIN_KINDS = frozenset({"governorate", "district", "sub_district"})
 
 
@@ -112,6 +128,10 @@ def value_of(
     value = hit.quality + WEIGHTS.prior * place.prior
     if hit.rule == "exact":
         value += WEIGHTS.prefers_exact
+    if hit.quality >= THRESHOLDS.strict and is_notable(place):
+        value += WEIGHTS.settled
+    if hit.name in (place.name, place.name_ar, place.name_ckb):
+        value += WEIGHTS.standard_name
     value += _kind_weight(place.kind, query.kind)
     if scope is not None:
         value += WEIGHTS.within_agrees if lies_in(place, scope) else WEIGHTS.within_differs
@@ -125,7 +145,9 @@ def _kind_weight(kind: str, asked: str) -> float:
     if not asked:
         if kind in SEAT_KINDS:
             return WEIGHTS.seat
-        return WEIGHTS.governorate if kind == "governorate" else 0.0
+        if kind == "governorate":
+            return WEIGHTS.governorate
+        return 0.0 if kind in SETTLED_KINDS else WEIGHTS.facility
     if kind == asked:
         return WEIGHTS.kind_agrees
     if any(kind in sort and asked in sort for sort in SORTS):
@@ -199,25 +221,43 @@ def settle(
 
 def _first_rival(ranked: Sequence[Ranked], query: Parsed) -> Ranked | None:
     best = ranked[0]
+    plain = best.hit.quality >= THRESHOLDS.strict and is_notable(best.place)
     for other in ranked[1:]:
-        if not _same_spot(best.place, other.place) and not _same_family(best, other, query):
+        if plain and other.hit.quality < best.hit.quality - THRESHOLDS.exact_rival:
+            continue
+        if not (
+            _same_spot(best.place, other.place)
+            or _same_family(best, other)
+            or _is_part_of(best, other, query)
+        ):
             return other
     return None
 
 
 def _same_spot(one: Place, other: Place) -> bool:
-    if abs(one.latitude - other.latitude) > 0.05:
+    if abs(one.latitude - other.latitude) > MAX_SPOT_DEGREES:
         return False
     distance = rough_km(one.latitude, one.longitude, other.latitude, other.longitude)
-    return distance <= THRESHOLDS.one_place_km
+    return distance <= max(THRESHOLDS.one_place_km, min(one.radius_km, THRESHOLDS.town_km))
 
 
-def _same_family(best: Ranked, other: Ranked, query: Parsed) -> bool:
+def _is_part_of(best: Ranked, other: Ranked, query: Parsed) -> bool:
+    """Whether a rival is a thing of the place itself: the airport, the bridge, the camp of a town."""
+    if query.kind or best.place.kind not in SEAT_KINDS:
+        return False
+    if other.place.kind in SEAT_KINDS | SETTLED_KINDS | {"governorate"}:
+        return False
+    distance = rough_km(
+        best.place.latitude, best.place.longitude, other.place.latitude, other.place.longitude
+    )
+    return distance <= THRESHOLDS.thing_of_town_km
+
+
+def _same_family(best: Ranked, other: Ranked) -> bool:
     """Whether two are the levels of one name: a governorate, its district, its seat.
 
     The kind word has chosen between them already, or a bare name means the seat.
     """
-    del query
     levels = ADMIN_KINDS | SEAT_KINDS
     one, two = best.place, other.place
     if one.kind not in levels or two.kind not in levels or one.governorate != two.governorate:

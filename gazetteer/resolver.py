@@ -138,12 +138,13 @@ class Gazetteer:
         if not query.full_key:
             return _nothing(text, "no letters or digits")
         ranked = self._ranked(query, hits, scope, near)
-        foreign_quality, country = self._abroad(text, ranked)
+        foreign = self._abroad(text, query, ranked)
+        country = self._assembled.foreign_countries[foreign.place] if foreign else ""
         if not ranked:
-            reason = f"a place in {country}" if country else "no place in Iraq has a name near this one"
+            reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
             return _nothing(text, reason, country=country or "Iraq")
-        status, doubts = settle(ranked, query, scope, foreign_quality)
-        if status is not Status.RESOLVED and country and foreign_quality >= THRESHOLDS.strict:
+        status, doubts = settle(ranked, query, scope, foreign.quality if foreign else 0.0)
+        if status is not Status.RESOLVED and foreign and foreign.quality >= THRESHOLDS.strict:
             return _nothing(text, f"a place in {country}", country=country)
         candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
         best = ranked[0].place
@@ -177,15 +178,11 @@ class Gazetteer:
             found.append(Ranked(place, hit, value_of(place, hit, query, scope, near)))
         return rank(found)
 
-    def _abroad(self, text: str, ranked: list[Ranked]) -> tuple[float, str]:
+    def _abroad(self, text: str, query: Parsed, ranked: list[Ranked]) -> Hit | None:
         """The best name of a place abroad, unless an Iraqi place plainly has the name."""
         if ranked and ranked[0].hit.quality >= THRESHOLDS.strict and is_notable(ranked[0].place):
-            return 0.0, ""
-        _, hits = self._foreign.hits(text)
-        if not hits:
-            return 0.0, ""
-        best = max(hits.values(), key=lambda hit: hit.quality)
-        return best.quality, self._assembled.foreign_countries[best.place]
+            return None
+        return self._foreign.nearest(query, text)
 
     def find(self, text: str) -> list[Mention]:
         """Find the places that a running text names."""

@@ -22,13 +22,18 @@ FORM_LENGTH = 20
 """Sounds kept of a name; longer names differ well before."""
 SWAP_COST = 0.6
 """Of two neighbouring sounds typed in the wrong order: a slip, but dearer than a like sound."""
+LEADING_COST = 0.22
+"""Further cost of a first sound with no partner: names are remembered by how they begin."""
 NO_PARTNER = 9.0
 """Cost that keeps the padding from standing for a sound."""
 
-CLASSES: tuple[str, ...] = ("bp", "fv", "m", "n", "l", "r", "tT", "dDZ", "sz", "SCj", "kqgGX")
-"""Consonants that writers take for each other: the skeleton that candidates are picked by."""
+CLASSES: tuple[str, ...] = ("bp", "fv", "m", "n", "l", "r", "td", "sz", "SCj", "kqgG")
+"""Consonants that writers take for each other: the skeleton that candidates are picked by. Sounds
+that may pass for two classes (T D Z between t and s, X between k and h) are in none."""
 CLASS_BITS = 3
 """How often a class is counted in the mask of a name."""
+PAIR_BITS = 64
+"""Bits that neighbouring classes are spread over: they tell the order, which the counts don't."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,6 @@ class SoundCosts:
             dtype=np.float32,
         )
 
-    @cached_property
-    def class_shift(self) -> NDArray[np.int8]:
-        """Sound -> place of its class in the mask, or -1."""
-        shifts = np.full(len(ALPHABET), -1, dtype=np.int8)
-        for number, sounds in enumerate(CLASSES):
-            for sound in sounds:
-                shifts[CODES[sound]] = number * CLASS_BITS
-        return shifts
-
 
 def encode(form: str) -> NDArray[np.uint8]:
     """Turn a sound form into codes, cut to FORM_LENGTH."""
@@ -81,6 +77,20 @@ def mask_of(form: str) -> int:
         count = sum(form.count(sound) for sound in sounds)
         mask |= ((1 << min(count, CLASS_BITS)) - 1) << (number * CLASS_BITS)
     return mask
+
+
+def pair_mask_of(form: str) -> int:
+    """Mark which classes follow each other in a form, the first one after a start mark."""
+    mask, previous = 0, len(CLASSES)
+    for sound in form:
+        number = _CLASS_OF.get(sound)
+        if number is not None and number != previous:
+            mask |= 1 << (previous * 31 + number * 7) % PAIR_BITS
+            previous = number
+    return mask
+
+
+_CLASS_OF: dict[str, int] = {sound: number for number, sounds in enumerate(CLASSES) for sound in sounds}
 
 
 def distances(
@@ -104,13 +114,16 @@ def distances(
     codes = codes[:length]
     across = latin != query_latin
     gap = np.where(across, costs.weight_across[codes], costs.weight[codes])
+    gap[0] += LEADING_COST
     reach = np.zeros((length + 1, codes.shape[1]), dtype=np.float32)
     np.cumsum(gap, axis=0, out=reach[1:])
     row, before, previous = reach.copy(), None, -1
+    leading = LEADING_COST
     for sound in encode(query):
         missing = np.where(across, costs.weight_across[sound], costs.weight[sound])
         taken = row[:-1] + costs.substitution[sound][codes]
-        new = row + missing
+        new = row + (missing + leading)
+        leading = 0.0
         np.minimum(new[1:], taken, out=new[1:])
         if before is not None and length > 1:
             swapped = (codes[:-1] == sound) & (codes[1:] == previous)

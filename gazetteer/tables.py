@@ -177,6 +177,7 @@ def _pack_forms(name: str, forms: Forms) -> dict[str, bytes]:
     return {
         f"{name}.codes": forms.codes.tobytes(),
         f"{name}.masks": forms.masks.tobytes(),
+        f"{name}.pairs": forms.pairs.tobytes(),
         f"{name}.weights": forms.weights.tobytes(),
         f"{name}.latin": forms.latin.tobytes(),
         f"{name}.partial": forms.partial.tobytes(),
@@ -190,6 +191,7 @@ def _read_forms(name: str, columns: Mapping[str, bytes]) -> Forms:
     return Forms(
         codes=codes.reshape(FORM_LENGTH, len(masks)),
         masks=masks,
+        pairs=np.frombuffer(columns[f"{name}.pairs"], dtype=np.uint64),
         weights=np.frombuffer(columns[f"{name}.weights"], dtype=np.float32),
         latin=np.frombuffer(columns[f"{name}.latin"], dtype=np.bool_),
         partial=np.frombuffer(columns[f"{name}.partial"], dtype=np.bool_),

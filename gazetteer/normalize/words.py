@@ -230,4 +230,8 @@ def split_kind_words(words: list[str]) -> tuple[int, int, str]:
                 kind = kind or head or tail or ""
                 break
         else:
-            return start, end, kind
+            break
+    if end - start == 1 and words[start] in KIND_WORDS and len(words) > 1:
+        # "Airport Road" is a name of its own: what is left would be a kind word alone.
+        return 0, len(words), kind
+    return start, end, kind
