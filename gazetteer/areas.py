@@ -83,6 +83,13 @@ class Areas:
         """
         return self._governorates.names_at(latitudes, longitudes)
 
+    def part_of(self, governorate: str, bearing: float) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius in km of the part of a governorate towards ``bearing``.
+
+        None where no outline has the name.
+        """
+        return self._governorates.part_of(governorate, bearing)
+
     def district_of(self, latitude: float, longitude: float) -> tuple[str, str]:
         """The district of a point, and in words how that is known; two empty texts outside Iraq.
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+import shapely.affinity
 
+from gazetteer.distances import EARTH_RADIUS_KM
 from gazetteer.errors import InvalidQuery, UnreadableGazetteer
 from gazetteer.places import MAX_LATITUDE, MAX_LONGITUDE
 
@@ -139,6 +141,22 @@ class OutlineSet:
         names: list[str] = self._names[codes].tolist()
         return names
 
+    def part_of(self, name: str, bearing: float) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius in km of the half of an area towards ``bearing``.
+
+        The half lies beyond a line through the centre of the area; its circle has its centre and
+        the half's area. None where no outline has the name.
+        """
+        outline = next((one for one in self._outlines if one.name == name), None)
+        if outline is None:
+            return None
+        centre = outline.polygon.centroid
+        half = outline.polygon.intersection(_half_plane(centre.x, centre.y, bearing))
+        middle = half.centroid
+        km_per_degree = np.pi * EARTH_RADIUS_KM / 180
+        square_km = half.area * km_per_degree**2 * np.cos(np.radians(middle.y))
+        return float(middle.y), float(middle.x), float(np.sqrt(square_km / np.pi))
+
     def _test_polygons(self, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[Any]:
         """Codes by the polygons themselves, then by the tolerance for what lies just outside."""
         codes = np.full(lats.size, NOWHERE, dtype=np.int16)
@@ -173,6 +191,18 @@ class OutlineSet:
     @cached_property
     def _grid(self) -> _Grid:
         return _Grid.over(self._polygons, self._tolerance_degrees)
+
+
+def _half_plane(longitude: float, latitude: float, bearing: float) -> BaseGeometry:
+    """A box on one side of a line through a point, far wider than any country.
+
+    Degrees of longitude are shorter than those of latitude, which tilts a slanting line a little;
+    no reporter's "south-west" is that exact.
+    """
+    reach = 90.0
+    plane = shapely.box(longitude - reach, latitude, longitude + reach, latitude + reach)
+    # Shapely turns counter-clockwise, bearings run clockwise.
+    return shapely.affinity.rotate(plane, -bearing, origin=(longitude, latitude))
 
 
 def check_coordinates(latitude: float, longitude: float) -> None:

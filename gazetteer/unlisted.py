@@ -118,7 +118,9 @@ def _may_be_named(word: Word, lists: MentionWords) -> bool:
         return False
     if word.latin and not word.text[0].isupper():
         return False
-    return not lists.roles.get(word.key, frozenset()) & STOP_ROLES
+    roles = lists.roles.get(word.key, frozenset()) & STOP_ROLES
+    # «البو» begins the names of clans; without its article it is the Sorani word for "for".
+    return not roles or (word.forms[0].article and roles == {"preposition"})
 
 
 def _begins_something_else(word: Word, lists: MentionWords) -> bool:

@@ -35,6 +35,7 @@ ROLES = frozenset(
         "ordinary",
         "common",
         "generic",
+        "plural",
     ]
 )
 """Every other role of ``mention_words.csv``."""
