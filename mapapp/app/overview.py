@@ -1,0 +1,153 @@
+"""What is shown, in figures: totals, the chart by month, the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from mapapp.filters import Filters
+from mapapp.incidents import GeoPrecision
+
+if TYPE_CHECKING:
+    from mapapp.app.session import Work
+
+TYPE_COLOURS: Final = {
+    "Battles": "#c23b22",
+    "Explosions/Remote violence": "#e08e0b",
+    "Violence against civilians": "#8e3a80",
+    "Protests": "#1f6fb2",
+    "Riots": "#4bb0de",
+    "Strategic developments": "#1b8a6b",
+    "Accident": "#7d5a3c",
+    "Unclassified": "#7b838c",
+}
+"""Event type -> colour in the chart, the same as on the map."""
+TABLE_COLUMNS: Final = {
+    "event_date": "Date", "event_type": "Type", "sub_event_type": "Sub type", "location": "Place",
+    "admin1": "Governorate", "fatalities": "Killed", "fatalities_low": "Killed from",
+    "fatalities_high": "Killed to", "injuries": "Injured", "geo_precision": "Precision", "actor1": "Actor",
+    "actor2": "Other side", "notes": "Notes", "source": "Source", "event_date_end": "Until",
+    "admin2": "District", "review_status": "Review", "event_id": "Id",
+}  # fmt: skip
+"""Incident column -> heading in the table."""
+DATE_FORMAT: Final = "YYYY-MM-DD"
+
+
+def show_totals(work: Work, shown: pd.DataFrame) -> None:
+    """One line of figures above the map."""
+    killed = shown["fatalities"].fillna(shown["fatalities_low"])
+    unplaced = int((shown["geo_precision"] == GeoPrecision.UNRESOLVED).sum())
+    figures = (
+        ("Incidents shown", f"{len(shown):,}", f"of {len(work.frame):,}", None),
+        (
+            "Killed",
+            f"{int(killed.sum()):,}",
+            f"stated for {int(killed.notna().sum()):,}",
+            "Sum of the stated counts; of a range, its low end. Incidents without a count add nothing.",
+        ),
+        ("Period", *_period(shown), None),
+        (
+            "Not on the map",
+            f"{unplaced:,}",
+            f"{work.refused:,} rows refused",
+            "Incidents whose place could not be found stand in the table only.",
+        ),
+    )
+    for column, (label, value, more, explained) in zip(st.columns(4), figures, strict=True):
+        column.metric(label, value, more, delta_color="off", delta_arrow="off", help=explained)
+
+
+def _period(shown: pd.DataFrame) -> tuple[str, str]:
+    if shown.empty:
+        return "none", "no incident"
+    first, last = shown["event_date"].min(), shown["event_date_end"].fillna(shown["event_date"]).max()
+    years = f"{first:%Y}" if first.year == last.year else f"{first:%Y}-{last:%Y}"
+    return years, f"{first:%d %b %Y} to {last:%d %b %Y}"
+
+
+def show_chart(shown: pd.DataFrame) -> None:
+    """Incidents by month of their first day, split by event type."""
+    counts = months(shown)
+    if counts.empty:
+        st.info("No incident passes the filters.")
+        return
+    present = [name for name in TYPE_COLOURS if name in set(counts["Type"])]
+    spec: dict[str, Any] = {
+        "mark": {"type": "bar", "tooltip": True, "binSpacing": 0, "minBandSize": 3},
+        "height": 280,
+        "encoding": {
+            "x": {"field": "Month", "type": "temporal", "timeUnit": "yearmonth", "title": None},
+            "y": {
+                "field": "Incidents", "type": "quantitative", "title": "incidents a month",
+                "axis": {"tickMinStep": 1, "tickCount": 5},
+            },
+            "color": {
+                "field": "Type", "type": "nominal",
+                "scale": {"domain": present, "range": [TYPE_COLOURS[name] for name in present]},
+                "legend": {"orient": "bottom", "title": None, "columns": 4},
+            },
+        },
+    }  # fmt: skip
+    st.vega_lite_chart(counts, spec, width="stretch")
+
+
+def months(shown: pd.DataFrame) -> pd.DataFrame:
+    """Number of incidents by month and event type."""
+    month = shown["event_date"].dt.to_period("M").dt.to_timestamp()
+    counts = shown.groupby([month, "event_type"]).size().reset_index()
+    counts.columns = pd.Index(["Month", "Type", "Incidents"])
+    return counts
+
+
+def show_table(shown: pd.DataFrame) -> str | None:
+    """Exactly the filtered incidents; returns the id of the row that the reader picked."""
+    table = shown[list(TABLE_COLUMNS)].reset_index(drop=True)
+
+    picked = st.dataframe(
+        table,
+        column_config={
+            **{name: st.column_config.Column(label) for name, label in TABLE_COLUMNS.items()},
+            "event_date": st.column_config.DateColumn("Date", format=DATE_FORMAT),
+            "event_date_end": st.column_config.DateColumn("Until", format=DATE_FORMAT),
+        },
+        hide_index=True, height=420, placeholder="", key="table", on_select="rerun", selection_mode="single-row",
+    )  # fmt: skip
+    rows = picked["selection"]["rows"]
+    return str(table["event_id"].iloc[rows[0]]) if rows and rows[0] < len(table) else None
+
+
+def show_downloads(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
+    """What is on screen as a map file, CSV, GeoJSON; each is made only when it is asked for."""
+    from mapapp.exports import csv_text, geojson_text
+
+    columns = st.columns(3)
+    columns[0].download_button(
+        "Map file (HTML)", lambda: snapshot_bytes(work, shown, filters), "iraq-incidents.html", "text/html",
+        help="One file with the filtered incidents: opens anywhere, without internet.",
+        icon=":material/map:", on_click="ignore", width="stretch", type="primary",
+    )  # fmt: skip
+    columns[1].download_button(
+        "CSV", lambda: csv_text(shown), "iraq-incidents.csv", "text/csv",
+        icon=":material/table:", on_click="ignore", width="stretch",
+    )  # fmt: skip
+    columns[2].download_button(
+        "GeoJSON", lambda: geojson_text(shown), "iraq-incidents.geojson", "application/geo+json",
+        icon=":material/public:", on_click="ignore", width="stretch",
+    )  # fmt: skip
+
+
+def snapshot_bytes(work: Work, shown: pd.DataFrame, filters: Filters) -> bytes:
+    """The snapshot of the filtered incidents, with the filters that made them."""
+    import tempfile
+    from pathlib import Path
+
+    from mapapp.snapshot import write_snapshot
+
+    sources = [data_set.name for data_set in work.data_sets if data_set.shown]
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_snapshot(
+            shown, Path(folder) / "map.html", sources=sources, filters=filters, refused=work.refused
+        )
+        return path.read_bytes()

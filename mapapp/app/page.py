@@ -1,0 +1,86 @@
+"""The page: side bar with data sets and filters; tabs for the map and for what can be added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from mapapp.app.adding import show_file_tab, show_report_tab
+from mapapp.app.filter_panel import ask_filters
+from mapapp.app.map_frame import show_map
+from mapapp.app.overview import show_chart, show_downloads, show_table, show_totals
+from mapapp.app.plain_text import as_markdown
+from mapapp.app.session import Work, current_work, show_data_sets
+from mapapp.filters import Filters, apply
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_STYLE: Final = """
+<style>
+.stMainBlockContainer { padding: 1rem 2rem 2rem; }
+.stAppDeployButton { display: none; }
+[data-testid="stMetricValue"] { font-size: 1.5rem; }
+[data-testid="stMetric"] { gap: 0; }
+[data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }
+.page-title { font-size: 1.3rem; font-weight: 650; margin: 0; padding: 0 3rem 0 0; }
+.page-title span { font-weight: 400; opacity: .65; font-size: .95rem; margin-left: .6rem; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 1rem .7rem; }
+  .page-title { padding-left: 2.6rem; }
+  .page-title span { display: none; }
+  [data-testid="stHorizontalBlock"]:has([data-testid="stMetric"]) { gap: .6rem; }
+  [data-testid="stColumn"]:has([data-testid="stMetric"]) { min-width: calc(50% - .6rem); flex: 1 1 40%; }
+}
+</style>
+"""
+ICON: Final = Path(__file__).with_name("icon.svg")
+"""A file of ours: an icon by name would be asked for on the internet."""
+
+
+def show_page() -> None:
+    """Draw everything once."""
+    st.set_page_config(page_title="Iraq incident map", page_icon=str(ICON), layout="wide")
+    st.html(_STYLE)
+    st.html('<h1 class="page-title">Iraq incident map<span>what happened, where, how sure</span></h1>')
+    work = current_work()
+    with st.sidebar:
+        filters = ask_filters()
+        _show_data_sets(work)
+    shown = apply(work.frame, filters)
+    if told := st.session_state.pop("told", None):
+        st.success(told, icon=":material/check:")
+    on_map, from_file, from_report = st.tabs(["Map", "Add a file", "Read a report"])
+    with on_map:
+        _show_map_tab(work, shown, filters)
+    with from_file:
+        show_file_tab()
+    with from_report:
+        show_report_tab()
+
+
+def _show_map_tab(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
+    show_totals(work, shown)
+    frame = st.container()
+    show_chart(shown)
+    st.subheader("Incidents", anchor=False)
+    selected = show_table(shown)
+    with frame:
+        show_map(work.document_id, filters, selected)
+        show_downloads(work, shown, filters)
+
+
+def _show_data_sets(work: Work) -> None:
+    st.subheader("Data", anchor=False)
+    wanted = [
+        st.checkbox(
+            f"{as_markdown(data_set.name)} ({len(data_set.frame):,})",
+            value=data_set.shown, key=f"data-set-{number}",
+        )
+        for number, data_set in enumerate(work.data_sets)
+    ]  # fmt: skip
+    if wanted != [data_set.shown for data_set in work.data_sets]:
+        show_data_sets(wanted)
+        st.rerun()

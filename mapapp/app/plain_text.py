@@ -1,0 +1,36 @@
+"""Text of files and reports for places where Streamlit would read Markdown or HTML."""
+
+from __future__ import annotations
+
+import html
+import string
+from typing import Final
+
+_ESCAPES: Final = {ord(mark): "\\" + mark for mark in string.punctuation} | {
+    ord("\n"): " ", ord("\r"): " ",
+}  # fmt: skip
+
+
+def as_markdown(text: str) -> str:
+    """``text`` so that Markdown shows it as it is: no link, no picture, no formula, no icon."""
+    return text.translate(_ESCAPES)
+
+
+def as_html(text: str) -> str:
+    """``text`` so that HTML shows it as it is, in the direction of its own script."""
+    return f'<bdi dir="auto">{html.escape(text)}</bdi>'
+
+
+def marked_passages(text: str, spans: list[tuple[int, int]]) -> str:
+    """HTML of ``text`` with the spans marked; overlapping spans are joined."""
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        first = max(start, done)
+        if end <= first:
+            continue
+        parts.append(html.escape(text[done:first]))
+        parts.append(f"<mark>{html.escape(text[first:end])}</mark>")
+        done = end
+    parts.append(html.escape(text[done:]))
+    return f'<div dir="auto" style="white-space: pre-wrap; line-height: 1.7">{"".join(parts)}</div>'
