@@ -16,10 +16,12 @@ from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
 from gazetteer.namebook import NameBook
 from gazetteer.places import Mention, Resolution, Status
+from gazetteer.relative_places import relative_resolution
+from gazetteer.relative_spots import Relative, relatives_of
 from gazetteer.spotting import PREPOSITION, Hit, Spotter
 from gazetteer.tokens import words_of
 from gazetteer.unlisted import unlisted_hits
-from gazetteer.wordlists import MentionWords, demonyms, mention_words
+from gazetteer.wordlists import MentionWords, RelationWords, demonyms, mention_words, relation_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,7 @@ class Lexicon:
     book: NameBook
     lists: MentionWords
     demonyms: Mapping[str, str]
+    relations: RelationWords
 
     @classmethod
     def of(cls, gazetteer: Gazetteer) -> Lexicon:
@@ -49,7 +52,7 @@ class Lexicon:
     def _build(cls, gazetteer: Gazetteer) -> Lexicon:
         lists = mention_words()
         book = NameBook.of(gazetteer.places, foreign_places(), lists)
-        return cls(book, lists, demonyms())
+        return cls(book, lists, demonyms(), relation_words())
 
 
 def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
@@ -68,22 +71,25 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     hits += unlisted_hits(text, words, hits, lexicon.lists)
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     countries = countries_of_text(text, words, hits, lexicon.demonyms)
-    resolver = _Resolver(gazetteer, text, hits)
+    relatives = relatives_of(text, words, hits, lexicon.relations)
+    resolver = _Resolver(gazetteer, text, hits, relatives)
     mentions = []
     for hit in hits:
         country, certain = country_of_hit(hit, countries)
         mention = resolver.mention_of(hit, country, certain=certain)
         if mention is not None:
             mentions.append(mention)
-    return mentions
+    mentions += resolver.relative_mentions(mentions)
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
 
 class _Resolver:
     """Resolves hits of one text, each distinct name and surrounding once."""
 
-    def __init__(self, gazetteer: Gazetteer, text: str, hits: list[Hit]) -> None:
+    def __init__(self, gazetteer: Gazetteer, text: str, hits: list[Hit], relatives: list[Relative]) -> None:
         self._gazetteer = gazetteer
         self._text = text
+        self._relatives = relatives
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._stated = _stated_governorates(hits)
 
@@ -109,6 +115,34 @@ class _Resolver:
             kind_word=hit.frame.kind,
             doubt=doubt,
         )
+
+    def relative_mentions(self, mentions: list[Mention]) -> list[Mention]:
+        """The relative places told by names that were resolved (30 km south-west of Kirkuk)."""
+        by_start = {
+            (one.start, one.end): one.resolution
+            for one in mentions
+            if one.resolution.place is not None and not one.doubt
+        }
+        found = []
+        for relative in self._relatives:
+            anchors = [by_start.get((hit.start, hit.end)) for hit in relative.anchors]
+            known = [anchor for anchor in anchors if anchor is not None]
+            if relative.subject is not None or len(known) < len(anchors):
+                continue
+            if (relative.start, relative.end) in by_start:
+                # The gazetteer has the place itself, a road between two towns for example.
+                continue
+            written = self._text[relative.start : relative.end]
+            found.append(
+                Mention(
+                    start=relative.start,
+                    end=relative.end,
+                    text=written,
+                    resolution=relative_resolution(self._gazetteer, written, relative.head, known),
+                    kind_word=relative.anchors[0].frame.kind,
+                )
+            )
+        return found
 
     def _resolved(self, hit: Hit, written: str) -> Resolution:
         query = f"{hit.frame.kind_text} {written}" if hit.frame.kind else written

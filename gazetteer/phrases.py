@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.belongings import belonging
 from gazetteer.places import Precision, Resolution, Status
-from gazetteer.relations import PAIR_RELATIONS, Head, distance_behind, head_of, labels_of
+from gazetteer.relations import PAIR_RELATIONS, SILENT, Head, distance_behind, head_of, labels_of
 from gazetteer.relative_places import relative_resolution
 from gazetteer.tokens import Word, words_of
 from gazetteer.wordlists import RelationWords, relation_words
@@ -76,7 +76,7 @@ def _head_end(words: list[Word], start: int, table: RelationWords) -> int | None
         labels = labels_of(words, start, end, table)
         if labels is None:
             break
-        if head_of(labels) is not None and labels[0].relation != "filler":
+        if head_of(labels) is not None and labels[0].relation not in SILENT:
             best = end
     return best
 

@@ -21,6 +21,8 @@ PAIR_RELATIONS = frozenset({"between", "road"})
 """Relations that take two names."""
 PLACING = frozenset({"near", "outskirts", "belt", "centre", "between", "road"})
 """Relations that stand alone before a name, without a distance."""
+SILENT = frozenset({"filler", "joiner", "from"})
+"""Labels that stand among the parts and say nothing of where."""
 MOST_HEAD_WORDS = 9
 """Words that can stand before a name in one relation; more would be a sentence."""
 MAX_DISTANCE_KM = 1000.0
@@ -88,7 +90,7 @@ def _number_at(words: list[Word], at: int, last: int) -> Label:
 
 def head_of(labels: list[Label]) -> Head | None:
     """Read the labels before a name as one relation; None where they make none."""
-    told = [label for label in labels if label.relation not in {"filler", "joiner"}]
+    told = [label for label in labels if label.relation not in SILENT]
     if not told:
         return None
     names = [label.relation for label in told]
@@ -102,7 +104,9 @@ def head_of(labels: list[Label]) -> Head | None:
         if not 0 < distance <= MAX_DISTANCE_KM:
             return None
     if not told:
-        return Head("offset", None, distance, first)
+        # "5 km in Kirkuk" is no place 5 km from it.
+        counted = labels[-1].relation == "from"
+        return Head("offset", None, distance, first) if counted else None
     bearing = _bearing(told, compass=distance is not None)
     if bearing is None:
         return None
@@ -141,7 +145,7 @@ def distance_behind(
         labels = labels_of(words, numbers, end, table)
         if labels is None:
             return None
-        told = [label for label in labels if label.relation != "filler"]
+        told = [label for label in labels if label.relation not in SILENT]
         if [label.relation for label in told] == ["number", "unit"]:
             distance = told[0].value * told[1].value
             return (distance, end - 1) if 0 < distance <= MAX_DISTANCE_KM else None

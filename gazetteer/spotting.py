@@ -18,22 +18,23 @@ if TYPE_CHECKING:
     from gazetteer.tokens import Form, Word
     from gazetteer.wordlists import MentionWords
 
-NO_FRAME, PREPOSITION, KIND_WORD = 0, 1, 2
+NO_FRAME, PREPOSITION, PARENT, KIND_WORD = 0, 1, 2, 3
 """How strongly the words around a name say that it is a place; higher is stronger."""
 NEEDED = {
     # name -> the least frame it needs. Lower would take words for places, higher miss bare names.
     "notable": NO_FRAME,
     "common": PREPOSITION,
-    "ordinary": KIND_WORD,
+    "ordinary": PARENT,
+    "function_word": KIND_WORD,
     "minor_long": PREPOSITION,
     "minor_latin": PREPOSITION,
-    "minor": KIND_WORD,
+    "minor": PARENT,
     "abroad_large": NO_FRAME,
     "abroad_small": PREPOSITION,
     # Written with the article where the name has none, or the other way round.
-    "wrong_article": KIND_WORD,
+    "wrong_article": PARENT,
     # What looks like a prefix may be the first letter of a word (ورقة is no و and رقة).
-    "short_behind_prefix": KIND_WORD,
+    "short_behind_prefix": PARENT,
 }
 PARENT_WORDS = 4
 """How many words behind a name its governorate is looked for (in the ... of ... province)."""
@@ -62,7 +63,7 @@ class Hit:
     article: bool
     sentence: int
     strength: int = NO_FRAME
-    """NO_FRAME to KIND_WORD, lists and governorates behind it included."""
+    """NO_FRAME to KIND_WORD: what the words around the name and the list it stands in say."""
     needed: int = NO_FRAME
     is_kind_word: bool = False
     """The name is also a kind word (حي, المدينة), so it needs one before it."""
@@ -201,7 +202,9 @@ class Spotter:
             )
             frame = hit.frame
             strength = PREPOSITION if frame.preposition else NO_FRAME
-            if frame.kind or parent:
+            if parent:
+                strength = PARENT
+            if frame.kind:
                 strength = KIND_WORD
             before = judged[-1] if judged else None
             if before is not None and self._is_list_with(before, hit):
@@ -229,7 +232,9 @@ class Spotter:
         roles = self._lists.roles.get(hit.key, frozenset())
         if hit.clitic and not hit.article and len(hit.key) < LEAST_LETTERS_BEHIND_PREFIX:
             return NEEDED["short_behind_prefix"]
-        if "ordinary" in roles or hit.key in self._lists.kinds:
+        if "preposition" in roles or hit.key in self._lists.kinds:
+            return NEEDED["function_word"]
+        if "ordinary" in roles:
             return NEEDED["ordinary"]
         if "common" in roles or len(hit.key) < LEAST_NESTED_LETTERS:
             return NEEDED["common"]
