@@ -1,0 +1,127 @@
+"""Dates told from another event: «بعد أيام من هجمات», "two days after NATO announced".
+
+A sentence that dates an announcement by an incident ("the strikes come two days after X announced") fixes
+the day of the announcement; a later sentence that dates an event by the same announcement uses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from mapapp.reports.dates import VAGUE_DAYS, DateRange
+from mapapp.reports.documents import Document
+from mapapp.reports.numbers import number_at
+from mapapp.reports.segments import Stretch
+
+_AFTER: Final = frozenset({"بعد", "عقب", "after", "دواي", "پاش"})
+_OF: Final = frozenset({"من", "علي", "after", "له"})
+_ANNOUNCE: Final = ("اعلان", "اعلن", "announce", "راگهياند")
+_DAYS: Final = {"ايام": 0, "يوم": 1, "يومين": 2, "days": 0, "day": 1, "روژ": 1}
+"""Words for days; 0: several, uncounted."""
+_NAME_REACH: Final = 8
+_LEAST_NAME: Final = 3
+_UNCOUNTED: Final = frozenset({"ايام", "days"})
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """«بعد N أيام من …»."""
+
+    first: int
+    last: int
+    days: int
+    """0 where uncounted."""
+
+
+def anchored_dates(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches, those dated by another event with the range of days that follows from it."""
+    phrases = list(_phrases(document))
+    if not phrases:
+        return list(stretches)
+    anchors = _announcements(document, stretches, phrases)
+    return [_anchored(document, stretch, phrases, anchors) for stretch in stretches]
+
+
+def _phrases(document: Document) -> Iterator[_After]:
+    tokens = document.tokens
+    for index, token in enumerate(tokens):
+        if token.word in _AFTER and document.language != "en":
+            found = _span_at(document, index + 1)
+            if found is not None and found[1] < len(tokens) and tokens[found[1]].word in _OF:
+                yield _After(index, found[1] + 1, found[0])
+        elif token.word == "after" and index > 0 and tokens[index - 1].word in _DAYS:
+            counted = number_at(document, index - 2) if index > 1 else None
+            days = counted[0] if counted is not None else _DAYS[tokens[index - 1].word]
+            yield _After(max(0, index - 2), index + 1, days)
+
+
+def _span_at(document: Document, index: int) -> tuple[int, int] | None:
+    """Days and the index behind «يومين», «ثلاثة أيام», «أيام»."""
+    if index >= len(document.tokens):
+        return None
+    counted = number_at(document, index)
+    if counted is not None and counted[1] < len(document.tokens):
+        word = document.tokens[counted[1]].word
+        return (counted[0], counted[1] + 1) if word in _DAYS else None
+    word = document.tokens[index].word
+    return (_DAYS[word], index + 1) if word in _DAYS else None
+
+
+def _announcements(
+    document: Document, stretches: Sequence[Stretch], phrases: Sequence[_After]
+) -> dict[str, date]:
+    """Words of a name -> the day on which its bearer announced something."""
+    anchors: dict[str, date] = {}
+    dated: date | None = None
+    for stretch in stretches:
+        if stretch.when is not None and stretch.when.precision == "day" and stretch.reason is None:
+            dated = dated or stretch.when.start
+    if dated is None:
+        dated = document.published
+    if dated is None:
+        return anchors
+    for phrase in phrases:
+        if phrase.last >= len(document.tokens) or not phrase.days:
+            continue
+        if document.tokens[phrase.last].word.startswith(_ANNOUNCE):
+            end = min(phrase.last + 1 + _NAME_REACH, len(document.tokens))
+            for token in document.tokens[phrase.last + 1 : end]:
+                if len(token.word) > _LEAST_NAME:
+                    anchors.setdefault(token.word, dated - timedelta(days=phrase.days))
+    return anchors
+
+
+def _anchored(
+    document: Document,
+    stretch: Stretch,
+    phrases: Sequence[_After],
+    anchors: dict[str, date],
+) -> Stretch:
+    for phrase in phrases:
+        inside = stretch.first <= phrase.first < stretch.last
+        if not inside or stretch.event.first < phrase.last:
+            continue
+        if document.tokens[phrase.last].word.startswith(_ANNOUNCE):
+            # The event itself stands elsewhere in the sentence: it is dated by its own words.
+            return replace(stretch, reason=stretch.reason or "statement")
+        base = document.published
+        for token in document.tokens[stretch.first : phrase.first]:
+            base = anchors.get(token.word, base)
+        if base is None:
+            return stretch
+        if phrase.days:
+            day = base - timedelta(days=phrase.days)
+            when = DateRange(day, day, phrase.first, phrase.last, "date-days-before-another")
+        else:
+            when = DateRange(
+                base - timedelta(days=VAGUE_DAYS),
+                base - timedelta(days=1),
+                phrase.first,
+                phrase.last,
+                "date-some-days-before-another",
+            )
+        return replace(stretch, when=when)
+    return stretch

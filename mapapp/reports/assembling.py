@@ -1,0 +1,259 @@
+"""From stretches to incidents: which belong together, and which place, count and date each incident gets.
+
+Stretches that tell of one place, with kinds of event that fit together, are one incident: the title and the
+body of a post, an attack and its toll, a sum and its parts. Text without a place of its own belongs to the
+incident told before it, a headline to the one told after it. What is left out is told in a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from mapapp.reports.background import REASONS
+from mapapp.reports.dates import DateRange
+from mapapp.reports.documents import Document
+from mapapp.reports.events import CASUALTY_CONCEPTS
+from mapapp.reports.language import fold_word
+from mapapp.reports.places import FINENESS, Located
+from mapapp.reports.segments import Stretch
+
+CONSEQUENCES: Final = frozenset(
+    {"fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
+     "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-alone", "raid-arrest", "arrest-over-event", "collapse",
+     "raid-killed", "shooting", "drone-stopped", "rocket-stopped", "attack-stopped", "mob"}
+)  # fmt: skip
+"""Rules whose event may be part of, or follow from, another event at the same place."""
+_SAME_WORD_EDITS: Final = 1
+"""Names so many letters apart, of one kind in one governorate, are one place spelled in two ways."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Stretches that tell one incident."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    borrowed: Located | None = None
+    """A place from elsewhere in the text, where no stretch names one."""
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Stretch:
+        """The stretch that says most exactly what kind of event it was."""
+        return max(self.stretches, key=lambda stretch: (not stretch.event.rule.weak, _rank(stretch)))
+
+    @property
+    def place(self) -> Located | None:
+        """The place of the incident: the finest that its stretches name, the commonest spelling."""
+        named = [stretch.best for stretch in self.stretches if stretch.best is not None]
+        if not named:
+            return self.borrowed
+        finest = min(place.fineness for place in named)
+        best = [
+            place
+            for place in named
+            if place.fineness == finest
+            or places_fit(place, min(named, key=lambda p: p.fineness))
+            and place.fineness[0] == finest[0]
+        ]
+        counts = {place.place_id: sum(p.place_id == place.place_id for p in best) for place in best}
+        return max(best, key=lambda place: (counts[place.place_id], -place.first))
+
+    @property
+    def when(self) -> DateRange | None:
+        """The date of the incident: the most definite one that its stretches give."""
+        dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
+        return min(dates, key=lambda when: (when.end - when.start).days, default=None)
+
+
+def _rank(stretch: Stretch) -> int:
+    rule = stretch.event.rule
+    return rule.rank - (100 if rule.name in CONSEQUENCES else 0)
+
+
+def group_stretches(document: Document, stretches: Sequence[Stretch]) -> list[Group]:
+    """The incidents of a report, in the order in which it tells them."""
+    real = [stretch for stretch in stretches if stretch.reason is None]
+    groups: list[Group] = []
+    waiting: list[Stretch] = []
+    for stretch in real:
+        if stretch.best is None:
+            target = _group_without_place(groups, stretch)
+            if target is None:
+                waiting.append(stretch)
+            else:
+                target.stretches.append(stretch)
+            continue
+        target = _group_for(groups, stretch)
+        if target is None:
+            target = Group()
+            groups.append(target)
+            headlines, waiting = waiting, []
+            for headline in headlines:
+                if _types_fit(headline, stretch):
+                    target.stretches.append(headline)
+                else:
+                    waiting.append(headline)
+        target.stretches.append(stretch)
+    return groups + _placeless(document, waiting, groups)
+
+
+def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
+    fitting = [
+        group
+        for group in groups
+        if not (stretch.separate and group is groups[-1] and not _same_spot(group, stretch))
+        and _dates_fit(group.when, stretch.when)
+        and any(_one_incident(member, stretch) for member in group.stretches)
+    ]
+    return _best_group(fitting, stretch)
+
+
+def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:
+    """Of several groups that a stretch may belong to, the last of its own kind, else the last."""
+    sub_type = stretch.event.rule.sub_event_type
+    alike = [
+        group
+        for group in fitting
+        if any(member.event.rule.sub_event_type == sub_type for member in group.stretches)
+    ]
+    chosen = alike or fitting
+    return chosen[-1] if chosen else None
+
+
+def _same_spot(group: Group, stretch: Stretch) -> bool:
+    place = group.place
+    return place is not None and stretch.best is not None and place.place_id == stretch.best.place_id
+
+
+def _group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | None:
+    if not groups or stretch.separate:
+        return None
+    fitting = [
+        group
+        for group in groups
+        if any(_types_fit(member, stretch) for member in group.stretches)
+        and _dates_fit(group.when, stretch.when)
+    ]
+    return _best_group(fitting, stretch)
+
+
+def _one_incident(member: Stretch, stretch: Stretch) -> bool:
+    if member.best is None or stretch.best is None:
+        return False
+    return _types_fit(member, stretch) and places_fit(member.best, stretch.best)
+
+
+def _types_fit(one: Stretch, other: Stretch) -> bool:
+    first, second = one.event.rule, other.event.rule
+    if first.event_type == second.event_type:
+        return True
+    if first.name in CONSEQUENCES or second.name in CONSEQUENCES:
+        return "operation" not in {first.name, second.name} or first.weak == second.weak
+    return bool(one.event.concepts <= CASUALTY_CONCEPTS or other.event.concepts <= CASUALTY_CONCEPTS)
+
+
+def _dates_fit(one: DateRange | None, other: DateRange | None) -> bool:
+    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
+
+
+def places_fit(one: Located, other: Located) -> bool:
+    """Whether two places may be one: the same, one inside the other, or two spellings of one name."""
+    if one.place_id and one.place_id == other.place_id:
+        return True
+    wide, fine = sorted((one, other), key=lambda place: -place.fineness[0])
+    if wide.precision == "governorate":
+        return wide.governorate == fine.governorate or spelled_alike(one, other)
+    if wide.precision == "district" and wide.governorate == fine.governorate:
+        return fine.precision != "district" and wide.district in {fine.district, ""}
+    if one.name and one.name == other.name and one.governorate == other.governorate:
+        return True
+    return spelled_alike(one, other)
+
+
+def spelled_alike(one: Located, other: Located) -> bool:
+    """Whether two names differ by one letter: a slip, unless both are known places far apart."""
+    # The last word alone: a kind word may be part of one name and not of the other.
+    left, right = fold_word(one.text.split()[-1]), fold_word(other.text.split()[-1])
+    if left == right:
+        return True
+    return (
+        len(left) > 4  # noqa: PLR2004 - shorter names differ by a letter too often
+        and Levenshtein.distance(left, right, score_cutoff=_SAME_WORD_EDITS) <= _SAME_WORD_EDITS
+        and (not one.place_id or not other.place_id)
+    )
+
+
+def _placeless(document: Document, waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
+    """Stretches that found no place: together one incident, if no other was found."""
+    if not waiting or groups:
+        return []
+    lead = Group()
+    lead.stretches.extend(waiting[:1])
+    for stretch in waiting[1:]:
+        if any(_types_fit(member, stretch) for member in lead.stretches):
+            lead.stretches.append(stretch)
+    del document
+    return [lead]
+
+
+def borrow_places(groups: Iterable[Group], located: Sequence[Located], stretches: Sequence[Stretch]) -> None:
+    """Give a group without a place the nearest place before it, else after it, that the text names."""
+    taken = {(stretch.first, stretch.last) for stretch in stretches if stretch.reason == "abroad"}
+    usable = [
+        place
+        for place in located
+        if place.iraqi and not place.doubt and not any(first <= place.first < last for first, last in taken)
+    ]
+    for group in groups:
+        if group.place is not None or not usable:
+            continue
+        at = group.lead.event.first
+        sure = [place for place in usable if place.sure] or usable
+        nearest = min(sure, key=lambda place: (place.first > at, abs(place.first - at)))
+        near = [
+            place
+            for place in sure
+            if abs(place.first - nearest.first) < 8  # noqa: PLR2004 - one phrase
+            and place.governorate == nearest.governorate
+        ]
+        group.borrowed = min(near, key=lambda place: FINENESS[place.precision])
+
+
+def place_warnings(group: Group) -> list[str]:
+    """Contradictions about the place among the stretches of a group, as sentences."""
+    chosen = group.place
+    if chosen is None:
+        return []
+    found: list[str] = []
+    for stretch in group.stretches:
+        for place in stretch.places:
+            if place.doubt or place.office:
+                continue
+            if place.place_id and place.place_id == chosen.place_id and place.text != chosen.text:
+                if fold_word(place.text) != fold_word(chosen.text):
+                    found.append(f"The text also spells {chosen.text} as {place.text}.")
+            elif spelled_alike(place, chosen) and fold_word(place.text) != fold_word(chosen.text):
+                found.append(f"The text also spells {chosen.text} as {place.text}.")
+            elif (
+                place.precision == "governorate"
+                and chosen.precision != "governorate"
+                and place.governorate != chosen.governorate
+            ):
+                found.append(
+                    f"The text places {chosen.text} in {chosen.governorate} and also in {place.governorate}."
+                )
+    return list(dict.fromkeys(found))
+
+
+def left_out(document: Document, stretches: Iterable[Stretch]) -> list[str]:
+    """Why stretches with event words gave no incident, as sentences with the words."""
+    found = []
+    for stretch in stretches:
+        if stretch.reason is not None:
+            start, end = document.span(stretch.event.first, stretch.event.last)
+            found.append(f"{REASONS[stretch.reason]}: “{document.text[start:end]}”, left out.")
+    return list(dict.fromkeys(found))

@@ -1,0 +1,159 @@
+"""What is no incident of its own: denials, verdicts, anniversaries, calls, statements, sport, statistics.
+
+Each check looks at one stretch of text with the event that was found in it, and names the reason, or None.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mapapp.reports.counts import Casualties
+from mapapp.reports.dates import DateRange, bare_year_in
+from mapapp.reports.documents import Document
+from mapapp.reports.events import CASUALTY_CONCEPTS, EventFinding
+
+OLD_DAYS: Final = 120
+"""An event so many days before publication is background: reports look back, incidents are news."""
+_CALL_REACH: Final = 5
+"""Words between a threat or call and the event that it speaks of."""
+_HEAD_WORDS: Final = 5
+"""Words at the head of a sentence in which a court or a word of background rules the whole."""
+SPORT_HITS: Final = 2
+"""So many sport words make a text one about sport."""
+
+REASONS: Final = {
+    "denied": "The text denies it",
+    "controlled": "A controlled detonation or an exercise",
+    "verdict": "A verdict or sentence on an earlier event",
+    "anniversary": "A commemoration or a look back",
+    "future": "Announced for the future",
+    "call": "A call, a threat or a warning, not an event",
+    "statement": "A statement or visit that refers to an event",
+    "statistics": "A sum over a longer time, not one event",
+    "old": "An event of an earlier year, told as background",
+    "weather": "Weather",
+    "sport": "Sport",
+    "disease": "Illness",
+    "overflight": "An overflight with nothing dropped",
+    "abroad": "Not in Iraq",
+    "no place": "Neither a place in Iraq nor an Iraqi force is named",
+}
+"""Reason -> how a warning says it."""
+
+
+def background_reason(
+    document: Document,
+    first: int,
+    last: int,
+    event: EventFinding,
+    casualties: Casualties,
+    when: DateRange | None,
+) -> str | None:
+    """Why the event of this stretch is none of its own; None where it is one."""
+    hits: dict[str, list[int]] = {}
+    for hit in document.between(first, last, "background"):
+        hits.setdefault(hit.concept, []).append(hit.first)
+    checks = (
+        _denied(hits, event),
+        "controlled" if "controlled" in hits else None,
+        _verdict(hits, first, event),
+        _anniversary(hits, event, when),
+        _future(hits, event),
+        _call(hits, event),
+        _statement(hits, event, casualties),
+        "statistics" if "statistics" in hits and _undated(when) else None,
+        _old(document, first, last, when),
+        _nature(hits, event, casualties),
+        _overflight(hits, event),
+    )
+    return next((reason for reason in checks if reason is not None), None)
+
+
+def is_sport(document: Document) -> bool:
+    """Whether the report as a whole is about sport."""
+    return sum(hit.concept == "sport" and hit.family == "background" for hit in document.hits) >= (SPORT_HITS)
+
+
+def _undated(when: DateRange | None) -> bool:
+    return when is None or when.precision != "day"
+
+
+def _denied(hits: dict[str, list[int]], event: EventFinding) -> str | None:
+    if "deny" not in hits:
+        return None
+    only_casualties = event.concepts <= CASUALTY_CONCEPTS | {"FORCES", "SIDE"}
+    return None if only_casualties else "denied"
+
+
+def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str | None:
+    arrested_first = event.rule.sub_event_type == "Arrests" and all(
+        event.first < at for at in hits.get("verdict", [])
+    )
+    if "verdict" in hits and not arrested_first:
+        return "verdict"
+    court = hits.get("court", [])
+    if court and min(court) - first < _HEAD_WORDS and min(court) < event.first:
+        return "verdict"
+    return None
+
+
+def _anniversary(hits: dict[str, list[int]], event: EventFinding, when: DateRange | None) -> str | None:
+    if "anniversary" not in hits:
+        return None
+    if "PROTEST" in event.concepts and min(hits["anniversary"]) > event.first:
+        return None
+    return None if when is not None and when.rule == "date-day-month-year" else "anniversary"
+
+
+def _future(hits: dict[str, list[int]], event: EventFinding) -> str | None:
+    if "future" not in hits:
+        return None
+    planned = event.rule.event_type in {"Protests", "Riots"} or event.rule.weak
+    near = any(at < event.first and event.first - at <= _CALL_REACH for at in hits["future"])
+    return "future" if planned or near else None
+
+
+def _call(hits: dict[str, list[int]], event: EventFinding) -> str | None:
+    if "call" not in hits:
+        return None
+    before = [at for at in hits["call"] if at < event.first]
+    if not before:
+        return None
+    near = event.first - max(before) <= _CALL_REACH
+    planned = event.rule.event_type in {"Protests", "Riots"} or event.rule.weak
+    return "call" if near or planned else None
+
+
+def _statement(hits: dict[str, list[int]], event: EventFinding, casualties: Casualties) -> str | None:
+    if "condemn" not in hits or min(hits["condemn"]) > event.first:
+        return None
+    counted = casualties.killed is not None and casualties.killed.first < min(hits["condemn"])
+    return None if counted else "statement"
+
+
+def _old(document: Document, first: int, last: int, when: DateRange | None) -> str | None:
+    published = document.published
+    if when is not None:
+        if published is not None and (published - when.end).days > OLD_DAYS:
+            return "old"
+        return None
+    year = bare_year_in(document, first, last)
+    if year is None:
+        return None
+    return "old" if published is None or year != published.year else None
+
+
+def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualties) -> str | None:
+    stated = casualties.killed is not None or casualties.injured is not None
+    if "injury-disease" in hits and event.rule.weak:
+        return "disease"
+    if "weather" in hits and (event.rule.weak or event.rule.event_type == "Accident"):
+        return None if stated else "weather"
+    return None
+
+
+def _overflight(hits: dict[str, list[int]], event: EventFinding) -> str | None:
+    if "overflight" not in hits:
+        return None
+    dropped = event.concepts & {"EXPLODE", "KILL", "INJURE", "STRIKE", "SHELL", "ATTACK", "FIRE"}
+    return None if dropped else "overflight"

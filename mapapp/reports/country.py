@@ -1,0 +1,70 @@
+"""Country first: whether a stretch of text tells of Iraq, of somewhere else, or leaves it to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mapapp.reports.documents import Document
+from mapapp.reports.lexicon import Hit
+from mapapp.reports.places import Located
+
+_LOCATIVE_FORMS: Final = ("ب", "بال", "وب")
+_BEFORE_REACH: Final = 3
+
+
+def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
+    """Foreign places that the stretch names as a place, not as an adjective or a source."""
+    found = []
+    for hit in document.between(first, last, "country"):
+        word = document.tokens[hit.first].word
+        if word.startswith("ب") and len(document.tokens[hit.first].forms) > 1:
+            found.append(hit)
+        elif _locative_before(document, hit.first, first):
+            found.append(hit)
+        elif document.language == "ckb" and word.endswith("دا"):
+            found.append(hit)
+    return found
+
+
+def _locative_before(document: Document, index: int, first: int) -> bool:
+    for at in range(max(first, index - _BEFORE_REACH), index):
+        if document.at(at, "locative") or document.at(at, "kind") or document.at(at, "relation"):
+            return True
+    return index == first
+
+
+def country_of(document: Document, first: int, last: int, located: Sequence[Located], default: str) -> str:
+    """``Iraq``, ``abroad``, or ``default`` where the stretch says nothing."""
+    inside = [place for place in located if first <= place.first < last]
+    foreign = foreign_places(document, first, last)
+    abroad = [place for place in inside if place.abroad]
+    iraqi = [place for place in inside if place.iraqi]
+    if any(place.sure for place in iraqi):
+        return "Iraq"
+    if any(hit.concept == "Iraq" for hit in document.between(first, last, "iraq")):
+        return "abroad" if foreign and not iraqi and _nearer(document, foreign, first, last) else "Iraq"
+    if foreign or abroad:
+        return "abroad"
+    return "Iraq" if iraqi else default
+
+
+def _nearer(document: Document, foreign: Sequence[Hit], first: int, last: int) -> bool:
+    """Whether the foreign place stands nearer to the first event word than the word Iraq does."""
+    events = [hit.first for hit in document.between(first, last, "event")]
+    iraq = [hit.first for hit in document.between(first, last, "iraq") if hit.concept == "Iraq"]
+    if not events or not iraq:
+        return True
+    return min(abs(hit.first - events[0]) for hit in foreign) < min(abs(at - events[0]) for at in iraq)
+
+
+def document_country(document: Document, located: Sequence[Located]) -> str:
+    """The country that the document as a whole is about: ``Iraq``, ``abroad``, or "" where it says none."""
+    if any(place.iraqi and place.sure for place in located):
+        return "Iraq"
+    words = [hit for hit in document.hits if hit.family == "iraq"]
+    if any(hit.concept == "Iraq" for hit in words):
+        return "Iraq"
+    if any(hit.family == "country" for hit in document.hits) or any(p.abroad for p in located):
+        return "abroad"
+    return "Iraq" if words or any(place.iraqi for place in located) else ""

@@ -1,0 +1,288 @@
+"""Killed and wounded of one stretch of text: numbers, duals, enumerations, sums, "no casualties".
+
+A cue («مقتل», "wounded", «برینداربوون») takes the people behind it, else those before it; a noun that is
+itself the people («قتيلان», "3 dead") takes the number beside it. What follows "including" is part of the
+number before it and adds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.lexicon import Hit
+from mapapp.reports.numbers import number_at
+from mapapp.reports.people import People, enumeration_at
+
+_TOTAL_REACH: Final = 4
+"""Words between "the number of dead" and its number."""
+_BACK_REACH: Final = 14
+"""Words that a verb may stand behind its people."""
+_PLURAL_ENDINGS: Final = re.compile(r"(?:ون|ين|ات|ان)$")
+_SURE_DEATH: Final = frozenset({"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل"})
+"""Verbal nouns behind which an unlisted singular noun or a name is one person."""
+_NO_PERSON: Final = frozenset(
+    {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Killed or wounded: how many, and where the text says so."""
+
+    value: int | None
+    """None where the text says that there were some, but not how many."""
+    low: int | None
+    high: int | None
+    first: int
+    last: int
+    toll: bool = False
+    """Whether it is given as the toll in all."""
+    preliminary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """What one stretch of text says of killed and wounded; None where it says nothing."""
+
+    killed: Count | None = None
+    injured: Count | None = None
+
+
+def casualties_in(document: Document, first: int, last: int) -> Casualties:
+    """Killed and wounded that the tokens from ``first`` to before ``last`` state."""
+    finder = _Finder(document, first, last)
+    for hit in sorted(
+        document.between(first, last, "casualty"), key=lambda found: (found.first, -found.last)
+    ):
+        finder.take(hit)
+    return finder.result()
+
+
+class _Finder:
+    """Walks the cues of a stretch in order, giving each its people once."""
+
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        self._document = document
+        self._first = first
+        self._last = last
+        self._used: set[int] = set()
+        self._found: dict[str, list[Count]] = {"killed": [], "injured": []}
+        self._denied: dict[str, Count] = {}
+        self._silent_until = first
+        self._preliminary = False
+        self._toll_from = last
+        self._bodies: list[Count] = []
+
+    def take(self, hit: Hit) -> None:
+        """Let one cue claim its people."""
+        what, _, form = hit.concept.partition("-")
+        if hit.concept == "including":
+            self._silent_until = max(self._silent_until, self._including_end(hit.last))
+        elif hit.concept == "preliminary":
+            self._preliminary = True
+        elif hit.concept == "toll":
+            self._toll_from = min(self._toll_from, hit.first)
+        elif what == "none":
+            for name in ("killed", "injured") if form == "both" else (form,):
+                self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
+            self._used.update(range(hit.first, hit.last))
+        elif hit.first >= self._silent_until and not self._used.intersection(range(hit.first, hit.last)):
+            if what in {"killed", "injured"}:
+                self._claim(what, form, hit)
+            elif what == "body":
+                self._claim("body", form, hit)
+
+    def _including_end(self, index: int) -> int:
+        """Where the parts of a total end: at the next cue that begins a new statement."""
+        for at in range(index, self._last):
+            hit = self._document.at(at, "casualty")
+            if hit is not None and hit.concept.endswith("cue") and at > index + 1:
+                return at
+            if at > index and "،" in self._document.tokens[at].gap:
+                return at
+        return self._last
+
+    def _claim(self, what: str, form: str, hit: Hit) -> None:
+        count = self._with_cue(what, hit) if form == "cue" else self._with_noun(form, hit)
+        if count is None:
+            return
+        (self._bodies if what == "body" else self._found[what]).append(count)
+
+    def _count(self, people: People, hit: Hit) -> Count:
+        self._used.update(range(people.first, people.last))
+        return Count(
+            people.count,
+            people.low,
+            people.high,
+            min(people.first, hit.first),
+            max(people.last, hit.last),
+            toll=hit.first >= self._toll_from,
+        )
+
+    def _with_cue(self, what: str, hit: Hit) -> Count | None:
+        document = self._document
+        at = hit.last
+        if at < self._last and self._other_cue(at, what):
+            return self._shared(what, hit)
+        if at < self._last and not (document.language != "ar" and (soft_break(document.tokens[at]))):
+            people = enumeration_at(document, at, self._last)
+            if people is not None and not self._belongs_to_next(people, what):
+                return self._count(people, hit)
+        before = self._people_before(hit.first)
+        if before is not None:
+            return self._count(before, hit)
+        return self._one_by_name(what, hit)
+
+    def _other_cue(self, at: int, what: str) -> bool:
+        """Whether «وإصابة» follows «مقتل» at once: the number behind it is of both together."""
+        other = self._document.at(at, "casualty")
+        word = self._document.tokens[at].word
+        if word in {"and", "و"}:
+            other = self._document.at(at + 1, "casualty")
+            word = "و"
+        return (
+            other is not None
+            and word[0] == "و"
+            and other.concept == ("injured-cue" if what == "killed" else "killed-cue")
+            and self._document.language != "en"
+        )
+
+    def _shared(self, what: str, hit: Hit) -> Count | None:
+        """«مقتل وإصابة 5»: people before are the killed (Sorani), else neither number is known."""
+        before = self._people_before(hit.first)
+        if before is not None:
+            return self._count(before, hit)
+        other = "injured" if what == "killed" else "killed"
+        unknown = Count(None, None, None, hit.first, hit.last)
+        self._found[other].append(unknown)
+        at = hit.last + (1 if self._document.tokens[hit.last].word in {"and", "و"} else 0)
+        cue = self._document.at(at, "casualty")
+        if cue is not None:
+            self._used.update(range(cue.first, cue.last))
+        return unknown
+
+    def _belongs_to_next(self, people: People, what: str) -> bool:
+        """Whether an English or Sorani verb right behind the people claims them instead."""
+        document = self._document
+        if document.language == "ar":
+            return False
+        for at in range(people.last, min(people.last + 3, self._last)):
+            hit = document.at(at, "casualty")
+            if hit is not None:
+                return hit.concept.endswith("cue") and not hit.concept.startswith(what)
+        return False
+
+    def _people_before(self, index: int) -> People | None:
+        """The last enumeration of people before ``index`` that no other cue has claimed."""
+        document = self._document
+        at = max(self._first, index - _BACK_REACH)
+        found: People | None = None
+        while at < index:
+            if at in self._used or (document.at(at, "casualty") is not None and at + 1 in self._used):
+                found, at = None, at + 1
+                continue
+            people = enumeration_at(document, at, index)
+            if people is None or people.first in self._used:
+                at += 1
+                continue
+            if people.count is not None or document.language == "ckb":
+                found = people
+            at = max(people.last, at + 1)
+        if document.language == "ar" and found is not None and index - found.last > 1:
+            return None
+        return found
+
+    def _one_by_name(self, what: str, hit: Hit) -> Count | None:
+        """One person, where a death is told of a name or of a noun that no list knows."""
+        document = self._document
+        if what == "killed" and hit.last < self._last and document.language == "ar":
+            token = document.tokens[hit.last]
+            verbal_noun = any(form in _SURE_DEATH for form in document.tokens[hit.first].forms)
+            listed = any(
+                found.family in {"person", "number", "casualty", "event", "kind", "actor", "background"}
+                for found in document.by_first.get(hit.last, ())
+            )
+            if (
+                verbal_noun
+                and not listed
+                and token.word not in _NO_PERSON
+                and not _PLURAL_ENDINGS.search(token.word)
+                and not soft_break(token)
+                and not token.word[0].isdigit()
+                and len(token.word) > 2
+            ):
+                return Count(1, 1, 1, hit.first, hit.last + 1)
+        return None
+
+    def _with_noun(self, form: str, hit: Hit) -> Count | None:
+        """A noun that is itself the people: its dual, the number before it, or the number behind it."""
+        document = self._document
+        before = self._number_before(hit.first)
+        if before is not None:
+            return self._count(before, hit)
+        if form in {"1", "2"}:
+            between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
+            value = None if between else int(form)
+            return Count(value, value, value, hit.first, hit.last)
+        for at in range(hit.last, min(hit.last + _TOTAL_REACH, self._last)):
+            counted = number_at(document, at)
+            if counted is not None and at not in self._used:
+                following = enumeration_at(document, at, self._last)
+                if following is None:
+                    return None
+                return self._count(following, hit)
+            if self._document.at(at, "casualty") is not None:
+                break
+        if document.tokens[hit.first].word.startswith("ال"):
+            return None
+        return Count(None, None, None, hit.first, hit.last)
+
+    def _number_before(self, index: int) -> People | None:
+        for at in range(max(self._first, index - 3), index):
+            if at in self._used:
+                continue
+            counted = number_at(self._document, at)
+            if counted is not None and counted[1] == index:
+                people = enumeration_at(self._document, max(self._first, at - 2), index)
+                if people is not None and people.last == index and people.count == counted[0]:
+                    return people
+                return People(at, index, counted[0], counted[0], counted[0])
+        return None
+
+    def result(self) -> Casualties:
+        """Sums of what was claimed; a denial counts only where nothing else is stated."""
+        killed = _summed(self._found["killed"] or self._bodies)
+        injured = _summed(self._found["injured"])
+        if killed is None:
+            killed = self._denied.get("killed")
+        if injured is None:
+            injured = self._denied.get("injured")
+        return Casualties(self._marked(killed), self._marked(injured))
+
+    def _marked(self, count: Count | None) -> Count | None:
+        if count is None or not self._preliminary:
+            return count
+        return Count(count.value, count.low, None, count.first, count.last, toll=count.toll, preliminary=True)
+
+
+def _summed(counts: list[Count]) -> Count | None:
+    if not counts:
+        return None
+    totals = [count for count in counts if count.toll and count.value is not None]
+    if totals:
+        return totals[-1]
+    known = [count for count in counts if count.value is not None]
+    if not known:
+        return counts[0]
+    if len(known) == 1:
+        return known[0]
+    return Count(
+        sum(count.value or 0 for count in known),
+        None if any(count.low is None for count in known) else sum(c.low or 0 for c in known),
+        None if any(count.high is None for count in known) else sum(c.high or 0 for c in known),
+        known[0].first,
+        known[-1].last,
+    )

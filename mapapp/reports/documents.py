@@ -1,0 +1,108 @@
+"""A report cut into words and sentences with every listed phrase found: what all later steps look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mapapp.reports.language import fold_report, language_of
+from mapapp.reports.lexicon import Hit, Lexicon, Token, forms_of, words_of
+
+_SENTENCE_END: Final = re.compile(r"\n|[!?؟؛]|\.\s|\.[\"»)\]]|\.$|…")
+_SOFT_BREAK: Final = re.compile(r"[،,:()\[\]«»\"|]|\s[-–—]\s")
+ARABIC_AND: Final = "و"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report ready for the rules."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    by_first: dict[int, tuple[Hit, ...]]
+    """Token index -> the hits that begin there."""
+    sentences: tuple[tuple[int, int], ...]
+    """First and last-plus-one token of each sentence."""
+    language: str
+    published: date | None
+
+    def between(self, first: int, last: int, family: str) -> Iterator[Hit]:
+        """Hits of ``family`` that begin in the tokens from ``first`` to before ``last``, in order."""
+        for index in range(first, last):
+            for hit in self.by_first.get(index, ()):
+                if hit.family == family and hit.last <= last:
+                    yield hit
+
+    def at(self, index: int, family: str) -> Hit | None:
+        """The longest hit of ``family`` that begins at token ``index``."""
+        found: Hit | None = None
+        for hit in self.by_first.get(index, ()):
+            if hit.family == family and (found is None or hit.last > found.last):
+                found = hit
+        return found
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the text of the tokens from ``first`` to before ``last``."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def read_document(text: str, lexicon: Lexicon, published: date | None) -> Document:
+    """Cut ``text`` into words and sentences and look every listed phrase up, once."""
+    tokens = tokens_of(text)
+    hits = tuple(lexicon.find(tokens))
+    by_first: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_first.setdefault(hit.first, []).append(hit)
+    return Document(
+        text=text,
+        tokens=tokens,
+        hits=hits,
+        by_first={first: tuple(group) for first, group in by_first.items()},
+        sentences=tuple(_sentences(tokens)),
+        language=language_of(text),
+        published=published,
+    )
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of ``text`` with their offsets in it."""
+    folded = fold_report(text)
+    tokens: list[Token] = []
+    behind = 0
+    for match in words_of(folded.text):
+        start = folded.original(match.start(), len(text))
+        # The last character's own offset, plus one: marks behind it are not part of the word.
+        end = folded.original(match.end() - 1, len(text)) + 1
+        word = match.group()
+        gap = folded.text[behind : match.start()]
+        tokens.append(Token(word, start, end, gap, forms_of(word), text[start].isupper()))
+        behind = match.end()
+    return tuple(tokens)
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for index in range(1, len(tokens)):
+        if _SENTENCE_END.search(tokens[index].gap):
+            yield first, index
+            first = index
+    if tokens:
+        yield first, len(tokens)
+
+
+def soft_break(token: Token) -> bool:
+    """Whether a comma, colon, bracket, quote or dash stands before ``token``."""
+    return _SOFT_BREAK.search(token.gap) is not None
+
+
+def joined_by_and(token: Token, language: str) -> bool:
+    """Whether the word itself says "and": an Arabic word with the prefix و, or a word for it."""
+    if language == "en":
+        return token.word == "and"
+    return token.word == ARABIC_AND or (
+        len(token.forms) > 1 and token.word[0] == ARABIC_AND and len(token.word) > 3
+    )

@@ -1,0 +1,155 @@
+"""What happened: the concepts of a stretch of text, and the rule of ``data/rules.csv`` that names the event.
+
+A rule is a set of concepts that must all be there and of concepts that must not; the rule of the highest
+rank wins. Concepts inside an accusation ("accused of killing"), a threat or a precaution don't count.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+from mapapp.incidents import EVENT_TYPES
+from mapapp.reports.documents import Document
+from mapapp.reports.lexicon import Hit, InvalidWordList
+
+CASUALTY_CONCEPTS: Final = frozenset({"KILL", "INJURE", "DEATH"})
+"""Concepts that tell of an outcome and may follow an event of any kind."""
+_UNREAL_REACH: Final = 5
+"""Words behind "might", "to prevent", "threatens" that are still under it."""
+_BEFORE_ARREST: Final = frozenset(
+    {
+        "EXPLODE", "ATTACK", "SHOOT", "KILL", "INJURE", "KIDNAP", "ASSASSINATE", "CLASH", "STRIKE",
+        "SUICIDE", "BODY", "SHELL", "MOB", "FIRE", "CRASH", "LOOT",
+    }
+)  # fmt: skip
+"""Events that, told before an arrest, make the arrest their consequence."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """One row of rules.csv."""
+
+    name: str
+    rank: int
+    needs: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    event_type: str
+    sub_event_type: str
+    weak: bool
+    """Whether it only speaks where the event has a place or a count of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFinding:
+    """The event that a stretch of text tells."""
+
+    rule: EventRule
+    first: int
+    """Token index of the first concept that the rule needed."""
+    last: int
+    concepts: frozenset[str]
+    accused_from: int | None
+    """Token index from which the text tells what an arrested person is accused of."""
+
+
+@functools.cache
+def default_rules() -> tuple[EventRule, ...]:
+    """The rules of this package, highest rank first; read on first use and never changed.
+
+    Raises:
+        InvalidWordList: a row names a type that incidents can't have.
+    """
+    text = resources.files("mapapp.reports").joinpath("data", "rules.csv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    rules = []
+    for row in csv.DictReader(lines):
+        if row["sub_event_type"] not in EVENT_TYPES.get(row["event_type"], ()):
+            raise InvalidWordList(f"rules.csv: {row['name']}: {row['event_type']} / {row['sub_event_type']}")
+        rules.append(
+            EventRule(
+                name=row["name"],
+                rank=int(row["rank"]),
+                needs=tuple(frozenset(group.split("/")) for group in row["needs"].split()),
+                without=frozenset(filter(None, row["without"].split("/"))),
+                event_type=row["event_type"],
+                sub_event_type=row["sub_event_type"],
+                weak=row["weak"] == "yes",
+            )
+        )
+    return tuple(sorted(rules, key=lambda rule: -rule.rank))
+
+
+@functools.cache
+def actor_kinds() -> dict[str, str]:
+    """Standard actor name -> kind; callers only read it."""
+    text = resources.files("mapapp.reports").joinpath("data", "actor_kinds.csv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {row["name"]: row["kind"] for row in csv.DictReader(lines)}
+
+
+def event_hits(document: Document, first: int, last: int) -> list[Hit]:
+    """The event concepts of a stretch that are told as real: without precautions and threats."""
+    unreal: set[int] = set()
+    for hit in document.between(first, last, "background"):
+        if hit.concept == "hypothetical":
+            unreal.update(range(hit.first, hit.last + _UNREAL_REACH))
+    return [hit for hit in document.between(first, last, "event") if hit.first not in unreal]
+
+
+def event_in(document: Document, first: int, last: int) -> EventFinding | None:
+    """The event that the tokens from ``first`` to before ``last`` tell, if any."""
+    hits = event_hits(document, first, last)
+    if not hits:
+        return None
+    hits, accused_from = _without_accusation(document, hits, first, last)
+    concepts = {hit.concept for hit in hits} | _sides(document, first, last)
+    if "ARREST" in concepts and _arrest_is_consequence(hits):
+        concepts.discard("ARREST")
+    for rule in default_rules():
+        if concepts & rule.without:
+            continue
+        if all(group & concepts for group in rule.needs):
+            needed = frozenset().union(*rule.needs)
+            told = [hit for hit in hits if hit.concept in needed]
+            if not told:
+                continue
+            return EventFinding(rule, told[0].first, told[0].last, frozenset(concepts), accused_from)
+    return None
+
+
+def _sides(document: Document, first: int, last: int) -> set[str]:
+    """FORCES, ISIS and FOREIGN as concepts, by the actors that are named."""
+    kinds = actor_kinds()
+    found = {kinds.get(hit.concept, "") for hit in document.between(first, last, "actor")}
+    sides = found & {"FORCES", "ISIS", "FOREIGN"}
+    return sides | ({"SIDE"} if sides else set())
+
+
+def _without_accusation(
+    document: Document, hits: Sequence[Hit], first: int, last: int
+) -> tuple[list[Hit], int | None]:
+    """Behind an arrest, what the arrested are accused of is no event of this report."""
+    arrests = [hit.first for hit in hits if hit.concept == "ARREST"]
+    if not arrests:
+        return list(hits), None
+    for accused in document.between(first, last, "background"):
+        if accused.concept == "accused" and accused.first >= arrests[0] - 1:
+            kept = [
+                hit for hit in hits if hit.first < accused.first or hit.concept in {"ARREST", "FIND", "RAID"}
+            ]
+            return kept, accused.first
+    return list(hits), None
+
+
+def _arrest_is_consequence(hits: Sequence[Hit]) -> bool:
+    for hit in hits:
+        if hit.concept == "ARREST":
+            return False
+        if hit.concept in _BEFORE_ARREST:
+            return True
+    return False

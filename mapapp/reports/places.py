@@ -1,0 +1,245 @@
+"""Where: the places that a report names, as the gazetteer finds them, and which of them an event gets.
+
+The finest place named with an event wins; a governorate only helps to choose. What stands behind a kind
+word («قرية», "village") but is in no gazetteer keeps its words, and the event falls back to the governorate
+that is named with it. A place that only says whose an office is («شرطة كركوك») is weaker than any other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.values import PlaceMention
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer, Mention, Place, Resolution
+
+FINENESS: Final = {"exact": 0, "settlement": 1, "near": 2, "district": 3, "governorate": 4, "country": 5}
+"""Precision -> rank; lower is finer."""
+TIE_SCORE: Final = 0.05
+"""Candidates that score so little below the first are its rivals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place mention with its tokens and what became of it."""
+
+    first: int
+    last: int
+    phrase_first: int
+    """Of the kind word or relation before the name, where one belongs to it."""
+    text: str
+    start: int
+    end: int
+    name: str
+    """Standard name; "" where the gazetteer knows none or can't choose."""
+    place_id: str
+    governorate: str
+    district: str
+    precision: str
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    country: str
+    office: bool
+    """Whether it only says whose an office, a unit or a person is."""
+    doubt: str
+
+    @property
+    def iraqi(self) -> bool:
+        """Whether it is resolved to a place in Iraq finer than the country."""
+        return self.precision not in {"country", "unresolved"} and self.country == "Iraq"
+
+    @property
+    def abroad(self) -> bool:
+        """Whether the gazetteer recognises it as a place in another country."""
+        return self.country not in {"", "Iraq"}
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a place beyond doubt: no office, no doubtful word."""
+        return not self.office and not self.doubt
+
+    @property
+    def fineness(self) -> tuple[int, float]:
+        """Sorts the finest first; a city that bears its governorate's name is coarser than any spot."""
+        rank = FINENESS.get(self.precision, 9)
+        if self.precision == "settlement" and self.name == self.governorate:
+            rank = FINENESS["near"]
+            return rank, 100.0 + (self.radius_km or 0.0)
+        return rank, self.radius_km or 0.0
+
+    def as_mention(self) -> PlaceMention:
+        """For the list of mentions of an extraction."""
+        return PlaceMention(
+            start=self.start,
+            end=self.end,
+            text=self.text,
+            name=self.name,
+            governorate=self.governorate,
+            latitude=self.latitude,
+            longitude=self.longitude,
+            precision=self.precision,
+            radius_km=self.radius_km,
+            country=self.country,
+            doubt=self.doubt or ("the place of an office, not of an event" if self.office else ""),
+        )
+
+
+def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
+    """Every place that the report names, in the order of the text, unlisted names included."""
+    starts = [token.start for token in document.tokens]
+    found: list[Located] = []
+    for mention in gazetteer.find(document.text):
+        located = _located(document, gazetteer, mention, starts)
+        if located is not None:
+            found.append(located)
+    return tuple(sorted(found, key=lambda place: place.first))
+
+
+def _located(
+    document: Document, gazetteer: Gazetteer, mention: Mention, starts: Sequence[int]
+) -> Located | None:
+    first = bisect_left(starts, mention.start)
+    if first == len(starts) or starts[first] > mention.start:
+        first = max(0, first - 1)
+    last = max(first + 1, bisect_left(starts, mention.end))
+    if not document.tokens:
+        return None
+    answer = _answer(mention.resolution)
+    located = Located(
+        first=first,
+        last=last,
+        phrase_first=first,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        name=answer.name,
+        place_id=answer.place_id,
+        governorate=answer.governorate,
+        district=answer.district,
+        precision=answer.precision,
+        latitude=answer.latitude,
+        longitude=answer.longitude,
+        radius_km=answer.radius_km,
+        country=mention.resolution.country,
+        office=_of_office(document, first),
+        doubt=mention.doubt,
+    )
+    return _with_relation(document, gazetteer, located)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    name: str
+    place_id: str
+    governorate: str
+    district: str
+    precision: str
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+
+
+def _answer(resolution: Resolution) -> _Answer:
+    """What a resolution fixes; rivals of one governorate still fix the governorate."""
+    place = resolution.place
+    if place is None and resolution.latitude is None:
+        place = _common_area(resolution)
+        if place is not None:
+            return _Answer(
+                place.name,
+                place.place_id,
+                place.governorate,
+                place.district,
+                place.precision.value,
+                place.latitude,
+                place.longitude,
+                place.radius_km,
+            )
+    return _Answer(
+        "" if place is None else place.name,
+        "" if place is None else place.place_id,
+        resolution.governorate if place is None else place.governorate,
+        resolution.district if place is None else place.district,
+        resolution.precision.value,
+        resolution.latitude,
+        resolution.longitude,
+        resolution.radius_km,
+    )
+
+
+def _common_area(resolution: Resolution) -> Place | None:
+    """The widest of equally good rivals that lie inside one another: بغداد, the city or the governorate."""
+    if not resolution.candidates:
+        return None
+    top = resolution.candidates[0].score
+    rivals = [c.place for c in resolution.candidates if c.score >= top - TIE_SCORE]
+    if len({place.governorate for place in rivals}) != 1 or rivals[0].name != rivals[-1].name:
+        return None
+    return max(rivals, key=lambda place: FINENESS[place.precision.value])
+
+
+def _of_office(document: Document, first: int) -> bool:
+    """Whether an office, a service or a person's post stands right before the name."""
+    for back in (1, 2):
+        at = first - back
+        if at < 0 or soft_break(document.tokens[at + 1]):
+            return False
+        hit = document.at(at, "office")
+        if hit is not None and hit.last >= first:
+            return True
+        kind = document.at(at, "kind")
+        if kind is None and back == 1:
+            continue
+        if document.at(at, "locative") is not None:
+            return False
+    for at in range(max(0, first - 3), first):
+        hit = document.at(at, "office")
+        if hit is not None and hit.last in {first, first - 1} and hit.last > at:
+            between = document.at(hit.last, "kind") if hit.last < first else True
+            return bool(between)
+    return False
+
+
+def _with_relation(document: Document, gazetteer: Gazetteer, located: Located) -> Located:
+    """ "South of", "near", "outside" before the name: the gazetteer places the whole phrase."""
+    at = located.first - 1
+    while at >= 0 and located.first - at <= 2 and document.at(at, "kind") is not None:
+        at -= 1
+    for begin in range(max(0, at - 2), at + 1):
+        hit = document.at(begin, "relation")
+        if hit is not None and hit.last == at + 1 and not soft_break(document.tokens[at + 1]):
+            if not located.iraqi:
+                return located
+            phrase = document.text[document.tokens[begin].start : located.end]
+            return _placed_phrase(gazetteer, replace(located, phrase_first=begin), phrase)
+    return located
+
+
+def _placed_phrase(gazetteer: Gazetteer, located: Located, phrase: str) -> Located:
+    resolution = gazetteer.resolve(phrase)
+    if resolution.latitude is None or resolution.precision.value in {"country", "unresolved"}:
+        return located
+    if FINENESS[resolution.precision.value] < FINENESS["near"]:
+        return located
+    return replace(
+        located,
+        precision=resolution.precision.value,
+        latitude=resolution.latitude,
+        longitude=resolution.longitude,
+        radius_km=resolution.radius_km,
+    )
+
+
+def best_of(places: Sequence[Located], near: int) -> Located | None:
+    """The place of an event: the finest, then the one nearest to the event word at token ``near``."""
+    resolved = [place for place in places if place.iraqi]
+    sure = [place for place in resolved if place.sure] or [place for place in resolved if not place.doubt]
+    if not sure:
+        return None
+    return min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))

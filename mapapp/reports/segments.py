@@ -1,0 +1,107 @@
+"""Cutting sentences into stretches that tell one event each, and reading each stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.reports.background import background_reason, is_sport
+from mapapp.reports.counts import Casualties, casualties_in
+from mapapp.reports.country import country_of
+from mapapp.reports.dates import DateRange, date_in
+from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.events import EventFinding, event_hits, event_in
+from mapapp.reports.places import Located, best_of
+
+_CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a sentence that tells at most one event, with all that was read from it."""
+
+    first: int
+    last: int
+    event: EventFinding
+    casualties: Casualties
+    when: DateRange | None
+    places: tuple[Located, ...]
+    best: Located | None
+    reason: str | None
+    """Why it is no incident of its own; None where it is one."""
+    separate: bool
+    """Whether the text says that this is another incident."""
+
+
+def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
+    """Every stretch with an event, in the order of the text."""
+    sport = is_sport(document)
+    country = default_country
+    for first, last in document.sentences:
+        country = country_of(document, first, last, located, country)
+        for begin, end in _cut(document, first, last, located):
+            event = event_in(document, begin, end)
+            if event is None:
+                continue
+            until = end if event.accused_from is None else max(event.accused_from, begin)
+            casualties = casualties_in(document, begin, until)
+            when = date_in(document, begin, end) or date_in(document, first, last)
+            places = tuple(place for place in located if begin <= place.first < end)
+            reason = background_reason(document, begin, end, event, casualties, when)
+            here = country_of(document, begin, end, located, country)
+            if here == "abroad":
+                reason = "abroad"
+            elif sport and casualties.killed is None:
+                reason = "sport"
+            yield Stretch(
+                begin,
+                end,
+                event,
+                casualties,
+                when,
+                places,
+                best_of(places, event.first),
+                reason,
+                any(hit.concept == "separate" for hit in document.between(begin, end, "background")),
+            )
+
+
+def _cut(document: Document, first: int, last: int, located: Sequence[Located]) -> Iterator[tuple[int, int]]:
+    """A sentence cut where a further event with a place of its own begins."""
+    places = [place for place in located if first <= place.first < last and place.iraqi]
+    events = [hit.first for hit in event_hits(document, first, last)]
+    begin = first
+    for index in range(first + 1, last):
+        if not _may_begin(document, index):
+            continue
+        ahead = [at for at in events if index <= at <= index + 1]
+        if not ahead or not any(begin <= at < index for at in events):
+            continue
+        before = [place for place in places if begin <= place.first < index]
+        behind = [place for place in places if place.first > index]
+        if before and behind and not _nested(before, behind[0]):
+            yield begin, index
+            begin = index
+    yield begin, last
+
+
+def _may_begin(document: Document, index: int) -> bool:
+    token = document.tokens[index]
+    if soft_break(token) or joined_by_and(token, document.language):
+        return True
+    return any(
+        hit.family == "background" and hit.concept in _CUT_CONCEPTS
+        for hit in document.by_first.get(index, ())
+    )
+
+
+def _nested(before: Sequence[Located], behind: Located) -> bool:
+    """Whether the later place only names where the earlier ones lie, or is one of them again."""
+    for place in before:
+        if place.place_id == behind.place_id:
+            return True
+        wider = behind.precision in {"governorate", "district"} or place.precision == "governorate"
+        if wider and place.governorate == behind.governorate:
+            return True
+    return False
