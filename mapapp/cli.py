@@ -11,18 +11,19 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mapapp.errors import InvalidFilter, MapAppError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
     from gazetteer import Gazetteer
     from mapapp.filters import Filters
-    from mapapp.readers import ReadResult
+    from mapapp.readers import ReadResult, RefusedRow
+    from mapapp.reports import Extraction
 
 DONE: Final = 0
 DONE_WITH_REFUSALS: Final = 1
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="the app on this machine, http://localhost:8501")
     serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--db", metavar="URL", help="show this database, and add to it")
     serve.set_defaults(run=_serve)
 
     for command in (extract, importing, snapshot, export):
@@ -134,19 +136,22 @@ def _day(text: str) -> date:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    gazetteer = _open_gazetteer(options.gazetteer, always=True)
+    gazetteer = _open_gazetteer(options.gazetteer)
     status = DONE
     for number, file in enumerate(options.files, 1):
         _progress(number, len(options.files), file)
-        for report, extraction in _extractions(file, options.published, gazetteer):
+        extractions, refused = _extractions(file, options.published, gazetteer)
+        for extraction in extractions:
             for incident in extraction.incidents:
-                record = {**incident.to_record(), "report_id": report.report_id}
-                print(json.dumps(record, ensure_ascii=False, default=str))
+                print(json.dumps(incident.to_record(), ensure_ascii=False))
             for warning in extraction.warnings:
                 _say(f"{file}: {warning}")
-            for unplaced in getattr(extraction, "unplaced", ()):
-                _say(f"{file}: not placed: {unplaced}")
-                status = DONE_WITH_REFUSALS
+            for mention in extraction.unplaced:
+                _say(f"{file}: not placed: {mention.text!r} at {mention.start} to {mention.end}")
+        for row in refused:
+            _say(f"{file}: refused: {row}")
+        if refused or any(extraction.unplaced for extraction in extractions):
+            status = DONE_WITH_REFUSALS
     return status
 
 
@@ -198,7 +203,7 @@ def _export(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from mapapp.app.server import serve
 
-    serve(options.port)
+    serve(options.port, options.db)
     return DONE
 
 
@@ -246,8 +251,8 @@ def _governorates(names: list[str] | None, database: Path | None) -> tuple[str, 
         if name in standard:
             found.append(name)
             continue
-        gazetteer = _open_gazetteer(database, always=True)
-        candidates = gazetteer.resolve(name).candidates if gazetteer else ()
+        gazetteer = _open_gazetteer(database)
+        candidates = gazetteer.resolve(name).candidates
         places = [c.place.governorate for c in candidates if c.place.kind == "governorate"]
         if not places:
             raise InvalidFilter(f"governorate {name!r} is none of: {', '.join(sorted(standard))}")
@@ -255,23 +260,22 @@ def _governorates(names: list[str] | None, database: Path | None) -> tuple[str, 
     return tuple(found)
 
 
-def _open_gazetteer(database: Path | None, *, always: bool = False) -> Gazetteer | None:
-    if database is not None:
-        from gazetteer import Gazetteer
+def _named_gazetteer(database: Path | None) -> Gazetteer | None:
+    """The gazetteer that ``--gazetteer`` names; None leaves the choice to who needs one."""
+    return None if database is None else _open_gazetteer(database)
 
-        return Gazetteer.open(database)
-    if always:
-        from gazetteer import Gazetteer
 
-        return Gazetteer.default()
-    return None
+def _open_gazetteer(database: Path | None) -> Gazetteer:
+    from gazetteer import Gazetteer
+
+    return Gazetteer.default() if database is None else Gazetteer.open(database)
 
 
 def _read(file: str, options: argparse.Namespace) -> ReadResult:
     """Any file of incidents; what was refused in it goes to standard error."""
     from mapapp.readers import read_incidents
 
-    gazetteer = _open_gazetteer(options.gazetteer)
+    gazetteer = _named_gazetteer(options.gazetteer)
     suffix = Path(file).suffix.lower()
     if suffix in REPORT_SUFFIXES and options.format == "auto":
         result = _read_reports(file, options)
@@ -291,22 +295,29 @@ def _read_reports(file: str, options: argparse.Namespace) -> ReadResult:
     from mapapp.readers import ReadResult
     from mapapp.reports import incidents_frame
 
-    gazetteer = _open_gazetteer(options.gazetteer, always=True)
-    extractions = [found for _, found in _extractions(file, options.published, gazetteer)]
+    gazetteer = _open_gazetteer(options.gazetteer)
+    extractions, refused = _extractions(file, options.published, gazetteer)
     warnings = [warning for found in extractions for warning in found.warnings]
     frame = incidents_frame(extractions)
-    return ReadResult(frame, (), len(frame), tuple(warnings), (), "report")
+    return ReadResult(frame, tuple(refused), len(frame) + len(refused), tuple(warnings), (), "report")
 
 
-def _extractions(file: str, published: date | None, gazetteer: Gazetteer | None) -> Iterator[tuple[Any, Any]]:
-    """Each report of a file with what was found in it."""
+def _extractions(
+    file: str, published: date | None, gazetteer: Gazetteer
+) -> tuple[list[Extraction], list[RefusedRow]]:
+    """What each report of a file tells, and the reports that could not be read."""
+    from mapapp.readers import RefusedRow
     from mapapp.reports import extract_incidents, read_reports
 
-    for report in read_reports(file, published):
-        yield report, extract_incidents(
+    read = read_reports(Path(file), published)
+    extractions = [
+        extract_incidents(
             report.text, gazetteer=gazetteer, published=report.published,
             report_id=report.report_id, source=report.source,
-        )  # fmt: skip
+        )
+        for report in read.reports
+    ]  # fmt: skip
+    return extractions, [RefusedRow(1, "", row.report_id, row.reason) for row in read.refused]
 
 
 def _progress(number: int, total: int, file: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from mapapp.app.overview import TABLE_COLUMNS
+from mapapp.app.overview import TABLE_COLUMNS, show_incidents
 from mapapp.app.plain_text import as_html, as_markdown, marked_passages
 from mapapp.app.session import DataSet, add_data_set, shared_gazetteer
 from mapapp.errors import MapAppError
@@ -16,6 +16,8 @@ from mapapp.readers import FORMATS, ReadResult, RefusedRow, read_incidents
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from mapapp.reports import ExtractedIncident
 
 PREVIEW_ROWS: Final = 200
 DATE_ORDERS: Final = {
@@ -91,15 +93,7 @@ def _list_rows(title: str, rows: tuple[RefusedRow, ...], *, expanded: bool = Fal
 
 
 def _preview_frame(frame: pd.DataFrame) -> None:
-    filled = [
-        name for name in TABLE_COLUMNS if frame[name].astype("str").ne("").any() and frame[name].notna().any()
-    ]
-    st.dataframe(
-        frame[filled].head(PREVIEW_ROWS).rename(columns=TABLE_COLUMNS), hide_index=True,
-        column_config={
-            label: st.column_config.DateColumn(format="YYYY-MM-DD") for label in ("Date", "Until")
-        },
-    )  # fmt: skip
+    show_incidents(frame.head(PREVIEW_ROWS))
     if len(frame) > PREVIEW_ROWS:
         st.caption(f"The first {PREVIEW_ROWS} of {len(frame):,}.")
 
@@ -111,7 +105,7 @@ def show_report_tab() -> None:
     text = st.text_area("Report", height=220, key=f"report-{turn}")
     day, name = st.columns(2)
     published = day.date_input("Published on", value=None, format="YYYY-MM-DD", key=f"published-{turn}")
-    source = name.text_input("Source", key=f"source-{turn}", placeholder="name of the agency or channel")
+    source = name.text_input("Source", key=f"source-{turn}", help="Name of the agency or channel.")
     if not text.strip():
         return
     from mapapp.reports import extract_incidents, incidents_frame
@@ -124,33 +118,34 @@ def show_report_tab() -> None:
     frame = incidents_frame([extraction])
     st.markdown(f"**{len(frame):,}** incidents found.")
     for warning in extraction.warnings:
-        st.warning(as_markdown(str(warning)))
-    for unplaced in getattr(extraction, "unplaced", ()):
-        st.caption("Not placed: " + as_markdown(str(unplaced)))
+        st.warning(as_markdown(warning))
+    if extraction.unplaced:
+        names = ", ".join(mention.text for mention in extraction.unplaced)
+        st.caption("Named but not placed: " + as_markdown(names))
     for number, incident in enumerate(extraction.incidents, 1):
-        _show_found(number, incident.to_record(), text)
+        _show_found(number, incident, text)
     if len(frame) and st.button(f"Add {len(frame):,} incidents to the map", type="primary", key="report-add"):
         _add(DataSet(source or "Pasted report", frame), "report")
 
 
-def _show_found(number: int, record: dict[str, Any], text: str) -> None:
+def _show_found(number: int, incident: ExtractedIncident, text: str) -> None:
+    record = incident.to_record()
     place = record.get("location") or record.get("admin1") or "place unknown"
     what = record.get("sub_event_type") or record.get("event_type")
     title = f"{number}. {what}, {place}, {record.get('event_date')}"
     with st.expander(as_markdown(title), expanded=number <= 3):
         shown = {
             label: record[name] for name, label in TABLE_COLUMNS.items()
-            if name not in {"notes", "event_id"} and record.get(name) not in (None, "")
+            if name not in {"notes", "event_id", "review_status"} and record.get(name) not in (None, "")
         }  # fmt: skip
         rows = "".join(
             f"<tr><td style='opacity:.7;padding-right:1em'>{label}</td><td>{as_html(str(value))}</td></tr>"
             for label, value in shown.items()
         )
         st.html(f"<table>{rows}</table>")
-        for warning in record.get("warnings") or ():
-            st.warning(as_markdown(str(warning)))
-        spans = [tuple(span) for span in (record.get("evidence") or {}).values()]
-        st.html(marked_passages(text, [(start, end) for start, end in spans]))
+        for warning in incident.warnings:
+            st.warning(as_markdown(warning))
+        st.html(marked_passages(text, list(incident.evidence.values())))
 
 
 def _add(data_set: DataSet, turn: str) -> None:

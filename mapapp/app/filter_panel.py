@@ -34,20 +34,22 @@ _EMPTY: Final[dict[str, Any]] = {
 def ask_filters() -> Filters:
     """Show the widgets and return what they say; a wrong combination is told and filters nothing."""
     st.subheader("Filters", anchor=False)
-    text = st.text_input("Search", key="text", placeholder="place, actor, words of a note")
+    text = st.text_input(
+        "Search", key="text", help="Words of a place, an actor or a note; all of them must occur."
+    )
     first, last = st.columns(2)
     date_from = first.date_input("From", value=None, key="from", format="YYYY-MM-DD", min_value="1990-01-01")
     date_to = last.date_input("To", value=None, key="to", format="YYYY-MM-DD", min_value="1990-01-01")
     types = st.multiselect(
-        "Event type", (*EVENT_TYPES, UNKNOWN_EVENT_TYPE), key="types", placeholder="All types"
+        "Event type", (*EVENT_TYPES, UNKNOWN_EVENT_TYPE), key="types", help="None chosen: all."
     )
     governorates = st.multiselect(
-        "Governorate", GOVERNORATES, key="governorates", placeholder="All governorates",
+        "Governorate", GOVERNORATES, key="governorates", help="None chosen: all.",
         format_func=lambda name: name or "(none)",
     )  # fmt: skip
     precisions = st.multiselect(
         "Precision of the place", tuple(PRECISION_LABELS), key="precisions",
-        placeholder="All precisions", format_func=PRECISION_LABELS.__getitem__,
+        help="None chosen: all.", format_func=PRECISION_LABELS.__getitem__,
     )  # fmt: skip
     st.button("Reset filters", on_click=_reset, width="stretch", icon=":material/restart_alt:")
     try:

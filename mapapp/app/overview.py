@@ -26,13 +26,13 @@ TYPE_COLOURS: Final = {
 """Event type -> colour in the chart, the same as on the map."""
 TABLE_COLUMNS: Final = {
     "event_date": "Date", "event_type": "Type", "sub_event_type": "Sub type", "location": "Place",
-    "admin1": "Governorate", "fatalities": "Killed", "fatalities_low": "Killed from",
-    "fatalities_high": "Killed to", "injuries": "Injured", "geo_precision": "Precision", "actor1": "Actor",
-    "actor2": "Other side", "notes": "Notes", "source": "Source", "event_date_end": "Until",
-    "admin2": "District", "review_status": "Review", "event_id": "Id",
+    "admin1": "Governorate", "fatalities": "Killed", "injuries": "Injured", "geo_precision": "Precision",
+    "actor1": "Actor", "actor2": "Other side", "notes": "Notes", "source": "Source",
+    "event_date_end": "Until", "admin2": "District", "review_status": "Review", "event_id": "Id",
 }  # fmt: skip
-"""Incident column -> heading in the table."""
-DATE_FORMAT: Final = "YYYY-MM-DD"
+"""Incident column -> heading in the table; "As stated" is added behind "Killed"."""
+WIDTHS: Final = {"Date": 100, "Killed": 70, "As stated": 110, "Injured": 70, "Notes": 380, "Type": 190}
+"""Of columns in pixels, where the default cuts their content or wastes room."""
 
 
 def show_totals(work: Work, shown: pd.DataFrame) -> None:
@@ -60,8 +60,8 @@ def show_totals(work: Work, shown: pd.DataFrame) -> None:
 
 
 def _period(shown: pd.DataFrame) -> tuple[str, str]:
-    if shown.empty:
-        return "none", "no incident"
+    if shown["event_date"].isna().all():
+        return "none", "no dated incident"
     first, last = shown["event_date"].min(), shown["event_date_end"].fillna(shown["event_date"]).max()
     years = f"{first:%Y}" if first.year == last.year else f"{first:%Y}-{last:%Y}"
     return years, f"{first:%d %b %Y} to {last:%d %b %Y}"
@@ -95,27 +95,59 @@ def show_chart(shown: pd.DataFrame) -> None:
 
 def months(shown: pd.DataFrame) -> pd.DataFrame:
     """Number of incidents by month and event type."""
-    month = shown["event_date"].dt.to_period("M").dt.to_timestamp()
-    counts = shown.groupby([month, "event_type"]).size().reset_index()
+    dated = shown[shown["event_date"].notna()]
+    month = dated["event_date"].dt.to_period("M").dt.to_timestamp()
+    counts = dated.groupby([month, "event_type"]).size().reset_index()
     counts.columns = pd.Index(["Month", "Type", "Incidents"])
     return counts
 
 
 def show_table(shown: pd.DataFrame) -> str | None:
     """Exactly the filtered incidents; returns the id of the row that the reader picked."""
-    table = shown[list(TABLE_COLUMNS)].reset_index(drop=True)
-
-    picked = st.dataframe(
-        table,
-        column_config={
-            **{name: st.column_config.Column(label) for name, label in TABLE_COLUMNS.items()},
-            "event_date": st.column_config.DateColumn("Date", format=DATE_FORMAT),
-            "event_date_end": st.column_config.DateColumn("Until", format=DATE_FORMAT),
-        },
-        hide_index=True, height=420, placeholder="", key="table", on_select="rerun", selection_mode="single-row",
-    )  # fmt: skip
+    picked = show_incidents(shown, key="table", height=420, on_select="rerun", selection_mode="single-row")
     rows = picked["selection"]["rows"]
-    return str(table["event_id"].iloc[rows[0]]) if rows and rows[0] < len(table) else None
+    return str(shown["event_id"].iloc[rows[0]]) if rows and rows[0] < len(shown) else None
+
+
+def show_incidents(frame: pd.DataFrame, **options: Any) -> Any:  # noqa: ANN401 - passed on to and from st.dataframe
+    """A table of incidents, with what every row lacks left out."""
+    table = frame[list(TABLE_COLUMNS)].rename(columns=TABLE_COLUMNS).reset_index(drop=True)
+    table["Date"] = _day_texts(frame["event_date"])
+    table["Until"] = _day_texts(frame["event_date_end"])
+    table["Killed"] = frame["fatalities"].fillna(frame["fatalities_low"]).to_numpy()
+    table.insert(list(table.columns).index("Killed") + 1, "As stated", stated_counts(frame))
+    empty = [label for label in table if table[label].isna().all() or table[label].eq("").all()]
+    return st.dataframe(
+        table.drop(columns=[label for label in empty if label not in {"Date", "Id"}]),
+        column_config={label: st.column_config.Column(width=width) for label, width in WIDTHS.items()},
+        hide_index=True,
+        **options,
+    )
+
+
+def stated_counts(frame: pd.DataFrame) -> list[str]:
+    """The dead in the words of the source: ``7``, ``75 to 125``, ``at least 125``, or nothing."""
+    texts = []
+    for columns in zip(
+        *(frame[name].astype("float64") for name in ("fatalities", "fatalities_low", "fatalities_high")),
+        strict=True,
+    ):
+        stated, low, high = (None if value != value else int(value) for value in columns)
+        if low is not None and high is not None and low != high:
+            texts.append(f"{low:,} to {high:,}")
+        elif stated is None and low is not None:
+            texts.append(f"at least {low:,}" if high is None else f"{low:,}")
+        elif stated is None and high is not None:
+            texts.append(f"at most {high:,}")
+        else:
+            texts.append("" if stated is None else f"{stated:,}")
+    return texts
+
+
+def _day_texts(days: pd.Series[Any]) -> list[str]:
+    # As ISO text a missing day is blank and the order is still that of time.
+    texts: list[str] = days.dt.strftime("%Y-%m-%d").fillna("").tolist()
+    return texts
 
 
 def show_downloads(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
