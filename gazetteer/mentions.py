@@ -18,7 +18,7 @@ from gazetteer.namebook import NameBook
 from gazetteer.places import Mention, Resolution, Status
 from gazetteer.relative_places import relative_resolution
 from gazetteer.relative_spots import Relative, relatives_of
-from gazetteer.spotting import PREPOSITION, Hit, Spotter
+from gazetteer.spotting import Hit, Spotter
 from gazetteer.tokens import words_of
 from gazetteer.unlisted import unlisted_hits
 from gazetteer.wordlists import MentionWords, RelationWords, demonyms, mention_words, relation_words
@@ -76,9 +76,7 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     mentions = []
     for hit in hits:
         country, certain = country_of_hit(hit, countries)
-        mention = resolver.mention_of(hit, country, certain=certain)
-        if mention is not None:
-            mentions.append(mention)
+        mentions.append(resolver.mention_of(hit, country, certain=certain))
     mentions += resolver.relative_mentions(mentions)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
@@ -93,12 +91,10 @@ class _Resolver:
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._stated = _stated_governorates(hits)
 
-    def mention_of(self, hit: Hit, country: str, *, certain: bool) -> Mention | None:
-        """The mention of a hit; None where the surroundings give no reason to think of a place."""
+    def mention_of(self, hit: Hit, country: str, *, certain: bool) -> Mention:
+        """The mention of a hit, with its doubt."""
         doubt = DOUBTS.get(hit.frame.doubt_role, "")
         if hit.strength < hit.needed:
-            if hit.strength < PREPOSITION or not hit.known.notable or hit.is_kind_word:
-                return None
             doubt = doubt or ORDINARY_DOUBT
         written = self._text[hit.start : hit.end]
         if country and certain:

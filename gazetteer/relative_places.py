@@ -91,6 +91,9 @@ def _answer(
     latitude, longitude, radius = circle
     place = anchors[0].place
     governorate = Areas.of(gazetteer).governorate_of(latitude, longitude)
+    if place is not None and place.governorate and head.distance_km is None:
+        # Without a distance the point only stands for the circle: the name is the better evidence.
+        governorate = place.governorate
     reasons = [words, *anchors[0].reasons]
     if not governorate:
         reasons.append("the point itself lies outside the outlines of Iraq")
@@ -107,7 +110,7 @@ def _answer(
         longitude=round(longitude, 5),
         radius_km=round(radius, 1),
         reasons=tuple(reasons),
-        governorate=governorate or (place.governorate if place else ""),
+        governorate=governorate,
     )
 
 

@@ -65,8 +65,6 @@ class Hit:
     strength: int = NO_FRAME
     """NO_FRAME to KIND_WORD: what the words around the name and the list it stands in say."""
     needed: int = NO_FRAME
-    is_kind_word: bool = False
-    """The name is also a kind word (حي, المدينة), so it needs one before it."""
     parent: str = ""
     """Standard name of the governorate that stands right behind the name."""
 
@@ -219,11 +217,17 @@ class Spotter:
                     frame=frame,
                     strength=strength,
                     needed=self._needed(hit),
-                    is_kind_word=hit.key in self._lists.kinds,
                     parent=parent,
                 )
             )
-        return judged
+        return [hit for hit in judged if self._is_worth_telling(hit)]
+
+    def _is_worth_telling(self, hit: Hit) -> bool:
+        """Whether a name is a place or might be: one that lacks its frame needs some other ground."""
+        if hit.strength >= hit.needed:
+            return True
+        is_function_word = NEEDED["function_word"] == hit.needed
+        return hit.strength >= PREPOSITION and hit.known.notable and not is_function_word
 
     def _needed(self, hit: Hit) -> int:
         known = hit.known
