@@ -119,7 +119,7 @@ def unpack(parts: Mapping[str, bytes]) -> Assembled | None:
         name.removeprefix("foreign."): part for name, part in parts.items() if name.startswith("foreign.")
     }
     places, index = PlaceTable(parts), read_index(parts)
-    if len(index.place_of) and not 0 <= int(index.place_of.max()) < len(places):
+    if index.place_of and not 0 <= min(index.place_of) <= max(index.place_of) < len(places):
         raise UnreadableGazetteer("the index names a place that the table does not have")
     countries = tuple(parts.get("foreign.countries", b"").decode().split("\n"))
     return Assembled(places, index, read_index(foreign), countries)

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.normalize.folding import fold_words
 from gazetteer.normalize.sounds import is_latin, sound_of_word
-from gazetteer.normalize.words import split_kind_words
+from gazetteer.normalize.words import KIND_WORDS, split_kind_words
 from gazetteer.places import Place
 from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, mask_of, pair_mask_of
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 NOTABLE_PRIOR = 0.12
 """Prior from which a place is worth a loose look: parts of its name are indexed too."""
+KINDS: tuple[str, ...] = ("", *sorted(set(KIND_WORDS.values())))
+"""What a kind word may ask for, numbered; "" for none."""
 MIN_PART_SOUNDS = 4
 """Sounds that a part of a name must have to stand for the whole."""
 
@@ -117,9 +122,17 @@ class NameIndex:
     """All names of all places."""
 
     names: list[str]
-    """As written; a name of two places stands twice."""
-    place_of: NDArray[np.int32]
+    """As written, sorted; a name of two places stands twice."""
+    spellings: dict[str, int]
+    """Each name as written -> its first number in names."""
+    place_of: list[int]
     """Number of the place of each name."""
+    full_key_of: list[int]
+    """Number of the folded form of each name."""
+    core_key_of: list[int]
+    """The same without kind words."""
+    kind_of: list[int]
+    """What the kind words of each name ask for, as a number of KINDS."""
     keys: dict[str, int]
     """Folded name -> its list in key_names."""
     key_names: Postings
@@ -155,35 +168,53 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
         bearers: Per place its number, its names, and whether it is worth a loose look.
         parser: Takes the names apart.
     """
-    names: list[str] = []
-    place_of: list[int] = []
-    keys: dict[str, list[int]] = {}
-    forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
+    spelled: list[tuple[str, int, bool, frozenset[str]]] = []
     for number, bearer_names, notable in bearers:
-        for name in bearer_names:
-            parsed = parser(name)
-            entry = len(names)
-            names.append(name)
-            place_of.append(number)
-            for key in {parsed.full_key, parsed.core_key} - {""}:
-                keys.setdefault(key, []).append(entry)
-            for form, partial in _forms_of(parsed, parts=notable):
-                forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
+        standard = frozenset(parser(bearer_names[0]).sounds)
+        spelled += [(name, number, notable, standard) for name in bearer_names]
+    spelled.sort(key=lambda one: one[:2])
+    key_lists: dict[str, list[int]] = {}
+    key_numbers: dict[str, int] = {}
+    forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
+    full_key_of, core_key_of, kind_of = [], [], []
+    for entry, (name, _, notable, standard) in enumerate(spelled):
+        parsed = parser(name)
+        for key in dict.fromkeys((parsed.full_key, parsed.core_key)):
+            key_numbers.setdefault(key, len(key_numbers))
+            key_lists.setdefault(key, []).append(entry)
+        full_key_of.append(key_numbers[parsed.full_key])
+        core_key_of.append(key_numbers[parsed.core_key])
+        kind_of.append(KINDS.index(parsed.kind))
+        shortened = notable and standard.issuperset(parsed.sounds) and len(parsed.sounds) < len(standard)
+        for form, partial in _forms_of(parsed, parts=notable, shortened=shortened):
+            forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
+    names = [name for name, *_ in spelled]
     return NameIndex(
         names=names,
-        place_of=np.array(place_of, dtype=np.int32),
-        keys={key: number for number, key in enumerate(keys)},
-        key_names=Postings.of_lists(list(keys.values())),
+        spellings=first_numbers(names),
+        place_of=[number for _, number, *_ in spelled],
+        full_key_of=full_key_of,
+        core_key_of=core_key_of,
+        kind_of=kind_of,
+        keys=key_numbers,
+        key_names=Postings.of_lists(list(key_lists.values())),
         notable=_pack_forms(forms[0]),
         minor=_pack_forms(forms[1]),
     )
 
 
-def _forms_of(parsed: Parsed, *, parts: bool) -> list[tuple[str, bool]]:
+def first_numbers(names: Sequence[str]) -> dict[str, int]:
+    """Each text of a sorted list -> its first position."""
+    last = len(names) - 1
+    return dict(zip(reversed(names), range(last, -1, -1), strict=True))
+
+
+def _forms_of(parsed: Parsed, *, parts: bool, shortened: bool) -> list[tuple[str, bool]]:
+    """Forms of a name, and whether each is a part of it only, or of the standard name."""
     whole = parsed.form
     if not whole:
         return []
-    found = [(whole, False)]
+    found = [(whole, shortened)]
     if parts and len(parsed.sounds) > 1:
         pieces = {*parsed.sounds, "".join(parsed.sounds[:-1]), "".join(parsed.sounds[1:])}
         found += [(piece, True) for piece in sorted(pieces - {whole}) if len(piece) >= MIN_PART_SOUNDS]

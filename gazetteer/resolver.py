@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,8 +14,9 @@ from gazetteer.errors import InvalidPlace, InvalidQuery
 from gazetteer.index import NameIndex, Parser, index_names, is_notable, names_of
 from gazetteer.matching import Hit, Matcher
 from gazetteer.places import Mention, Place, Precision, Resolution, Status
-from gazetteer.ranking import THRESHOLDS, Ranked, Scope, candidate_of, rank, settle, value_of
+from gazetteer.ranking import STRICT_QUALITY, Ranked, Scope, candidate_of, rank, value_of
 from gazetteer.scopes import Scopes
+from gazetteer.settling import THRESHOLDS, settle
 from gazetteer.storage import (
     Correction,
     add_correction,
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 
 MAX_NAME_LENGTH = 160
 """Code points beyond which a text is no place name; the longest known has 60."""
+
+MAX_REMEMBERED = 20_000
+"""Answers kept: a data set names the same few thousand places over and over."""
+MAX_RANKED = 60
+"""Places ranked per query, those that fit best; more are never told."""
 
 DEFAULT_RADIUS_KM: dict[str, float] = {
     "country": 500.0, "governorate": 80.0, "district": 25.0, "sub_district": 12.0, "city": 5.0,
@@ -65,6 +72,7 @@ class Gazetteer:
         self._path = path
         self._foreign = Matcher([assembled.foreign_index])
         self._corrections = list(corrections)
+        self._answers: dict[tuple[str, Scope | None, int], Resolution] = {}
         self._matcher = self._matcher_with_corrections()
 
     @classmethod
@@ -132,19 +140,32 @@ class Gazetteer:
     def _resolve(
         self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
     ) -> Resolution:
+        if near is not None:
+            return self._answer(text, scope, near, limit)
+        key = (text, scope, limit)
+        answer = self._answers.get(key)
+        if answer is None:
+            if len(self._answers) >= MAX_REMEMBERED:
+                self._answers.clear()
+            answer = self._answers[key] = self._answer(text, scope, None, limit)
+        return answer
+
+    def _answer(
+        self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
+    ) -> Resolution:
         if len(text) > MAX_NAME_LENGTH:
             return _nothing(text[:MAX_NAME_LENGTH], "longer than any place name")
         query, hits = self._matcher.hits(text)
         if not query.full_key:
             return _nothing(text, "no letters or digits")
         ranked = self._ranked(query, hits, scope, near)
-        foreign = self._abroad(text, query, ranked)
+        foreign = self._abroad(text, ranked)
         country = self._assembled.foreign_countries[foreign.place] if foreign else ""
         if not ranked:
             reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
             return _nothing(text, reason, country=country or "Iraq")
         status, doubts = settle(ranked, query, scope, foreign.quality if foreign else 0.0)
-        if status is not Status.RESOLVED and foreign and foreign.quality >= THRESHOLDS.strict:
+        if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             return _nothing(text, f"a place in {country}", country=country)
         candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
         best = ranked[0].place
@@ -170,19 +191,21 @@ class Gazetteer:
         scope: Scope | None,
         near: tuple[float, float] | None,
     ) -> list[Ranked]:
-        found = []
-        for number, hit in hits.items():
-            if hit.quality < THRESHOLDS.candidate:
-                continue
-            place = self.places[number]
-            found.append(Ranked(place, hit, value_of(place, hit, query, scope, near)))
+        if len(hits) > MAX_RANKED:
+            best = heapq.nlargest(MAX_RANKED, hits.items(), key=lambda item: item[1].quality)
+            hits = dict(best)
+        found = [
+            Ranked(place, hit, value_of(place, hit, query, scope, near))
+            for number, hit in hits.items()
+            if hit.quality >= THRESHOLDS.candidate and (place := self.places[number])
+        ]
         return rank(found)
 
-    def _abroad(self, text: str, query: Parsed, ranked: list[Ranked]) -> Hit | None:
+    def _abroad(self, text: str, ranked: list[Ranked]) -> Hit | None:
         """The best name of a place abroad, unless an Iraqi place plainly has the name."""
-        if ranked and ranked[0].hit.quality >= THRESHOLDS.strict and is_notable(ranked[0].place):
+        if ranked and ranked[0].hit.quality >= STRICT_QUALITY and is_notable(ranked[0].place):
             return None
-        return self._foreign.nearest(query, text)
+        return self._foreign.nearest(text, loosely=not ranked or ranked[0].hit.quality < STRICT_QUALITY)
 
     def find(self, text: str) -> list[Mention]:
         """Find the places that a running text names."""
@@ -224,6 +247,7 @@ class Gazetteer:
         if self._path is not None:
             add_correction(self._path, correction)
         self._corrections.append(correction)
+        self._answers.clear()
         self._matcher = self._matcher_with_corrections()
 
     @cached_property

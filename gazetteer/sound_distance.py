@@ -32,6 +32,10 @@ CLASSES: tuple[str, ...] = ("bp", "fv", "m", "n", "l", "r", "td", "sz", "SCj", "
 that may pass for two classes (T D Z between t and s, X between k and h) are in none."""
 CLASS_BITS = 3
 """How often a class is counted in the mask of a name."""
+PAIR_STEP = 64
+"""Base that two neighbouring sounds are written in as one number; more than there are sounds."""
+MAX_RUN = 2
+"""Sounds of a candidate that may lack a partner in a row, but at its end: longer runs never match."""
 PAIR_BITS = 64
 """Bits that neighbouring classes are spread over: they tell the order, which the counts don't."""
 
@@ -117,21 +121,25 @@ def distances(
     gap[0] += LEADING_COST
     reach = np.zeros((length + 1, codes.shape[1]), dtype=np.float32)
     np.cumsum(gap, axis=0, out=reach[1:])
-    row, before, previous = reach.copy(), None, -1
-    leading = LEADING_COST
-    for sound in encode(query):
+    pairs = codes[:-1].astype(np.uint16) * PAIR_STEP + codes[1:]
+    row, before, previous, leading = reach.copy(), None, 0, LEADING_COST
+    for sound in encode(query).tolist():
         missing = np.where(across, costs.weight_across[sound], costs.weight[sound])
-        taken = row[:-1] + costs.substitution[sound][codes]
-        new = row + (missing + leading)
+        taken = row[:-1] + costs.substitution[sound].take(codes)
+        new = row + (missing + np.float32(leading))
         leading = 0.0
         np.minimum(new[1:], taken, out=new[1:])
-        if before is not None and length > 1:
-            swapped = (codes[:-1] == sound) & (codes[1:] == previous)
-            np.minimum(new[2:], np.where(swapped, before[:-2] + SWAP_COST, NO_PARTNER), out=new[2:])
+        if before is not None:
+            swapped = pairs == sound * PAIR_STEP + previous
+            if swapped.any():
+                swap = np.where(swapped, before[:-2] + np.float32(SWAP_COST), np.float32(NO_PARTNER))
+                np.minimum(new[2:], swap, out=new[2:])
         # Sounds of the candidate with no partner: a running minimum once their own cost is taken out.
         new -= reach
-        np.minimum.accumulate(new, axis=0, out=new)
+        for _ in range(MAX_RUN):
+            np.minimum(new[1:], new[:-1], out=new[1:])
         new += reach
-        before, row, previous = row, new, int(sound)
-    last: NDArray[np.float32] = row[-1]
+        before, row, previous = row, new, sound
+    row -= reach
+    last: NDArray[np.float32] = row.min(axis=0) + reach[-1]
     return last

@@ -11,13 +11,14 @@ from typing import overload
 import numpy as np
 
 from gazetteer.errors import UnreadableGazetteer
-from gazetteer.index import Forms, NameIndex, Postings
+from gazetteer.index import Forms, NameIndex, Postings, first_numbers
 from gazetteer.places import Place
 from gazetteer.sound_distance import FORM_LENGTH
 
 _ROW = "\n"
 _NAME = "\t"
 _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
+_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of")
 _NUMBER_COLUMNS = ("latitude", "longitude", "radius_km", "prior")
 
 
@@ -131,7 +132,10 @@ def pack_index(index: NameIndex) -> dict[str, bytes]:
     """Turn an index into columns."""
     return {
         "index.names": _ROW.join(index.names).encode(),
-        "index.place_of": index.place_of.tobytes(),
+        **{
+            f"index.{name}": np.array(getattr(index, name), dtype=np.int32).tobytes()
+            for name in _ENTRY_COLUMNS
+        },
         "index.keys": _ROW.join(index.keys).encode(),
         **_pack_postings("index.key_names", index.key_names),
         **_pack_forms("index.notable", index.notable),
@@ -147,9 +151,17 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
     """
     try:
         keys = columns["index.keys"].decode().split(_ROW)
+        names = columns["index.names"].decode().split(_ROW)
+        place_of, full_key_of, core_key_of, kind_of = (
+            np.frombuffer(columns[f"index.{name}"], dtype=np.int32).tolist() for name in _ENTRY_COLUMNS
+        )
         return NameIndex(
-            names=columns["index.names"].decode().split(_ROW),
-            place_of=np.frombuffer(columns["index.place_of"], dtype=np.int32),
+            names=names,
+            spellings=first_numbers(names),
+            place_of=place_of,
+            full_key_of=full_key_of,
+            core_key_of=core_key_of,
+            kind_of=kind_of,
             keys=dict(zip(keys, range(len(keys)), strict=True)),
             key_names=_read_postings("index.key_names", columns),
             notable=_read_forms("index.notable", columns),

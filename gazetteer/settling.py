@@ -1,0 +1,180 @@
+"""Whether the best place is clear enough to be the answer: resolved, or ambiguous and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazetteer.index import Parsed, is_notable
+from gazetteer.places import Place, Status
+from gazetteer.ranking import (
+    ADMIN_KINDS,
+    SEAT_KINDS,
+    SETTLED_KINDS,
+    STRICT_QUALITY,
+    Ranked,
+    Scope,
+    kind_weight,
+    lies_in,
+    rough_km,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on an answer is given; qualities and margins in the units of ranking.Weights."""
+
+    candidate: float = 0.66
+    """Quality from which a place is named at all."""
+    resolved: float = 0.85
+    """Quality from which a notable place can be the answer."""
+    margin: float = 0.045
+    """How far the answer must stand above the next rival."""
+    margin_per_doubt: float = 0.45
+    """Further margin per quality missing to 1: a loose match must stand clearer."""
+    short_sounds: int = 4
+    """Sounds up to which a name is short: then only a close match counts."""
+    short_resolved: float = 0.93
+    """``resolved`` for short names."""
+    clear_quality: float = 0.75
+    """Quality that will do for a notable place if no rival comes near: a slip in a name."""
+    clear_margin: float = 0.18
+    """How far such a place must stand above its rivals."""
+    clear_sounds: int = 5
+    """Sounds that such a name must have."""
+    one_place_km: float = 3.0
+    """Rivals closer than this are one place."""
+    town_km: float = 10.0
+    """A rival inside the extent of a town, up to this, is a part of the town."""
+    town_part_km: float = 12.0
+    """Towns of one name in one district closer than this are one place, mapped twice."""
+    thing_of_town_km: float = 15.0
+    """How far from a town its airport or camp may lie."""
+    foreign: float = 0.03
+    """By how much a foreign name may fit better than an Iraqi one before it casts doubt."""
+    exact_rival: float = 0.03
+    """A rival that fits worse by this than a name that is right but for its writing is none."""
+
+
+THRESHOLDS = Thresholds()
+MAX_SPOT_DEGREES = 0.12
+"""Difference in latitude beyond which no two places are one: 13 km, cheaper than a distance."""
+
+
+def settle(
+    ranked: Sequence[Ranked], query: Parsed, scope: Scope | None, foreign_quality: float
+) -> tuple[Status, tuple[str, ...]]:
+    """Decide whether the first place is the answer.
+
+    Args:
+        ranked: All candidates, best first; at least one.
+        query: The query taken apart.
+        scope: Where the caller says it lies.
+        foreign_quality: How well the best name of a place abroad fits, 0 for none.
+
+    Returns:
+        The status, and what speaks against the first place.
+    """
+    best = ranked[0]
+    rival = _first_rival(ranked, query)
+    ahead = best.value - rival.value if rival is not None else best.value
+    doubts = [
+        *_doubts_of_match(best, query, scope, ahead),
+        *_doubts_of_abroad(best, foreign_quality),
+    ]
+    margin = THRESHOLDS.margin + THRESHOLDS.margin_per_doubt * (1 - best.hit.quality)
+    if rival is not None and ahead < margin:
+        distance = _distance(best.place, rival.place)
+        doubts.append(
+            f"{rival.place.name} ({rival.place.kind}, {rival.place.governorate}) fits about as well "
+            f"and lies {distance:.0f} km away"
+        )
+    status = Status.AMBIGUOUS if doubts else Status.RESOLVED
+    if scope is not None and not lies_in(best.place, scope):
+        where = best.place.governorate or "no known governorate"
+        doubts.append(f"{best.place.name} lies in {where}, not in {scope.district or scope.governorate}")
+    return status, tuple(doubts)
+
+
+def _doubts_of_match(best: Ranked, query: Parsed, scope: Scope | None, ahead: float) -> Iterator[str]:
+    quality = best.hit.quality
+    if is_notable(best.place):
+        short = len(query.form) <= THRESHOLDS.short_sounds
+        needed = THRESHOLDS.short_resolved if short else THRESHOLDS.resolved
+        if quality < needed and not _stands_clear(best, query, ahead):
+            yield f"the name fits only loosely ({quality:.2f}; {needed:.2f} is needed)"
+    elif quality < STRICT_QUALITY:
+        yield "a minor place, reached only by a loose rule"
+    else:
+        asked_for = bool(query.kind) and kind_weight(best.place.kind, query.kind) > 0
+        placed = scope is not None and lies_in(best.place, scope)
+        if not asked_for and not placed:
+            yield "a minor place of this name; a governorate or a kind word would settle it"
+
+
+def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
+    return (
+        best.hit.rule == "sound"
+        and best.hit.quality >= THRESHOLDS.clear_quality
+        and ahead >= THRESHOLDS.clear_margin
+        and len(query.form) >= THRESHOLDS.clear_sounds
+    )
+
+
+def _doubts_of_abroad(best: Ranked, foreign_quality: float) -> Iterator[str]:
+    quality = best.hit.quality
+    plain = is_notable(best.place) and quality >= STRICT_QUALITY
+    same_abroad = foreign_quality >= STRICT_QUALITY > quality
+    if not plain and (same_abroad or foreign_quality > quality + THRESHOLDS.foreign):
+        yield "a place abroad has this name or a nearer one"
+
+
+def _first_rival(ranked: Sequence[Ranked], query: Parsed) -> Ranked | None:
+    best = ranked[0]
+    plain = best.hit.quality >= STRICT_QUALITY and is_notable(best.place)
+    for other in ranked[1:]:
+        if plain and other.hit.quality < best.hit.quality - THRESHOLDS.exact_rival:
+            continue
+        if not (_same_spot(best, other) or _same_family(best, other) or _is_part_of(best, other, query)):
+            return other
+    return None
+
+
+def _distance(one: Place, other: Place) -> float:
+    return rough_km(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def _same_spot(best: Ranked, other: Ranked) -> bool:
+    one, two = best.place, other.place
+    if abs(one.latitude - two.latitude) > MAX_SPOT_DEGREES:
+        return False
+    reach = max(THRESHOLDS.one_place_km, min(one.radius_km, THRESHOLDS.town_km))
+    twice = one.kind in SEAT_KINDS and two.kind in SEAT_KINDS and one.district == two.district
+    if twice and min(best.hit.quality, other.hit.quality) >= STRICT_QUALITY:
+        reach = THRESHOLDS.town_part_km
+    return _distance(one, two) <= reach
+
+
+def _is_part_of(best: Ranked, other: Ranked, query: Parsed) -> bool:
+    """Whether a rival is a thing of the place itself: the airport, the bridge, the camp of a town."""
+    if query.kind or best.place.kind not in SEAT_KINDS:
+        return False
+    if other.place.kind in SEAT_KINDS | SETTLED_KINDS | {"governorate"}:
+        return False
+    return _distance(best.place, other.place) <= THRESHOLDS.thing_of_town_km
+
+
+def _same_family(best: Ranked, other: Ranked) -> bool:
+    """Whether two are the levels of one name: a governorate, its district, its seat.
+
+    The kind word has chosen between them already, or a bare name means the seat.
+    """
+    levels = ADMIN_KINDS | SEAT_KINDS
+    one, two = best.place, other.place
+    if one.kind not in levels or two.kind not in levels or one.governorate != two.governorate:
+        return False
+    if one.kind in SEAT_KINDS and two.kind in SEAT_KINDS:
+        return False
+    if "governorate" in (one.kind, two.kind):
+        return True
+    return not one.district or not two.district or one.district == two.district
