@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gazetteer.normalize.folding import fold_words
-from gazetteer.normalize.sounds import is_latin, sound_of_word
+from gazetteer.normalize.sounds import is_latin, look_alike, sound_of_word
 from gazetteer.normalize.words import KIND_WORDS, split_kind_words
 from gazetteer.places import Place
 from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, mask_of, pair_mask_of
@@ -105,7 +105,7 @@ class Forms:
 
     codes: NDArray[np.uint8]
     """FORM_LENGTH rows, one column a form, padded with 0."""
-    masks: NDArray[np.uint64]
+    masks: NDArray[np.uint32]
     """Consonant classes, see :func:`gazetteer.sound_distance.mask_of`."""
     pairs: NDArray[np.uint64]
     """Order of the classes, see :func:`gazetteer.sound_distance.pair_mask_of`."""
@@ -136,6 +136,8 @@ class NameIndex:
     keys: dict[str, int]
     """Folded name -> its list in key_names."""
     key_names: Postings
+    look_alikes: Postings
+    """Per key, the names of notable places that are easily taken for it and are folded otherwise."""
     notable: Forms
     """Forms of the places worth a loose look."""
     minor: Forms
@@ -177,6 +179,8 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
     key_numbers: dict[str, int] = {}
     forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
     full_key_of, core_key_of, kind_of = [], [], []
+    look_alikes: dict[str, list[int]] = {}
+    minor_look: dict[str, str] = {}
     for entry, (name, _, notable, standard) in enumerate(spelled):
         parsed = parser(name)
         for key in dict.fromkeys((parsed.full_key, parsed.core_key)):
@@ -188,7 +192,19 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
         shortened = notable and standard.issuperset(parsed.sounds) and len(parsed.sounds) < len(standard)
         for form, partial in _forms_of(parsed, parts=notable, shortened=shortened):
             forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
+        if notable:
+            look_alikes.setdefault(look_alike(parsed.form), []).append(entry)
+        elif parsed.form:
+            minor_look[parsed.full_key] = look_alike(parsed.form)
     names = [name for name, *_ in spelled]
+    alike = [
+        [
+            entry
+            for entry in look_alikes.get(minor_look.get(key, "-"), ())
+            if key_numbers[key] not in (full_key_of[entry], core_key_of[entry])
+        ]
+        for key in key_numbers
+    ]
     return NameIndex(
         names=names,
         spellings=first_numbers(names),
@@ -198,6 +214,7 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
         kind_of=kind_of,
         keys=key_numbers,
         key_names=Postings.of_lists(list(key_lists.values())),
+        look_alikes=Postings.of_lists(alike),
         notable=_pack_forms(forms[0]),
         minor=_pack_forms(forms[1]),
     )
@@ -228,7 +245,7 @@ def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]]) -> Forms:
         codes[: len(encoded), column] = encoded
     return Forms(
         codes=codes,
-        masks=np.array([mask_of(form) for form, _, _ in forms], dtype=np.uint64),
+        masks=np.array([mask_of(form) for form, _, _ in forms], dtype=np.uint32),
         pairs=np.array([pair_mask_of(form) for form, _, _ in forms], dtype=np.uint64),
         weights=SoundCosts().weight[codes].sum(axis=0, dtype=np.float32),
         latin=np.array([latin for _, latin, _ in forms], dtype=np.bool_),

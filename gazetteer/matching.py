@@ -27,6 +27,8 @@ class Quality:
     """The same without the kind words of either."""
     sound: float = 0.97
     """Of a name that sounds the same; less by the distance."""
+    look_alike: float = 0.93
+    """Of a notable name that a known minor name is easily taken for."""
     name_part: float = 0.86
     """Words of the name are missing from the query; times the likeness in sound."""
     query_part: float = 0.84
@@ -140,7 +142,7 @@ class Matcher:
 
     def _sounding(self, variant: Variant, index: NameIndex, forms: Forms, *, latin: bool) -> Iterator[Hit]:
         form = variant.form
-        mask = np.uint64(mask_of(form))
+        mask = np.uint32(mask_of(form))
         apart = np.bitwise_count(forms.masks ^ mask)
         limit = FEW_APART if int(np.bitwise_count(mask)) <= FEW_CLASSES else MANY_APART
         chosen = np.nonzero(apart <= limit)[0]
@@ -189,6 +191,11 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
                 best[place] = Hit(QUALITY.exact, name, place, "exact")
             elif place not in best or best[place].quality < worth:
                 best[place] = Hit(worth, name, place, rule)
+    for entry in index.look_alikes.of(full):
+        best.setdefault(
+            index.place_of[entry],
+            Hit(QUALITY.look_alike, index.names[entry], index.place_of[entry], "sound"),
+        )
     return _KNOWN[index.kind_of[first]], best
 
 

@@ -81,6 +81,7 @@ def settle(
     doubts = [
         *_doubts_of_match(best, query, scope, ahead),
         *_doubts_of_abroad(best, foreign_quality),
+        *_doubts_of_namesake(ranked),
     ]
     margin = THRESHOLDS.margin + THRESHOLDS.margin_per_doubt * (1 - best.hit.quality)
     if rival is not None and ahead < margin:
@@ -127,6 +128,17 @@ def _doubts_of_abroad(best: Ranked, foreign_quality: float) -> Iterator[str]:
     same_abroad = foreign_quality >= STRICT_QUALITY > quality
     if not plain and (same_abroad or foreign_quality > quality + THRESHOLDS.foreign):
         yield "a place abroad has this name or a nearer one"
+
+
+def _doubts_of_namesake(ranked: Sequence[Ranked]) -> Iterator[str]:
+    """A minor place with just this name, where a notable one was only reached by sound."""
+    best = ranked[0]
+    if best.hit.quality >= STRICT_QUALITY:
+        return
+    for other in ranked[1:]:
+        if other.hit.quality >= STRICT_QUALITY and not _same_spot(best, other):
+            yield f"a minor place has just this name: {other.place.name}, {other.place.governorate}"
+            return
 
 
 def _first_rival(ranked: Sequence[Ranked], query: Parsed) -> Ranked | None:

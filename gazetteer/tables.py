@@ -138,6 +138,7 @@ def pack_index(index: NameIndex) -> dict[str, bytes]:
         },
         "index.keys": _ROW.join(index.keys).encode(),
         **_pack_postings("index.key_names", index.key_names),
+        **_pack_postings("index.look_alikes", index.look_alikes),
         **_pack_forms("index.notable", index.notable),
         **_pack_forms("index.minor", index.minor),
     }
@@ -164,6 +165,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
             kind_of=kind_of,
             keys=dict(zip(keys, range(len(keys)), strict=True)),
             key_names=_read_postings("index.key_names", columns),
+            look_alikes=_read_postings("index.look_alikes", columns),
             notable=_read_forms("index.notable", columns),
             minor=_read_forms("index.minor", columns),
         )
@@ -198,7 +200,7 @@ def _pack_forms(name: str, forms: Forms) -> dict[str, bytes]:
 
 
 def _read_forms(name: str, columns: Mapping[str, bytes]) -> Forms:
-    masks = np.frombuffer(columns[f"{name}.masks"], dtype=np.uint64)
+    masks = np.frombuffer(columns[f"{name}.masks"], dtype=np.uint32)
     codes = np.frombuffer(columns[f"{name}.codes"], dtype=np.uint8)
     return Forms(
         codes=codes.reshape(FORM_LENGTH, len(masks)),

@@ -46,6 +46,25 @@ _SILENT_END = re.compile(r"(?<=[ae])h$")
 _LATIN_LETTER = re.compile("[a-z]")
 
 
+_LOOK_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("bp", "b"), **dict.fromkeys("fv", "f"), **dict.fromkeys("tTdDZ", "d"),
+        **dict.fromkeys("sz", "s"), **dict.fromkeys("SCjc", "S"), **dict.fromkeys("kqgG", "k"),
+        **dict.fromkeys("Xh", "h"), **dict.fromkeys("aeAEH", "a"), **dict.fromkeys("iyY", "i"),
+        **dict.fromkeys("ouwW", "u"), "3": None,
+    }
+)  # fmt: skip
+
+
+def look_alike(form: str) -> str:
+    """Reduce a sound form to what names that are easily taken for each other have in common.
+
+    >>> look_alike(sound_of_word("القرنة")) == look_alike(sound_of_word("الكرنه"))
+    True
+    """
+    return form.translate(_LOOK_ALIKE)
+
+
 def is_latin(text: str) -> bool:
     """Whether a name after case folding is written in Latin letters, by its first letter."""
     return bool(_LATIN_LETTER.search(text))
