@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gazetteer.normalize.folding import fold_words
+from gazetteer.normalize.folding import fold_letters, fold_word, is_article, plain_words
 from gazetteer.normalize.sounds import is_latin, look_alike, sound_of_word
 from gazetteer.normalize.words import KIND_WORDS, split_kind_words
 from gazetteer.places import Place
-from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, mask_of, pair_mask_of
+from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, masks_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,17 +50,35 @@ class Parsed:
         return "".join(self.sounds)
 
 
-def parse(name: str) -> Parsed:
-    """Take a name apart."""
-    words, folded = fold_words(name)
+def parse(name: str, lexicon: dict[str, tuple[str, str, str]] | None = None) -> Parsed:
+    """Take a name apart.
+
+    Args:
+        name: In any script.
+        lexicon: Words met before, with their letters folded, their folded form and their sound; new
+            ones are added. Names share most of their words.
+    """
+    lexicon = {} if lexicon is None else lexicon
+    words = []
+    for word in plain_words(name):
+        known = lexicon.get(word)
+        if known is None:
+            letters = fold_letters(word)
+            known = lexicon[word] = (letters, fold_word(letters), sound_of_word(word))
+        if known[0]:
+            words.append((word, *known))
+    letters_of = [word[1] for word in words]
+    kept = [word for place, word in enumerate(words) if not is_article(letters_of, place)]
+    folded = [word[2] for word in kept]
     start, end, kind = split_kind_words(folded)
-    sounds = tuple(filter(None, (sound_of_word(word) for word in words[start:end])))
+    core = kept[start:end]
+    full_key = "".join(folded)
     return Parsed(
-        full_key="".join(folded),
-        core_key="".join(folded[start:end]),
+        full_key=full_key,
+        core_key=full_key if len(core) == len(kept) else "".join(folded[start:end]),
         kind=kind,
-        sounds=sounds,
-        latin=bool(words) and is_latin(words[start]),
+        sounds=tuple([word[3] for word in core if word[3]]),
+        latin=bool(core) and is_latin(core[0][0]),
     )
 
 
@@ -69,12 +87,13 @@ class Parser:
 
     def __init__(self) -> None:
         self._parsed: dict[str, Parsed] = {}
+        self._lexicon: dict[str, tuple[str, str, str]] = {}
 
     def __call__(self, name: str) -> Parsed:
         """Take a name apart."""
         parsed = self._parsed.get(name)
         if parsed is None:
-            parsed = self._parsed[name] = parse(name)
+            parsed = self._parsed[name] = parse(name, self._lexicon)
         return parsed
 
 
@@ -106,9 +125,9 @@ class Forms:
     codes: NDArray[np.uint8]
     """FORM_LENGTH rows, one column a form, padded with 0."""
     masks: NDArray[np.uint32]
-    """Consonant classes, see :func:`gazetteer.sound_distance.mask_of`."""
+    """Consonant classes, see :func:`gazetteer.sound_distance.masks_of`."""
     pairs: NDArray[np.uint64]
-    """Order of the classes, see :func:`gazetteer.sound_distance.pair_mask_of`."""
+    """Order of the classes, see :func:`gazetteer.sound_distance.masks_of`."""
     latin: NDArray[np.bool_]
     weights: NDArray[np.float32]
     """Sum of what the sounds of a form weigh."""
@@ -136,6 +155,8 @@ class NameIndex:
     keys: dict[str, int]
     """Folded name -> its list in key_names."""
     key_names: Postings
+    alone: list[int]
+    """1 for a name whose keys lead to its own place only, and that no notable name is like; else 0."""
     look_alikes: Postings
     """Per key, the names of notable places that are easily taken for it and are folded otherwise."""
     notable: Forms
@@ -205,10 +226,16 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
         ]
         for key in key_numbers
     ]
+    place_of = [number for _, number, *_ in spelled]
+    bearers_of = [frozenset(place_of[entry] for entry in key_lists[key]) for key in key_numbers]
     return NameIndex(
         names=names,
         spellings=first_numbers(names),
-        place_of=[number for _, number, *_ in spelled],
+        place_of=place_of,
+        alone=[
+            int(len(bearers_of[full] | bearers_of[core]) == 1 and not alike[full])
+            for full, core in zip(full_key_of, core_key_of, strict=True)
+        ],
         full_key_of=full_key_of,
         core_key_of=core_key_of,
         kind_of=kind_of,
@@ -243,10 +270,11 @@ def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]]) -> Forms:
     for column, (form, _, _) in enumerate(forms):
         encoded = encode(form)
         codes[: len(encoded), column] = encoded
+    masks = [masks_of(form) for form, _, _ in forms]
     return Forms(
         codes=codes,
-        masks=np.array([mask_of(form) for form, _, _ in forms], dtype=np.uint32),
-        pairs=np.array([pair_mask_of(form) for form, _, _ in forms], dtype=np.uint64),
+        masks=np.array([mask for mask, _ in masks], dtype=np.uint32),
+        pairs=np.array([pairs for _, pairs in masks], dtype=np.uint64),
         weights=SoundCosts().weight[codes].sum(axis=0, dtype=np.float32),
         latin=np.array([latin for _, latin, _ in forms], dtype=np.bool_),
         partial=np.array([partial for _, _, partial in forms], dtype=np.bool_),

@@ -13,7 +13,7 @@ import numpy as np
 
 from gazetteer.index import KINDS, MIN_PART_SOUNDS, Forms, NameIndex, Parsed, parse
 from gazetteer.normalize.sounds import WEIGHTS
-from gazetteer.sound_distance import SoundCosts, distances, mask_of, pair_mask_of
+from gazetteer.sound_distance import SoundCosts, distances, masks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,19 @@ class Matcher:
             self._sound_out(best, query, _wholes(query), notable=False)
         return query, best
 
+    def sole(self, text: str) -> tuple[int, str] | None:
+        """The one place that a name as written leads to, and the kind that its kind words ask for.
+
+        None where the name is not known as written, or leads to more places, or others sound alike.
+        """
+        if len(self.indexes) != 1:
+            return None
+        index = self.indexes[0]
+        entry = index.spellings.get(text)
+        if entry is None or not index.alone[entry]:
+            return None
+        return index.place_of[entry], KINDS[index.kind_of[entry]]
+
     def nearest(self, text: str, *, loosely: bool) -> Hit | None:
         """The best hit by the whole of a name.
 
@@ -142,12 +155,12 @@ class Matcher:
 
     def _sounding(self, variant: Variant, index: NameIndex, forms: Forms, *, latin: bool) -> Iterator[Hit]:
         form = variant.form
-        mask = np.uint32(mask_of(form))
-        apart = np.bitwise_count(forms.masks ^ mask)
-        limit = FEW_APART if int(np.bitwise_count(mask)) <= FEW_CLASSES else MANY_APART
+        mask, pairs = masks_of(form)
+        apart = np.bitwise_count(forms.masks ^ np.uint32(mask))
+        limit = FEW_APART if mask.bit_count() <= FEW_CLASSES else MANY_APART
         chosen = np.nonzero(apart <= limit)[0]
         if len(chosen) > MAX_COMPARED:
-            order = np.bitwise_count(forms.pairs[chosen] ^ np.uint64(pair_mask_of(form)))
+            order = np.bitwise_count(forms.pairs[chosen] ^ np.uint64(pairs))
             nearest = np.argpartition(order + 2 * apart[chosen], MAX_COMPARED)[:MAX_COMPARED]
             chosen = chosen[nearest]
         if not len(chosen):

@@ -143,17 +143,25 @@ def rough_km(latitude: float, longitude: float, latitude2: float, longitude2: fl
     return math.hypot(north, east)
 
 
+def sole_candidate(place: Place, name: str, asked: str) -> Candidate:
+    """The candidate for a name as written that only one place has."""
+    reason = f"{RULE_WORDS['exact']}: {name}"
+    reasons = (reason, _kind_reason(place.kind, asked)) if asked else (reason,)
+    return Candidate(place=place, score=1.0, matched_name=name, rule="exact", reasons=reasons)
+
+
+def _kind_reason(kind: str, asked: str) -> str:
+    if kind_weight(kind, asked) > 0:
+        return f"the kind word fits: {asked}"
+    return f"the kind word asks for a {asked}; this is a {kind}"
+
+
 def candidate_of(ranked: Ranked, matched_name: str, query: Parsed, scope: Scope | None) -> Candidate:
     """Turn a ranked place into the candidate that is told, with its reasons."""
     place, hit = ranked.place, ranked.hit
     reasons = [f"{RULE_WORDS[hit.rule]}: {matched_name}"]
     if query.kind:
-        agrees = kind_weight(place.kind, query.kind) > 0
-        reasons.append(
-            f"the kind word asks for a {query.kind}; this is a {place.kind}"
-            if not agrees
-            else f"the kind word fits: {query.kind}"
-        )
+        reasons.append(_kind_reason(place.kind, query.kind))
     if scope is not None:
         where = scope.district or scope.governorate
         reasons.append(

@@ -13,10 +13,10 @@ from gazetteer.building import Assembled, assemble, unpack
 from gazetteer.errors import InvalidPlace, InvalidQuery
 from gazetteer.index import NameIndex, Parser, index_names, is_notable, names_of
 from gazetteer.matching import Hit, Matcher
-from gazetteer.places import Mention, Place, Precision, Resolution, Status
-from gazetteer.ranking import STRICT_QUALITY, Ranked, Scope, candidate_of, rank, value_of
+from gazetteer.places import Candidate, Mention, Place, Precision, Resolution, Status
+from gazetteer.ranking import STRICT_QUALITY, Ranked, Scope, candidate_of, rank, sole_candidate, value_of
 from gazetteer.scopes import Scopes
-from gazetteer.settling import THRESHOLDS, settle
+from gazetteer.settling import THRESHOLDS, settle, sole_doubts
 from gazetteer.storage import (
     Correction,
     add_correction,
@@ -153,6 +153,11 @@ class Gazetteer:
     def _answer(
         self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
     ) -> Resolution:
+        sole = self._matcher.sole(text)
+        if sole is not None and scope is None and near is None:
+            answer = self._sole_answer(text, self.places[sole[0]], sole[1])
+            if answer is not None:
+                return answer
         if len(text) > MAX_NAME_LENGTH:
             return _nothing(text[:MAX_NAME_LENGTH], "longer than any place name")
         query, hits = self._matcher.hits(text)
@@ -172,15 +177,33 @@ class Gazetteer:
         reasons = (*candidates[0].reasons, *doubts)
         if status is not Status.RESOLVED:
             return Resolution(query=text, status=status, place=None, candidates=candidates, reasons=reasons)
+        return self._resolved(text, best, candidates, reasons)
+
+    def _sole_answer(self, text: str, place: Place, asked: str) -> Resolution | None:
+        """The answer for a name as written that only one place has: no ranking is needed."""
+        if not is_notable(place) and self._foreign.indexes[0].spellings.get(text) is not None:
+            return None
+        doubts = sole_doubts(place, asked)
+        candidate = sole_candidate(place, text, asked)
+        reasons = (*candidate.reasons, *doubts)
+        if doubts:
+            return Resolution(
+                query=text, status=Status.AMBIGUOUS, place=None, candidates=(candidate,), reasons=reasons
+            )
+        return self._resolved(text, place, (candidate,), reasons)
+
+    def _resolved(
+        self, text: str, place: Place, candidates: tuple[Candidate, ...], reasons: tuple[str, ...]
+    ) -> Resolution:
         return Resolution(
             query=text,
-            status=status,
-            place=best,
+            status=Status.RESOLVED,
+            place=place,
             candidates=candidates,
-            precision=best.precision,
-            latitude=best.latitude,
-            longitude=best.longitude,
-            radius_km=best.radius_km or DEFAULT_RADIUS_KM[best.kind],
+            precision=place.precision,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            radius_km=place.radius_km or DEFAULT_RADIUS_KM[place.kind],
             reasons=reasons,
         )
 

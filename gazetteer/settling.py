@@ -57,6 +57,7 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
+BARE_MINOR = "a minor place of this name; a governorate or a kind word would settle it"
 MAX_SPOT_DEGREES = 0.12
 """Difference in latitude beyond which no two places are one: 13 km, cheaper than a distance."""
 
@@ -106,11 +107,15 @@ def _doubts_of_match(best: Ranked, query: Parsed, scope: Scope | None, ahead: fl
             yield f"the name fits only loosely ({quality:.2f}; {needed:.2f} is needed)"
     elif quality < STRICT_QUALITY:
         yield "a minor place, reached only by a loose rule"
-    else:
-        asked_for = bool(query.kind) and kind_weight(best.place.kind, query.kind) > 0
-        placed = scope is not None and lies_in(best.place, scope)
-        if not asked_for and not placed:
-            yield "a minor place of this name; a governorate or a kind word would settle it"
+    elif scope is None or not lies_in(best.place, scope):
+        yield from sole_doubts(best.place, query.kind)
+
+
+def sole_doubts(place: Place, asked: str) -> tuple[str, ...]:
+    """What speaks against a place whose name was met as written, with no word on where it lies."""
+    if is_notable(place) or (asked and kind_weight(place.kind, asked) > 0):
+        return ()
+    return (BARE_MINOR,)
 
 
 def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:

@@ -74,24 +74,27 @@ def encode(form: str) -> NDArray[np.uint8]:
     return np.array([CODES[sound] for sound in form[:FORM_LENGTH]], dtype=np.uint8)
 
 
-def mask_of(form: str) -> int:
-    """Count the consonant classes of a form, in unary, CLASS_BITS each."""
-    mask = 0
-    for number, sounds in enumerate(CLASSES):
-        count = sum(form.count(sound) for sound in sounds)
-        mask |= ((1 << min(count, CLASS_BITS)) - 1) << (number * CLASS_BITS)
-    return mask
+def masks_of(form: str) -> tuple[int, int]:
+    """Sum a form up in two numbers that are quick to compare.
 
-
-def pair_mask_of(form: str) -> int:
-    """Mark which classes follow each other in a form, the first one after a start mark."""
-    mask, previous = 0, len(CLASSES)
+    Returns:
+        The consonant classes, counted in unary with CLASS_BITS each; and which class follows which,
+        the first one after a start mark.
+    """
+    counts = [0] * len(CLASSES)
+    pairs, previous = 0, len(CLASSES)
     for sound in form:
         number = _CLASS_OF.get(sound)
-        if number is not None and number != previous:
-            mask |= 1 << (previous * 31 + number * 7) % PAIR_BITS
+        if number is None:
+            continue
+        counts[number] += 1
+        if number != previous:
+            pairs |= 1 << (previous * 31 + number * 7) % PAIR_BITS
             previous = number
-    return mask
+    mask = 0
+    for number, count in enumerate(counts):
+        mask |= ((1 << min(count, CLASS_BITS)) - 1) << (number * CLASS_BITS)
+    return mask, pairs
 
 
 _CLASS_OF: dict[str, int] = {sound: number for number, sounds in enumerate(CLASSES) for sound in sounds}

@@ -18,7 +18,7 @@ from gazetteer.sound_distance import FORM_LENGTH
 _ROW = "\n"
 _NAME = "\t"
 _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
-_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of")
+_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "alone")
 _NUMBER_COLUMNS = ("latitude", "longitude", "radius_km", "prior")
 
 
@@ -101,12 +101,16 @@ class PlaceTable(Sequence[Place]):
 
 
 def _read_codes(packed: str) -> tuple[tuple[str, str], ...]:
+    if not packed:
+        return ()
     pairs = (code.partition("=") for code in packed.split(_NAME) if code)
     return tuple((scheme, code) for scheme, _, code in pairs)
 
 
 def clean(text: str) -> str:
     """Make a text fit for a column: no line breaks, tabs or other control characters."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
@@ -153,7 +157,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
     try:
         keys = columns["index.keys"].decode().split(_ROW)
         names = columns["index.names"].decode().split(_ROW)
-        place_of, full_key_of, core_key_of, kind_of = (
+        place_of, full_key_of, core_key_of, kind_of, alone = (
             np.frombuffer(columns[f"index.{name}"], dtype=np.int32).tolist() for name in _ENTRY_COLUMNS
         )
         return NameIndex(
@@ -163,6 +167,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
             full_key_of=full_key_of,
             core_key_of=core_key_of,
             kind_of=kind_of,
+            alone=alone,
             keys=dict(zip(keys, range(len(keys)), strict=True)),
             key_names=_read_postings("index.key_names", columns),
             look_alikes=_read_postings("index.look_alikes", columns),

@@ -48,21 +48,34 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).translate(_TABLE).casefold().translate(_TABLE)
     words = _SEPARATORS.sub(" ", plain).split()
-    return " ".join([_fold_word(word) for word in _without_articles(words)])
+    return " ".join([fold_word(word) for word in _without_articles(words)])
+
+
+def plain_words(text: str) -> list[str]:
+    """Split a text into words with marks and case dropped but each letter kept.
+
+    A Sorani gaf stays a gaf: this is what sounds are read from.
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_MARKS_ONLY).casefold()
+    return _SEPARATORS.sub(" ", plain.translate(_MARKS_ONLY)).split()
+
+
+def fold_letters(word: str) -> str:
+    """Fold the letters of a word of :func:`plain_words`, without the word rules."""
+    return word.translate(_TABLE)
 
 
 def fold_words(text: str) -> tuple[list[str], list[str]]:
     """Split a name into its words, articles left out, in two forms.
 
     Returns:
-        The words with marks and case dropped but each letter kept (a Sorani gaf stays a gaf), which
-        is what sounds are read from; and the same words folded. Both lists are of the same length.
+        The words as :func:`plain_words` gives them; and the same words folded, as :func:`fold`
+        has them. Both lists are of the same length.
     """
-    plain = unicodedata.normalize("NFKD", text).translate(_MARKS_ONLY).casefold()
-    words = _SEPARATORS.sub(" ", plain.translate(_MARKS_ONLY)).split()
-    folded = [word.translate(_TABLE) for word in words]
-    kept = [place for place, word in enumerate(folded) if word and not _is_article(folded, place)]
-    return [words[place] for place in kept], [_fold_word(folded[place]) for place in kept]
+    words = plain_words(text)
+    folded = [fold_letters(word) for word in words]
+    kept = [place for place, word in enumerate(folded) if word and not is_article(folded, place)]
+    return [words[place] for place in kept], [fold_word(folded[place]) for place in kept]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -101,7 +114,7 @@ def _join_with_offsets(words: list[str], starts: list[list[int]]) -> tuple[str, 
     folded: list[str] = []
     joined: list[int] = []
     for place, word in enumerate(words):
-        if _is_article(words, place):
+        if is_article(words, place):
             continue
         if folded:
             folded.append(" ")
@@ -120,10 +133,10 @@ def _fold_character(character: str) -> str:
 def _without_articles(words: list[str]) -> list[str]:
     if len(words) == 1:
         return words
-    return [word for place, word in enumerate(words) if not _is_article(words, place)]
+    return [word for place, word in enumerate(words) if not is_article(words, place)]
 
 
-def _is_article(words: list[str], place: int) -> bool:
+def is_article(words: list[str], place: int) -> bool:
     """Whether the word is an article: it must have a word behind it to belong to."""
     if place + 1 >= len(words):
         return False
@@ -134,14 +147,16 @@ def _is_article(words: list[str], place: int) -> bool:
     return sound is not None and words[place + 1].startswith(sound)
 
 
-def _fold_word(word: str) -> str:
+def fold_word(word: str) -> str:
+    """Apply the word rules: the article written onto it, doubled letters, a silent h."""
     if word.startswith(ARABIC_ARTICLE) and len(word) >= len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST:
         word = word[len(ARABIC_ARTICLE) :]
-    return _SILENT_H.sub("", _DOUBLED.sub(r"\1", word))
+    word = _DOUBLED.sub(r"\1", word)
+    return _SILENT_H.sub("", word) if word.endswith("h") else word
 
 
 def _kept_letters(word: str) -> list[int]:
-    """Return the positions in ``word`` that :func:`_fold_word` keeps."""
+    """Return the positions in ``word`` that :func:`fold_word` keeps."""
     start = 0
     if word.startswith(ARABIC_ARTICLE) and len(word) >= len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST:
         start = len(ARABIC_ARTICLE)
