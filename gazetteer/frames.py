@@ -77,8 +77,11 @@ class FrameReader:
             preposition = preposition or self._clitic_of_kind(outer) == "preposition"
         before = self._previous(outer)
         if before is not None:
-            preposition = preposition or self._lists.is_a(self._words[before].key, "preposition")
-        doubt = "" if clitic == "preposition" else self._doubt_before(outer)
+            roles = self._lists.roles.get(self._words[before].key, frozenset())
+            preposition = preposition or bool(roles & {"preposition", "event"})
+        # «بمحافظة X» and «في X» begin a new thought: what stands before is no title of X.
+        is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"
+        doubt = "" if is_apart else self._doubt_before(outer)
         doubt = doubt or self._doubt_after(last)
         return Frame(kind, kind_text, self._lists.is_a(key, "plural"), preposition, doubt, outer)
 
@@ -134,7 +137,8 @@ class FrameReader:
             word = self._words[before]
             if word.key != "of" and self._has_role(before, "preposition", any_form=False):
                 return ""
-            if word.key not in {"of", "the"} and not word.key.isdigit() and "given_name" not in roles:
+            is_inner = word.key in {"of", "the"} or word.key.isdigit() or roles & {"given_name", "inner"}
+            if not is_inner:
                 unknown += 1
             if unknown > SECTOR_UNKNOWN_WORDS:
                 return ""

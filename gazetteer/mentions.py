@@ -7,10 +7,10 @@ the same letters is left out or carries its doubt; a place abroad is said to be 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gazetteer.abroad import IRAQ, countries_of_text, country_of_hit
+from gazetteer.abroad import countries_of_text, country_of_hit
 from gazetteer.belongings import belonging
 from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
@@ -18,6 +18,7 @@ from gazetteer.namebook import NameBook
 from gazetteer.places import Mention, Resolution, Status
 from gazetteer.relative_places import relative_resolution
 from gazetteer.relative_spots import Relative, relatives_of
+from gazetteer.resolving import HitResolver
 from gazetteer.spotting import Hit, Spotter
 from gazetteer.tokens import words_of
 from gazetteer.unlisted import unlisted_hits
@@ -72,24 +73,23 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     countries = countries_of_text(text, words, hits, lexicon.demonyms)
     relatives = relatives_of(text, words, hits, lexicon.relations)
-    resolver = _Resolver(gazetteer, text, hits, relatives)
+    teller = _Teller(gazetteer, text, hits, relatives)
     mentions = []
     for hit in hits:
         country, certain = country_of_hit(hit, countries)
-        mentions.append(resolver.mention_of(hit, country, certain=certain))
-    mentions += resolver.relative_mentions(mentions)
+        mentions.append(teller.mention_of(hit, country, certain=certain))
+    mentions += teller.relative_mentions(mentions)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
 
-class _Resolver:
-    """Resolves hits of one text, each distinct name and surrounding once."""
+class _Teller:
+    """Makes mentions of the hits of one text."""
 
     def __init__(self, gazetteer: Gazetteer, text: str, hits: list[Hit], relatives: list[Relative]) -> None:
         self._gazetteer = gazetteer
         self._text = text
         self._relatives = relatives
-        self._answers: dict[tuple[str, str], Resolution] = {}
-        self._stated = _stated_governorates(hits)
+        self._hits = HitResolver(gazetteer, text, hits)
 
     def mention_of(self, hit: Hit, country: str, *, certain: bool) -> Mention:
         """The mention of a hit, with its doubt."""
@@ -102,7 +102,7 @@ class _Resolver:
         else:
             if country:
                 doubt = doubt or NAMESAKE_DOUBT.format(country=country)
-            resolution = self._resolved(hit, written)
+            resolution = self._hits.resolution_of(hit)
         return Mention(
             start=hit.start,
             end=hit.end,
@@ -139,45 +139,6 @@ class _Resolver:
                 )
             )
         return found
-
-    def _resolved(self, hit: Hit, written: str) -> Resolution:
-        query = f"{hit.frame.kind_text} {written}" if hit.frame.kind else written
-        within = "" if hit.frame.kind == "governorate" else self._within(hit)
-        if (query, within) not in self._answers:
-            self._answers[query, within] = self._answer(query, within)
-        return self._answers[query, within]
-
-    def _answer(self, query: str, within: str) -> Resolution:
-        resolution = self._gazetteer.resolve(query, within=within or None)
-        if within and resolution.place is None and not resolution.governorate:
-            resolution = replace(
-                resolution,
-                governorate=within,
-                country=IRAQ,
-                reasons=(*resolution.reasons, f"the text puts it in {within}"),
-            )
-        return resolution
-
-    def _within(self, hit: Hit) -> str:
-        """The governorate that the text puts a name in: right behind it, or stated near it."""
-        if hit.parent:
-            return hit.parent
-        stated = self._stated.get(hit.sentence, ())
-        if not stated:
-            return ""
-        nearest = min(stated, key=lambda other: (abs(other.first - hit.first), other.first))
-        if hit.first <= nearest.last and nearest.first <= hit.last:
-            return ""
-        return nearest.known.governorate
-
-
-def _stated_governorates(hits: list[Hit]) -> dict[int, list[Hit]]:
-    """Sentence -> the governorates that it names as such (محافظة X, X province)."""
-    stated: dict[int, list[Hit]] = {}
-    for hit in hits:
-        if hit.known.governorate and hit.frame.kind == "governorate":
-            stated.setdefault(hit.sentence, []).append(hit)
-    return stated
 
 
 def _abroad(written: str, country: str) -> Resolution:

@@ -58,7 +58,7 @@ class Known:
     governorate: str = ""
     """Standard name, where a governorate bears it."""
     home: str = ""
-    """Governorate of the seat that bears it; empty where seats of several do."""
+    """Governorate of the town that bears it, a larger one before a smaller; ELSEWHERE for several."""
     articles: int = 0
     """How its Arabic spellings begin: WITH_ARTICLE, WITHOUT_ARTICLE, or both together."""
     countries: tuple[str, ...] = ()
@@ -119,9 +119,9 @@ def name_without_outer_kind(key: list[str], words: MentionWords) -> list[str]:
 def _learn(known: Known, place: Place) -> None:
     known.in_iraq = True
     known.notable = known.notable or place.kind in NOTABLE_KINDS or place.prior >= LIMITS["notable_prior"]
-    if place.kind in SEAT_KINDS:
+    known.seat = known.seat or place.kind in SEAT_KINDS
+    if place.kind in NOTABLE_KINDS and not (known.home and place.kind not in SEAT_KINDS):
         known.home = place.governorate if known.home in {"", place.governorate} else ELSEWHERE
-        known.seat = True
     if place.kind == "governorate":
         known.governorate = place.name
 

@@ -62,6 +62,9 @@ class Hit:
     clitic: str
     article: bool
     sentence: int
+    query_start: int = 0
+    """Offset where what is to be resolved begins: the name with the kind words that are part of it."""
+    query_end: int = 0
     strength: int = NO_FRAME
     """NO_FRAME to KIND_WORD: what the words around the name and the list it stands in say."""
     needed: int = NO_FRAME
@@ -157,23 +160,56 @@ class Spotter:
 
     def _hit(self, first: int, last: int, form: Form, key: str, known: Known) -> Hit:
         start = self._words[first].start + form.skipped
+        end = self._words[last].end - self._dropped(first, last, form, key)
+        frame = self._frames.frame_of(first, last, form.clitic)
+        inner, inner_last = self._inner(first, last, form)
+        if (inner, inner_last) != (first, last):
+            kind = frame.kind or self._kind_of(first, last, form)
+            frame = replace(frame, kind=kind, kind_text="")
+        name_start = start if inner == first else self._words[inner].start
         # The article of a Latin name is part of it, as it is in Arabic.
-        if first and is_article(self._words, first - 1):
-            article = self._words[first - 1]
+        if inner and is_article(self._words, inner - 1):
+            article = self._words[inner - 1]
             if article.text[0].isupper() or self._text[article.end] in "-‐‑–":
-                start = article.start
+                name_start = article.start
         return Hit(
             first=first,
             last=last,
-            start=start,
-            end=self._words[last].end - self._dropped(first, last, form, key),
+            start=name_start,
+            end=end if inner_last == last else self._words[inner_last].end,
             key=key,
             known=known,
-            frame=self._frames.frame_of(first, last, form.clitic),
+            frame=frame,
             clitic=form.clitic,
             article=form.article,
             sentence=self._words[first].sentence,
+            query_start=min(start, name_start),
+            query_end=end,
         )
+
+    def _inner(self, first: int, last: int, form: Form) -> tuple[int, int]:
+        """First and last word of a name without the kind words at its ends (حقل X النفطي).
+
+        They stay where the rest is the name of a town (مطار أربيل), and in English, where only what
+        describes the kind goes (Hamrin range): there they are written as part of the name.
+        """
+        inner, inner_last = first, last
+        is_latin = self._words[last].latin
+        while inner < inner_last and not is_latin:
+            key = form.key if inner == first else self._words[inner].key
+            if key not in self._lists.kinds and not self._lists.is_a(key, "kind_head"):
+                break
+            inner += 1
+        while inner < inner_last and self._lists.is_a(self._words[inner_last].key, "tail"):
+            inner_last -= 1
+        rest = " ".join(word.key for word in self._words[inner : inner_last + 1])
+        known = self._book.names.get(rest)
+        is_whole = rest in self._lists.kinds or (known is not None and (known.seat or known.governorate))
+        return (first, last) if is_whole or self._lists.is_a(rest, "tail") else (inner, inner_last)
+
+    def _kind_of(self, first: int, last: int, form: Form) -> str:
+        keys = [form.key, *(word.key for word in self._words[first + 1 : last + 1])]
+        return next((self._lists.kinds[key] for key in keys if key in self._lists.kinds), "")
 
     def _dropped(self, first: int, last: int, form: Form, key: str) -> int:
         if first == last:
@@ -199,7 +235,7 @@ class Spotter:
                 self._text, self._words, hit, found[position + 1 : position + 1 + PARENT_WORDS], self._lists
             )
             frame = hit.frame
-            strength = PREPOSITION if frame.preposition else NO_FRAME
+            strength = PREPOSITION if frame.preposition or self._heads_a_line(hit) else NO_FRAME
             if parent:
                 strength = PARENT
             if frame.kind:
@@ -226,18 +262,27 @@ class Spotter:
         """Whether a name is a place or might be: one that lacks its frame needs some other ground."""
         if hit.strength >= hit.needed:
             return True
-        is_function_word = NEEDED["function_word"] == hit.needed
-        return hit.strength >= PREPOSITION and hit.known.notable and not is_function_word
+        return hit.strength >= PREPOSITION and hit.known.notable and not self._is_function_word(hit)
+
+    def _is_function_word(self, hit: Hit) -> bool:
+        """Whether the name is also a kind word or a preposition (حي, المدينة, شمال)."""
+        return hit.key in self._lists.kinds or self._lists.is_a(hit.key, "preposition")
+
+    def _heads_a_line(self, hit: Hit) -> bool:
+        """Whether a name stands alone before a colon or bar, as the place of what follows."""
+        before = self._text[: hit.start].rstrip(" \t📍🔴⚡⭕️#*-•")
+        behind = self._text[hit.end : hit.end + 3].lstrip()
+        return (not before or before[-1] in "\n|") and behind[:1] in {":", "|"}
 
     def _needed(self, hit: Hit) -> int:
         known = hit.known
+        if self._is_function_word(hit):
+            return NEEDED["function_word"]
         if known.articles == (WITHOUT_ARTICLE if hit.article else WITH_ARTICLE) and self._is_plain(hit):
             return NEEDED["wrong_article"]
         roles = self._lists.roles.get(hit.key, frozenset())
         if hit.clitic and not hit.article and len(hit.key) < LEAST_LETTERS_BEHIND_PREFIX:
             return NEEDED["short_behind_prefix"]
-        if "preposition" in roles or hit.key in self._lists.kinds:
-            return NEEDED["function_word"]
         if "ordinary" in roles:
             return NEEDED["ordinary"]
         if "common" in roles or len(hit.key) < LEAST_NESTED_LETTERS:
@@ -290,6 +335,9 @@ def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lis
 def _links(text: str, words: list[Word], last: int, other: Hit, lists: MentionWords) -> bool:
     """Whether only words and signs of place stand between a name and another behind it."""
     first = other.frame.outer
+    if first <= last:
+        # The name is the kind word of the next one.
+        return False
     between = words[last + 1 : first]
     for offset, word in enumerate(between):
         is_of_place = lists.roles.get(word.key, frozenset()) & {"preposition", "containment"}

@@ -29,6 +29,8 @@ KINDS_WITH_NAMES = frozenset(
 """Kinds whose word is hardly ever followed by anything but a name."""
 LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam"})
 """Kinds whose word is often followed by a description: a governorate must stand behind the name."""
+FIRST_STOP_ROLES = frozenset({"preposition", "containment", "generic"})
+"""Words of these roles are not the first word of an unknown name; «حي الجامعة» is one."""
 STOP_ROLES = frozenset({"preposition", "containment", "generic", "person", "unit", "organisation"})
 """Words of these roles are no part of an unknown name."""
 
@@ -49,7 +51,13 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         if at in taken or (at - 1 in taken and words[at - 1].key not in {"of"}):
             continue
         kind, kind_text, outer, _ = frames.kind_before(at)
-        if not kind or outer in taken or kind not in KINDS_WITH_NAMES | LOOSE_KINDS:
+        # «العاصمة» mostly stands alone.
+        if (
+            not kind
+            or kind_text.startswith(ARTICLE)
+            or outer in taken
+            or kind not in KINDS_WITH_NAMES | LOOSE_KINDS
+        ):
             continue
         hit = _hit_at(text, words, at, taken, lists, Frame(kind, kind_text, outer=outer))
         if hit is None:
@@ -89,17 +97,21 @@ def _hit_at(
         return None
     if words[at].latin:
         last = _last_capital(words, at, last)
+    # A Sorani name bears the «ی» that ties it to what follows.
+    end = words[last].end - max((form.dropped for form in words[last].forms[1:]), default=0)
     return Hit(
         first=at,
         last=last,
         start=words[at].start,
-        end=words[last].end,
+        end=end,
         key=" ".join(word.key for word in words[at : last + 1]),
         known=Known(),
         frame=frame,
         clitic="",
         article=words[at].text.startswith(ARTICLE),
         sentence=words[at].sentence,
+        query_start=words[at].start,
+        query_end=end,
         strength=KIND_WORD,
     )
 
@@ -114,13 +126,14 @@ def _last_capital(words: list[Word], at: int, last: int) -> int:
 
 def _may_be_named(word: Word, lists: MentionWords) -> bool:
     """Whether a word can be the first of an unknown name."""
-    if word.key in lists.kinds:
+    has_article = word.forms[0].article
+    if word.key in lists.kinds and not has_article:
         return False
     if word.latin and not word.text[0].isupper():
         return False
-    roles = lists.roles.get(word.key, frozenset()) & STOP_ROLES
+    roles = lists.roles.get(word.key, frozenset()) & FIRST_STOP_ROLES
     # «البو» begins the names of clans; without its article it is the Sorani word for "for".
-    return not roles or (word.forms[0].article and roles == {"preposition"})
+    return not roles or (has_article and roles == {"preposition"})
 
 
 def _begins_something_else(word: Word, lists: MentionWords) -> bool:

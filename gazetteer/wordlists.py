@@ -36,6 +36,10 @@ ROLES = frozenset(
         "common",
         "generic",
         "plural",
+        "inner",
+        "event",
+        "tail",
+        "kind_head",
     ]
 )
 """Every other role of ``mention_words.csv``."""

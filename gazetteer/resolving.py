@@ -1,0 +1,156 @@
+"""Resolves spotted names, with what their text says of where they lie.
+
+The gazetteer is asked with the kind word first, then without it, since the kind word is often wrong.
+A minor place far from every governorate that the text names is told as open, not as found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gazetteer.abroad import IRAQ
+from gazetteer.namebook import ELSEWHERE
+from gazetteer.normalize import KIND_WORDS, fold
+from gazetteer.places import Precision, Resolution, Status
+
+if TYPE_CHECKING:
+    from gazetteer.resolver import Gazetteer
+    from gazetteer.spotting import Hit
+
+FIRM_KINDS = frozenset({"governorate", "district", "sub_district", "city", "town"})
+"""Kinds of place that win over a governorate that the text states wrongly."""
+MINOR_KINDS = frozenset({"village", "neighbourhood", "area", "square", "road"})
+"""Kinds of which there are namesakes all over the country."""
+MOST_GOVERNORATES = 3
+"""A text that names more governorates says little of where a minor place in it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the text says that a name lies."""
+
+    stated: str = ""
+    """The governorate that it is said to lie in, right behind it or named as such nearby."""
+    around: tuple[str, ...] = ()
+    """Governorates of the towns that its sentence names, else its text, the nearest first."""
+
+
+def settings_of(hits: list[Hit]) -> dict[int, Setting]:
+    """First word of each name -> its setting."""
+    stated: dict[int, list[Hit]] = {}
+    towns: dict[int, list[Hit]] = {}
+    everywhere: dict[str, None] = {}
+    for hit in hits:
+        if hit.strength < hit.needed or hit.frame.doubt_role:
+            continue
+        if hit.known.governorate and hit.frame.kind == "governorate":
+            stated.setdefault(hit.sentence, []).append(hit)
+        if hit.known.seat and hit.known.home not in {"", ELSEWHERE}:
+            towns.setdefault(hit.sentence, []).append(hit)
+            everywhere.setdefault(hit.known.home)
+    text_wide = tuple(everywhere) if len(everywhere) <= MOST_GOVERNORATES else ()
+    return {
+        hit.first: Setting(
+            hit.parent or _nearest_stated(hit, stated.get(hit.sentence, [])),
+            _around(hit, towns.get(hit.sentence, [])) or text_wide,
+        )
+        for hit in hits
+    }
+
+
+def _nearest_stated(hit: Hit, stated: list[Hit]) -> str:
+    others = [other for other in stated if other.last < hit.first or hit.last < other.first]
+    if not others or len(others) < len(stated):
+        return ""
+    return min(others, key=lambda other: abs(other.first - hit.first)).known.governorate
+
+
+def _around(hit: Hit, towns: list[Hit]) -> tuple[str, ...]:
+    others = [other for other in towns if other.last < hit.first or hit.last < other.first]
+    others.sort(key=lambda other: abs(other.first - hit.first))
+    return tuple(dict.fromkeys(other.known.home for other in others))
+
+
+class HitResolver:
+    """Resolves the names of one text, each distinct name and setting once."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str, hits: list[Hit]) -> None:
+        self._gazetteer = gazetteer
+        self._text = text
+        self._settings = settings_of(hits)
+        self._answers: dict[tuple[str, str, Setting], Resolution] = {}
+
+    def resolution_of(self, hit: Hit) -> Resolution:
+        """The answer to one name."""
+        written = self._text[hit.query_start : hit.query_end]
+        kind_text = hit.frame.kind_text
+        setting = Setting() if hit.frame.kind == "governorate" else self._settings[hit.first]
+        question = (written, kind_text or hit.frame.kind, setting)
+        if question not in self._answers:
+            self._answers[question] = self._answer(written, kind_text, hit, setting)
+        return self._answers[question]
+
+    def _answer(self, written: str, kind_text: str, hit: Hit, setting: Setting) -> Resolution:
+        queries = [written]
+        if kind_text and fold(kind_text) in KIND_WORDS:
+            queries.insert(0, f"{kind_text} {written}")
+        if (hit.start, hit.end) != (hit.query_start, hit.query_end):
+            queries.append(self._text[hit.start : hit.end])
+        answers = [self._asked(query, setting) for query in dict.fromkeys(queries)]
+        best = next((one for one in answers if one.status is Status.RESOLVED), answers[0])
+        if best.country != IRAQ:
+            # Abroad is decided from the text before this; here the text speaks of Iraq.
+            best = replace(best, country=IRAQ, reasons=(*best.reasons, "the text places it in Iraq"))
+        return _weighed(best, hit, setting)
+
+    def _asked(self, query: str, setting: Setting) -> Resolution:
+        if setting.stated:
+            return self._gazetteer.resolve(query, within=setting.stated)
+        plain = self._gazetteer.resolve(query)
+        if _fits(plain, setting) or not setting.around:
+            return plain
+        for governorate in setting.around[:MOST_GOVERNORATES]:
+            nearby = self._gazetteer.resolve(query, within=governorate)
+            if nearby.place is not None and nearby.place.governorate == governorate:
+                return nearby
+        return plain
+
+
+def _fits(answer: Resolution, setting: Setting) -> bool:
+    """Whether an answer is a place that the rest of the text leads one to expect."""
+    place = answer.place
+    if place is None:
+        return False
+    return not place.governorate or place.kind in FIRM_KINDS or place.governorate in setting.around
+
+
+def _weighed(answer: Resolution, hit: Hit, setting: Setting) -> Resolution:
+    """The answer, or an open one where the text puts the name in another governorate."""
+    governorates = (setting.stated,) if setting.stated else setting.around
+    place = answer.place
+    if place is None:
+        known = answer.governorate or (setting.stated or (governorates[0] if len(governorates) == 1 else ""))
+        if not known:
+            return answer
+        return replace(answer, governorate=known, reasons=(*answer.reasons, f"the text puts it in {known}"))
+    if not governorates or not place.governorate or place.governorate in governorates:
+        return answer
+    is_firm = place.kind in FIRM_KINDS and hit.frame.kind not in MINOR_KINDS
+    if is_firm or (not setting.stated and hit.frame.kind not in MINOR_KINDS):
+        return answer
+    told = ", ".join(governorates)
+    return replace(
+        answer,
+        status=Status.UNRESOLVED,
+        place=None,
+        precision=Precision.UNRESOLVED,
+        latitude=None,
+        longitude=None,
+        radius_km=None,
+        governorate=governorates[0],
+        reasons=(
+            f"the text speaks of {told}, the only known one lies in {place.governorate}",
+            *answer.reasons,
+        ),
+    )
