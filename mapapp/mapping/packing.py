@@ -76,7 +76,7 @@ def pack(frame: pd.DataFrame, about: dict[str, Any]) -> Packed:
     for column in COLUMNS:
         if column in TEXT_COLUMNS:
             _store_text(column, ordered[column], stored, texts)
-        else:
+        elif ordered[column].notna().any():
             stored.append(_store_numbers(column, ordered[column]))
     blocks = _text_blocks(texts, len(frame))
     header = {

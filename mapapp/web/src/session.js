@@ -7,7 +7,10 @@ import { coloursOf, GROUNDS, typeOrder } from "./map/palette.js";
 import { languageOf } from "./language/language.js";
 
 /** @typedef {import("./model/incidents.js").Incidents} Incidents */
-/** @typedef {"filters" | "appearance" | "selection" | "searching"} Topic */
+/** @typedef {"filters" | "appearance" | "selection" | "searching" | "mode"} Topic */
+
+/** @typedef {"groups" | "points" | "heat" | "hexagons" | "governorates"} Mode */
+/** @typedef {"incidents" | "killed"} Measure */
 
 /** @typedef {object} Options
  * @property {boolean} page build the whole document around the map
@@ -15,6 +18,9 @@ import { languageOf } from "./language/language.js";
  * @property {boolean} legend
  * @property {boolean} [panel] the document's own bar and filters
  * @property {boolean} [show] */
+
+/** How many steps "Undo" can go back. */
+const KEPT_STEPS = 100;
 
 export class Session {
   /** @param {Incidents} incidents @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options */
@@ -43,6 +49,16 @@ export class Session {
     this.busyDrawing = false;
     /** @type {Map<Topic, Set<() => void>>} */
     this.listeners = new Map();
+    /** Listeners of the page's present language; they end when the page is built anew.
+     * @type {(() => void)[]} */
+    this.ending = [];
+    this.collecting = false;
+    /** @type {Mode} */
+    this.mode = "groups";
+    /** @type {Measure} */
+    this.measure = "incidents";
+    /** Filters before each change, newest last: what "Undo" goes back to. @type {Record<string, any>[]} */
+    this.history = [];
     this.filtering.apply({ ...incidents.about.filters });
   }
 
@@ -50,7 +66,18 @@ export class Session {
   on(topic, listener) {
     const listeners = this.listeners.get(topic) ?? new Set();
     this.listeners.set(topic, listeners.add(listener));
-    return () => listeners.delete(listener);
+    const stop = () => void listeners.delete(listener);
+    if (this.collecting) this.ending.push(stop);
+    return stop;
+  }
+
+  /** Build the page: listeners of the page before it end, those added now end with it.
+   * @param {() => void} build */
+  rebuild(build) {
+    for (const stop of this.ending.splice(0)) stop();
+    this.collecting = true;
+    build();
+    this.collecting = false;
   }
 
   /** @param {Topic} topic */
@@ -64,7 +91,23 @@ export class Session {
 
   /** Change some filters and leave the others. @param {Record<string, any>} changes */
   filter(changes) {
+    this.history = [...this.history.slice(1 - KEPT_STEPS), this.filters];
     this.replaceFilters({ ...this.filters, ...changes });
+  }
+
+  /** Open every filter. */
+  reset() {
+    this.history = [...this.history.slice(1 - KEPT_STEPS), this.filters];
+    this.replaceFilters({});
+  }
+
+  undo() {
+    const before = this.history.pop();
+    if (before) this.replaceFilters(before);
+  }
+
+  get isFiltered() {
+    return Object.values(this.filters).some((value) => value !== null && value !== "" && value !== undefined);
   }
 
   /** @param {Record<string, any>} filters */
@@ -108,6 +151,13 @@ export class Session {
     this.theme = theme;
     this.ground = GROUNDS[theme];
     this.tell("appearance");
+  }
+
+  /** @param {Mode} mode @param {Measure} measure */
+  setMode(mode, measure) {
+    this.mode = mode;
+    this.measure = measure;
+    this.tell("mode");
   }
 
   /** @param {string} code */

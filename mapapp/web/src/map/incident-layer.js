@@ -47,6 +47,10 @@ export function incidentLayer(session) {
           incidents.redraw();
           names?.redraw();
         }),
+        session.on("mode", () => {
+          incidents.redraw();
+          followNames();
+        }),
         session.on("selection", () => {
           painter.selected = session.selected;
           incidents.redraw();

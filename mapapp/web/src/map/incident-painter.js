@@ -3,6 +3,7 @@ import { ORIGIN } from "../model/projection.js";
 import { groupPoints, membersOf } from "../model/grouping.js";
 import { countAreas, shareOf } from "../model/areas.js";
 import { drawLines, LATIN_FONT } from "./ground.js";
+import { paintGovernorates, paintHeat, paintHexagons, paintPoints } from "./surface-painter.js";
 
 /** @typedef {import("../session.js").Session} Session */
 /** @typedef {import("../model/grouping.js").Group} Group */
@@ -31,10 +32,23 @@ export class IncidentPainter {
   /** @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view */
   paint(context, view) {
     const { session } = this;
-    const { filtering, isPoint, types } = session;
     this.view = view;
     this.targets = [];
-    this.#paintAreas(context, view);
+    this.grouping = null;
+    if (session.mode === "governorates") return paintGovernorates(context, view, session);
+    if (session.mode === "heat") paintHeat(context, view, session);
+    if (session.mode === "hexagons") paintHexagons(context, view, session);
+    this.#fillAreas(context, view);
+    if (session.mode === "points") paintPoints(context, view, session);
+    if (session.mode === "groups") this.#paintGroups(context, view);
+    this.#paintAreaSigns(context, view);
+    if (this.selected !== null) this.#paintSelected(context, view, this.selected);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view */
+  #paintGroups(context, view) {
+    const { session } = this;
+    const { filtering, isPoint, types } = session;
     this.grouping = groupPoints(session.positions, filtering.failed, isPoint, types.stored, types.values.length, view);
     for (const group of this.grouping.groups) {
       if (group.count === 1) this.#paintRadius(context, view, group.row);
@@ -44,7 +58,6 @@ export class IncidentPainter {
       else this.#paintGroup(context, group);
       this.targets.push({ left: group.left, top: group.top, radius: group.radius, group });
     }
-    if (this.selected !== null) this.#paintSelected(context, view, this.selected);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Group} group */
@@ -117,16 +130,28 @@ export class IncidentPainter {
   }
 
   /** @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view */
-  #paintAreas(context, view) {
+  #fillAreas(context, view) {
     const { session } = this;
     countAreas(session.areas, session.inAreas, session.filtering.failed);
-    const shown = session.areas.map((area, areaIndex) => ({ area, areaIndex })).filter(({ area }) => area.count > 0);
-    for (const { area } of shown) this.#fillArea(context, view, area);
-    for (const { area, areaIndex } of shown) {
-      const [left, top] = this.#labelOf(view, area);
+    for (const area of session.areas) if (area.count > 0) this.#fillArea(context, view, area);
+  }
+
+  /** The numbers of the areas, above the circles; one that would cover a circle moves above it.
+   * @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view */
+  #paintAreaSigns(context, view) {
+    const circles = [...this.targets];
+    this.session.areas.forEach((area, areaIndex) => {
+      if (area.count === 0) return;
+      const [left, middle] = this.#labelOf(view, area);
+      let top = middle;
+      for (let tries = 0; tries < 4; tries++) {
+        const under = circles.find((circle) => Math.abs(circle.left - left) < circle.radius + 13 && Math.abs(circle.top - top) < circle.radius + 11);
+        if (!under) break;
+        top = under.top - under.radius - 12;
+      }
       this.#paintAreaSign(context, left, top, area);
       this.targets.push({ left, top, radius: 13, area, areaIndex });
-    }
+    });
   }
 
   /** @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view @param {Area} area */

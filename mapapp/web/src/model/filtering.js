@@ -118,10 +118,9 @@ export class Filtering {
     this.shown = shown;
   }
 
-  /** Rows that only the date filters keep out count as passing here: the histogram shows what could be.
-   * @param {number} row */
-  passesButDates(row) {
-    return (this.failed[row] & ~BIT.date) === 0;
+  /** Every bit but that of the dates: the histogram shows what another range would let through. */
+  get butDates() {
+    return 0xffff & ~BIT.date;
   }
 
   /** @param {number} bit @param {(row: number) => boolean} passes */

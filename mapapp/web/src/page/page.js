@@ -1,45 +1,50 @@
 // The whole document around the map: bar, filters, legend, timeline, table, help.
 import { dataText, element, icon, ICONS } from "../dom.js";
 import { LANGUAGES } from "../language/language.js";
-import { isoOf } from "../model/incidents.js";
-import { dayRange, filterPanel, listedBox } from "./panel.js";
-import { legendBox } from "./legend.js";
+import { drawArea, showArea } from "../map/area-drawing.js";
 import { showIncident } from "../map/incident-layer.js";
+import { isoOf } from "../model/incidents.js";
+import { keepAddress, restore } from "./address.js";
+import { downloadMenu } from "./downloads.js";
+import { helpDialog } from "./help.js";
+import { legendBox } from "./legend.js";
+import { dayRange, filterPanel, listedBox } from "./panel.js";
+import { incidentTable } from "./table.js";
+import { timeline } from "./timeline.js";
 
 /** @typedef {import("../session.js").Session} Session */
+/** @typedef {{session: Session, map: L.Map, page: HTMLElement, stage: HTMLElement, layer: any}} Document */
 
 const LANGUAGE_NAMES = Object.freeze({ en: "English", ar: "العربية", ckb: "کوردی" });
-/** Bounds of Iraq with some air: south-west and north-east, in degrees. */
+/** Iraq with some air, in degrees. */
 const IRAQ = Object.freeze({ south: 29.0, west: 38.7, north: 37.5, east: 48.7 });
+/** How far the reader can pan: the base map ends soon after. */
+const REACH = Object.freeze({ south: 14, west: 22, north: 50, east: 66 });
 
 /** @param {Session} session @param {L.Map} map @param {any} layer */
 export function buildPage(session, map, layer) {
   const container = map.getContainer();
   const page = element("div", { class: "im-page" });
   document.body.append(page);
-  const stage = element("main", { class: "im-stage" });
-  stage.append(container);
+  const stage = element("main", { class: "im-stage" }, container);
   container.classList.add("im-map");
   container.setAttribute("role", "application");
   L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(map);
-  session.theme = preferredTheme();
-  session.setTheme(session.theme);
-  const rebuild = () => {
-    const { language } = session;
-    document.documentElement.lang = language.code;
-    document.documentElement.dir = language.direction;
-    document.documentElement.dataset.theme = session.theme;
-    document.title = String(session.incidents.about.title ?? "");
-    fillPage(session, map, page, stage, layer);
-  };
-  session.on("appearance", rebuild);
-  rebuild();
+  session.setTheme(window.matchMedia?.("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const build = () => session.rebuild(() => fillPage({ session, map, page, stage, layer }));
+  session.on("appearance", build);
+  build();
+  showArea(session, map);
   map.invalidateSize({ animate: false, pan: false });
   showIraq(map);
-  map.options.maxBounds = L.latLngBounds([12, 20], [52, 68]);
+  map.setMaxBounds([[REACH.south, REACH.west], [REACH.north, REACH.east]]);
   container.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === container) layer.openCentre();
+    if (event.key === "Enter" && event.target === container && !session.busyDrawing) layer.openCentre();
   });
+  if (window.parent === window) {
+    restore(session, map, location.hash);
+    keepAddress(session, map);
+  }
 }
 
 /** @param {L.Map} map */
@@ -47,29 +52,43 @@ function showIraq(map) {
   map.fitBounds([[IRAQ.south, IRAQ.west], [IRAQ.north, IRAQ.east]], { animate: false, padding: [6, 6] });
 }
 
-/** @returns {"light" | "dark"} */
-function preferredTheme() {
-  return window.matchMedia?.("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-}
-
-/** @param {Session} session @param {L.Map} map @param {HTMLElement} page @param {HTMLElement} stage @param {any} layer */
-function fillPage(session, map, page, stage, layer) {
+/** @param {Document} parts */
+function fillPage({ session, map, page, stage, layer }) {
   const whole = session.options.panel !== false;
-  session.listeners.get("filters")?.forEach((listener) => /** @type {any} */ (listener).ofPage && session.listeners.get("filters")?.delete(listener));
-  const before = new Set(session.listeners.get("filters") ?? []);
-  page.replaceChildren();
+  const { language } = session;
+  Object.assign(document.documentElement, { lang: language.code, dir: language.direction });
+  document.documentElement.dataset.theme = session.theme;
+  document.title = String(session.incidents.about.title ?? "");
+  map.getContainer().setAttribute("aria-label", document.title);
+  const wasOpen = page.querySelector(".im-table-place") !== null;
   page.classList.toggle("im-bare", !whole);
-  const panel = whole && element("div", { class: "im-side" }, filterPanel(session, { draw: () => {} }));
-  if (panel && session.listed.length) panel.append(listedBox(session, (row) => showIncident(session, map, row)));
-  if (whole) page.append(bar(session, page));
-  if (panel) page.append(panel);
-  page.append(stage);
   stage.querySelectorAll(".im-overlay").forEach((old) => old.remove());
   stage.append(mapButtons(session, map), element("div", { class: "im-overlay im-legend-place" }, legendBox(session)));
-  for (const listener of session.listeners.get("filters") ?? []) {
-    if (!before.has(listener)) /** @type {any} */ (listener).ofPage = true;
-  }
-  void layer;
+  page.replaceChildren(stage);
+  if (!whole) return;
+  const note = element("p", { class: "im-overlay im-drawing-note", role: "status" });
+  stage.append(note, modeChoice(session));
+  const draw = () => {
+    page.classList.remove("im-open");
+    drawArea(session, map, (drawing) => (note.textContent = drawing ? language.word("drawing") : ""));
+  };
+  const open = (/** @type {number} */ row) => {
+    page.classList.remove("im-open");
+    showIncident(session, map, row, 9);
+  };
+  const side = element("div", { class: "im-side" }, filterPanel(session, { draw }));
+  if (session.listed.length) side.append(listedBox(session, open));
+  const tablePlace = element("div", { class: "im-table-holder" });
+  const showTable = () => {
+    const isOpen = tablePlace.childElementCount > 0;
+    tablePlace.replaceChildren(...(isOpen ? [] : [incidentTable(session, open, showTable)]));
+    map.invalidateSize({ animate: false });
+  };
+  const help = helpDialog(session);
+  page.replaceChildren(bar({ session, map, page, stage, layer }, showTable, () => help.showModal()), side, stage, tablePlace, help);
+  const times = timeline(session);
+  if (times) page.append(times);
+  if (wasOpen) showTable();
 }
 
 /** @param {Session} session @param {L.Map} map */
@@ -83,8 +102,32 @@ function mapButtons(session, map) {
     button("wholeMap", ICONS.home, () => showIraq(map)));
 }
 
-/** Title, sources, dates, the number shown, and the buttons. @param {Session} session @param {HTMLElement} page */
-function bar(session, page) {
+/** How the incidents are shown: groups, points, heat, hexagons or sums. @param {Session} session */
+function modeChoice(session) {
+  const { language } = session;
+  const modes = element("select", { class: "im-select im-small", "aria-label": language.word("layers") });
+  for (const [mode, word] of /** @type {const} */ ([["groups", "layerGroups"], ["points", "layerPoints"], ["heat", "layerHeat"], ["hexagons", "layerHexagons"], ["governorates", "layerGovernorates"]])) {
+    modes.append(element("option", { value: mode }, language.word(word)));
+  }
+  const measures = element("select", { class: "im-select im-small", "aria-label": language.word("perIncident") });
+  for (const [measure, word] of /** @type {const} */ ([["incidents", "perIncident"], ["killed", "perKilled"]])) {
+    measures.append(element("option", { value: measure }, language.word(word)));
+  }
+  const change = () => {
+    session.setMode(/** @type {any} */ (modes.value), /** @type {any} */ (measures.value));
+    measures.hidden = !session.incidents.columns.has("fatalities") || ["groups", "points"].includes(session.mode);
+  };
+  modes.value = session.mode;
+  measures.value = session.measure;
+  measures.hidden = !session.incidents.columns.has("fatalities") || ["groups", "points"].includes(session.mode);
+  modes.addEventListener("change", change);
+  measures.addEventListener("change", change);
+  return element("div", { class: "im-overlay im-mode" }, modes, measures);
+}
+
+/** Title, sources, dates, the number shown, and the buttons.
+ * @param {Document} parts @param {() => void} showTable @param {() => void} showHelp */
+function bar({ session, map, page }, showTable, showHelp) {
   const { language, incidents } = session;
   const range = dayRange(session);
   const about = incidents.about;
@@ -94,13 +137,15 @@ function bar(session, page) {
     page.classList.add("im-open");
     document.getElementById("im-listed")?.scrollIntoView();
   } });
-  const reset = element("button", { type: "button", class: "im-text-button", onclick: () => session.replaceFilters({}) }, language.word("reset"));
+  const reset = element("button", { type: "button", class: "im-text-button", onclick: () => session.reset() }, language.word("reset"));
+  const undo = element("button", { type: "button", class: "im-text-button", onclick: () => session.undo() }, language.word("undo"));
   const update = () => {
     count.textContent = language.word("shownOf", { shown: language.number(session.filtering.shown), total: language.number(incidents.rows) });
-    const listed = session.listed.length;
-    unplaced.hidden = !listed;
-    if (listed) unplaced.textContent = language.word("unplaced", { count: language.number(session.listed.filter((row) => session.filtering.failed[row] === 0).length) });
-    reset.hidden = !Object.values(session.filters).some((value) => value !== null && value !== "" && value !== undefined);
+    const listed = session.listed.length ? session.listed.filter((row) => session.filtering.failed[row] === 0).length : 0;
+    unplaced.hidden = !session.listed.length;
+    if (session.listed.length) unplaced.textContent = language.word("unplaced", { count: language.number(listed) });
+    reset.hidden = !session.isFiltered;
+    undo.hidden = session.history.length === 0;
   };
   session.on("filters", update);
   update();
@@ -110,13 +155,17 @@ function bar(session, page) {
     element("div", { class: "im-titles" },
       element("h1", { class: "im-title", dir: "auto" }, String(about.title ?? "")),
       element("p", { class: "im-subtitle" }, element("span", {}, dates), sources && element("span", { class: "im-sources" }, " · ", dataText(sources)))),
-    element("div", { class: "im-status" }, count, reset, unplaced),
-    element("div", { class: "im-buttons" }, languageChoice(session),
-      iconButton(language.word("theme"), ICONS.theme, () => session.setTheme(session.theme === "dark" ? "light" : "dark"))));
+    element("div", { class: "im-status" }, count, undo, reset, unplaced),
+    element("div", { class: "im-buttons" },
+      iconButton(language.word("table"), ICONS.table, showTable),
+      downloadMenu(session, map),
+      iconButton(language.word("help"), ICONS.help, showHelp),
+      iconButton(language.word("theme"), ICONS.theme, () => session.setTheme(session.theme === "dark" ? "light" : "dark")),
+      languageChoice(session)));
 }
 
 /** @param {string} name @param {string} path @param {() => void} act @param {string} [more] */
-export function iconButton(name, path, act, more = "") {
+function iconButton(name, path, act, more = "") {
   return element("button", { type: "button", class: `im-icon-button ${more}`, title: name, "aria-label": name, onclick: act }, icon(path));
 }
 

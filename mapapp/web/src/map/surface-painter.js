@@ -1,0 +1,102 @@
+// Paints the other ways of showing: single points, heat, hexagons, governorates.
+import { HEAT, heatGrid, HEXAGON, hexagons, logShare, rampColour, sumsBy, weightOf } from "../model/surfaces.js";
+import { ORIGIN } from "../model/projection.js";
+import { drawLines, LATIN_FONT } from "./ground.js";
+
+/** @typedef {import("../session.js").Session} Session */
+/** @typedef {import("./ground.js").View} View */
+
+/** @param {[number, number, number]} colour @param {number} alpha */
+const rgba = (colour, alpha) => `rgba(${colour.join(",")},${alpha})`;
+
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
+export function paintPoints(context, view, session) {
+  const { positions, filtering, isPoint, types, colours } = session;
+  const size = view.zoom < 8 ? 2 : view.zoom < 11 ? 3 : 4;
+  const shiftLeft = ORIGIN.east * view.scale - view.left - size / 2;
+  const shiftTop = ORIGIN.south * view.scale - view.top - size / 2;
+  context.globalAlpha = 0.75;
+  for (const type of session.order) {
+    context.fillStyle = colours[type];
+    for (let row = 0; row < filtering.failed.length; row++) {
+      if (filtering.failed[row] !== 0 || types.stored[row] !== type || isPoint[row] === 0) continue;
+      const left = positions.east[row] * view.scale + shiftLeft;
+      const top = positions.south[row] * view.scale + shiftTop;
+      if (left > -size && top > -size && left < view.width && top < view.height) context.fillRect(left, top, size, size);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
+export function paintHeat(context, view, session) {
+  const weight = weightOf(session.incidents, session.measure);
+  const { grid, columns, lines } = heatGrid(session.positions, session.filtering.failed, session.isPoint, weight, view);
+  let most = 0;
+  for (const value of grid) most = Math.max(most, value);
+  if (!most) return;
+  const image = new ImageData(columns, lines);
+  for (let at = 0; at < grid.length; at++) {
+    const share = logShare((grid[at] / most) * 200, 200);
+    if (share < 0.08) continue;
+    const [red, green, blue] = rampColour(share, session.theme);
+    image.data.set([red, green, blue, Math.min(225, 60 + share * 200)], at * 4);
+  }
+  const small = document.createElement("canvas");
+  small.width = columns;
+  small.height = lines;
+  small.getContext("2d")?.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(small, 0, 0, columns * HEAT.cell, lines * HEAT.cell);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
+export function paintHexagons(context, view, session) {
+  const weight = weightOf(session.incidents, session.measure);
+  const cells = hexagons(session.positions, session.filtering.failed, session.isPoint, weight, view);
+  const most = cells.reduce((largest, cell) => Math.max(largest, cell.sum), 0);
+  context.font = `600 10px ${LATIN_FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (const { left, top, sum } of cells) {
+    const share = logShare(sum, most);
+    context.beginPath();
+    for (let corner = 0; corner < 6; corner++) {
+      const angle = (Math.PI / 3) * corner + Math.PI / 6;
+      context.lineTo(left + HEXAGON * Math.cos(angle), top + HEXAGON * Math.sin(angle));
+    }
+    context.closePath();
+    context.fillStyle = rgba(rampColour(share, session.theme), 0.86);
+    context.fill();
+    context.strokeStyle = session.ground.disc;
+    context.lineWidth = 1;
+    context.stroke();
+    context.fillStyle = share > 0.5 === (session.theme === "light") ? "#ffffff" : "#1d2024";
+    context.fillText(session.language.short(sum), left, top);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
+export function paintGovernorates(context, view, session) {
+  const sums = sumsBy(session.incidents.codes("admin1"), session.filtering.failed, weightOf(session.incidents, session.measure));
+  const most = [...session.outlines.keys()].reduce((largest, name) => Math.max(largest, sums.get(name) ?? 0), 0);
+  for (const [name, outline] of session.outlines) {
+    const share = logShare(sums.get(name) ?? 0, most);
+    drawLines(context, view, outline.rings, { fill: rgba(rampColour(share, session.theme), 0.8), stroke: session.ground.disc, width: 1.2 });
+  }
+  context.font = `600 12px ${LATIN_FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const [name, outline] of session.outlines) {
+    const left = (outline.label.east + ORIGIN.east) * view.scale - view.left;
+    const top = (outline.label.south + ORIGIN.south) * view.scale - view.top;
+    const told = session.language.short(sums.get(name) ?? 0);
+    context.lineWidth = 3.5;
+    context.strokeStyle = session.ground.disc;
+    context.strokeText(told, left, top);
+    context.fillStyle = session.ground.ink;
+    context.fillText(told, left, top);
+  }
+}
