@@ -24,9 +24,13 @@ from mapapp.reports.segments import Stretch
 CONSEQUENCES: Final = frozenset(
     {"fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
      "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-alone", "raid-arrest", "arrest-over-event", "collapse",
-     "raid-killed", "shooting", "drone-stopped", "rocket-stopped", "attack-stopped", "mob"}
+     "raid-killed", "shooting", "casualties-only", "soldiers-shot", "bombing", "drone-stopped", "rocket-stopped", "attack-stopped", "mob"}
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
+OUTCOME_RULE: Final = "casualties-only"
+"""The rule for text that only tells of killed and wounded: it belongs to an event, and is none."""
+FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
+"""What is found or counted afterwards belongs to the event whatever its own day."""
 _SAME_WORD_EDITS: Final = 1
 """Names so many letters apart, of one kind in one governorate, are one place spelled in two ways."""
 
@@ -65,6 +69,8 @@ class Group:
     @property
     def when(self) -> DateRange | None:
         """The date of the incident: the most definite one that its stretches give."""
+        if self.stretches and self.lead.when is not None:
+            return self.lead.when
         dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
         return min(dates, key=lambda when: (when.end - when.start).days, default=None)
 
@@ -74,7 +80,7 @@ def _rank(stretch: Stretch) -> int:
     return rule.rank - (100 if rule.name in CONSEQUENCES else 0)
 
 
-def group_stretches(document: Document, stretches: Sequence[Stretch]) -> list[Group]:
+def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
     """The incidents of a report, in the order in which it tells them."""
     real = [stretch for stretch in stretches if stretch.reason is None]
     groups: list[Group] = []
@@ -82,12 +88,16 @@ def group_stretches(document: Document, stretches: Sequence[Stretch]) -> list[Gr
     for stretch in real:
         if stretch.best is None:
             target = _group_without_place(groups, stretch)
-            if target is None:
-                waiting.append(stretch)
-            else:
+            if target is not None:
                 target.stretches.append(stretch)
+            elif _stands_alone(groups, stretch):
+                groups.append(Group([stretch]))
+            else:
+                waiting.append(stretch)
             continue
         target = _group_for(groups, stretch)
+        if target is None and stretch.event.rule.name == OUTCOME_RULE:
+            continue
         if target is None:
             target = Group()
             groups.append(target)
@@ -98,7 +108,12 @@ def group_stretches(document: Document, stretches: Sequence[Stretch]) -> list[Gr
                 else:
                     waiting.append(headline)
         target.stretches.append(stretch)
-    return groups + _placeless(document, waiting, groups)
+    return groups + _placeless(waiting, groups)
+
+
+def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether a stretch without a place is a further incident: of another day than those before it."""
+    return bool(groups) and stretch.when is not None and not stretch.event.rule.weak
 
 
 def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
@@ -132,11 +147,12 @@ def _same_spot(group: Group, stretch: Stretch) -> bool:
 def _group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     if not groups or stretch.separate:
         return None
+    found = stretch.event.rule.name in FINDS
     fitting = [
         group
         for group in groups
         if any(_types_fit(member, stretch) for member in group.stretches)
-        and _dates_fit(group.when, stretch.when)
+        and (found or _dates_fit(group.when, stretch.when))
     ]
     return _best_group(fitting, stretch)
 
@@ -187,16 +203,14 @@ def spelled_alike(one: Located, other: Located) -> bool:
     )
 
 
-def _placeless(document: Document, waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
+def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
     """Stretches that found no place: together one incident, if no other was found."""
-    if not waiting or groups:
+    if groups or all(stretch.event.rule.name == OUTCOME_RULE for stretch in waiting):
         return []
-    lead = Group()
-    lead.stretches.extend(waiting[:1])
+    lead = Group(list(waiting[:1]))
     for stretch in waiting[1:]:
         if any(_types_fit(member, stretch) for member in lead.stretches):
             lead.stretches.append(stretch)
-    del document
     return [lead]
 
 

@@ -18,6 +18,8 @@ _CALL_REACH: Final = 5
 """Words between a threat or call and the event that it speaks of."""
 _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
+SHORT_WORDS: Final = 80
+"""A report of so few words has one subject."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
 
@@ -74,6 +76,19 @@ def is_sport(document: Document) -> bool:
     return sum(hit.concept == "sport" and hit.family == "background" for hit in document.hits) >= (SPORT_HITS)
 
 
+def is_denial(document: Document) -> bool:
+    """Whether a short report as a whole denies what it speaks of, or says that it was controlled."""
+    if len(document.tokens) > SHORT_WORDS:
+        return False
+    for hit in document.hits:
+        if hit.family != "background" or hit.concept not in {"deny", "controlled"}:
+            continue
+        end = min(hit.last + _CALL_REACH, len(document.tokens))
+        if not any(document.at(at, "casualty") for at in range(hit.last, end)):
+            return True
+    return False
+
+
 def _undated(when: DateRange | None) -> bool:
     return when is None or when.precision != "day"
 
@@ -108,9 +123,10 @@ def _anniversary(hits: dict[str, list[int]], event: EventFinding, when: DateRang
 def _future(hits: dict[str, list[int]], event: EventFinding) -> str | None:
     if "future" not in hits:
         return None
-    planned = event.rule.event_type in {"Protests", "Riots"} or event.rule.weak
+    planned = event.rule.event_type in {"Protests", "Riots"}
+    before = any(at < event.first for at in hits["future"]) and event.rule.weak
     near = any(at < event.first and event.first - at <= _CALL_REACH for at in hits["future"])
-    return "future" if planned or near else None
+    return "future" if planned or before or near else None
 
 
 def _call(hits: dict[str, list[int]], event: EventFinding) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from mapapp.reports.documents import Document
+from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.places import Located
 
@@ -40,13 +40,25 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     foreign = foreign_places(document, first, last)
     abroad = [place for place in inside if place.abroad]
     iraqi = [place for place in inside if place.iraqi]
-    if any(place.sure for place in iraqi):
+    if any(place.sure and not _of_foreign(document, place, foreign, last) for place in iraqi):
         return "Iraq"
     if any(hit.concept == "Iraq" for hit in document.between(first, last, "iraq")):
         return "abroad" if foreign and not iraqi and _nearer(document, foreign, first, last) else "Iraq"
     if foreign or abroad:
         return "abroad"
     return "Iraq" if iraqi else default
+
+
+def _of_foreign(document: Document, place: Located, foreign: Sequence[Hit], last: int) -> bool:
+    """Whether a foreign place right behind a small Iraqi one says that a namesake abroad is meant."""
+    if place.precision in {"governorate", "district"} or place.name == place.governorate:
+        return False
+    return any(
+        0 <= hit.first - place.last <= _BEFORE_REACH
+        and not any(soft_break(token) for token in document.tokens[place.last : hit.first + 1])
+        for hit in foreign
+        if hit.first < last
+    )
 
 
 def _nearer(document: Document, foreign: Sequence[Hit], first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
-from mapapp.reports.people import People, enumeration_at
+from mapapp.reports.people import People, enumeration_at, people_at
 
 _TOTAL_REACH: Final = 4
 """Words between "the number of dead" and its number."""
@@ -23,6 +23,8 @@ _BACK_REACH: Final = 14
 _PLURAL_ENDINGS: Final = re.compile(r"(?:ون|ين|ات|ان)$")
 _SURE_DEATH: Final = frozenset({"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل"})
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
+_FILLERS: Final = frozenset({"ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"})
+"""Words between a cue and its people that say nothing."""
 _NO_PERSON: Final = frozenset(
     {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
 )
@@ -125,6 +127,8 @@ class _Finder:
     def _with_cue(self, what: str, hit: Hit) -> Count | None:
         document = self._document
         at = hit.last
+        while at < self._last and document.tokens[at].word in _FILLERS:
+            at += 1
         if at < self._last and self._other_cue(at, what):
             return self._shared(what, hit)
         if at < self._last and not (document.language != "ar" and (soft_break(document.tokens[at]))):
@@ -134,7 +138,7 @@ class _Finder:
         before = self._people_before(hit.first)
         if before is not None:
             return self._count(before, hit)
-        return self._one_by_name(what, hit)
+        return self._object_behind(what, hit) or self._one_by_name(what, hit)
 
     def _other_cue(self, at: int, what: str) -> bool:
         """Whether «وإصابة» follows «مقتل» at once: the number behind it is of both together."""
@@ -195,6 +199,22 @@ class _Finder:
             return None
         return found
 
+    def _object_behind(self, what: str, hit: Hit) -> Count | None:
+        """«اغتال مسلحون … ضابطا»: the one killed stands in the accusative behind the subject."""
+        document = self._document
+        if document.language != "ar":
+            return None
+        for at in range(hit.last, min(hit.last + _BACK_REACH, self._last)):
+            if self._document.at(at, "casualty") is not None:
+                return None
+            word = document.tokens[at].word
+            person = document.at(at, "person")
+            accusative = word.endswith("ا") and not word.endswith("ها")
+            if person is not None and person.concept == "1" and accusative:
+                people = enumeration_at(document, at, self._last)
+                return None if people is None else self._count(people, hit)
+        return None
+
     def _one_by_name(self, what: str, hit: Hit) -> Count | None:
         """One person, where a death is told of a name or of a noun that no list knows."""
         document = self._document
@@ -223,22 +243,43 @@ class _Finder:
         before = self._number_before(hit.first)
         if before is not None:
             return self._count(before, hit)
+        if self._counted_already(hit.first) or form == "s":
+            return None
         if form in {"1", "2"}:
             between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
             value = None if between else int(form)
             return Count(value, value, value, hit.first, hit.last)
-        for at in range(hit.last, min(hit.last + _TOTAL_REACH, self._last)):
+        toll = hit.first >= self._toll_from
+        reach = _TOTAL_REACH * (2 if toll else 1)
+        for at in range(hit.last, min(hit.last + reach, self._last)):
             counted = number_at(document, at)
             if counted is not None and at not in self._used:
-                following = enumeration_at(document, at, self._last)
-                if following is None:
-                    return None
+                following = people_at(document, at, self._last)
+                if following is None or self._of_other(counted[1], hit):
+                    break
                 return self._count(following, hit)
             if self._document.at(at, "casualty") is not None:
                 break
         if document.tokens[hit.first].word.startswith("ال"):
             return None
         return Count(None, None, None, hit.first, hit.last)
+
+    def _counted_already(self, index: int) -> bool:
+        """Whether the number right before ``index`` has been claimed: the noun only repeats it."""
+        for at in range(max(self._first, index - 3), index):
+            counted = number_at(self._document, at)
+            if counted is not None and counted[1] == index and at in self._used:
+                return True
+        return False
+
+    def _of_other(self, index: int, hit: Hit) -> bool:
+        """Whether the number that ends at ``index`` is that of the wounded, for the dead, or the reverse."""
+        noun = self._document.at(index, "casualty") if index < self._last else None
+        return (
+            noun is not None
+            and noun.concept.partition("-")[0] in {"killed", "injured"}
+            and noun.concept.partition("-")[0] != hit.concept.partition("-")[0]
+        )
 
     def _number_before(self, index: int) -> People | None:
         for at in range(max(self._first, index - 3), index):
@@ -273,7 +314,7 @@ def _summed(counts: list[Count]) -> Count | None:
         return None
     totals = [count for count in counts if count.toll and count.value is not None]
     if totals:
-        return totals[-1]
+        return totals[0]
     known = [count for count in counts if count.value is not None]
     if not known:
         return counts[0]

@@ -21,6 +21,10 @@ MONTH_DAYS: Final = 31
 VAGUE_DAYS: Final = 10
 """«قبل أيام», "some days after": one to ten days."""
 _PART_DAYS: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_BESIDE: Final = 2
+"""Words between a weekday and its date."""
+_SAID_REACH: Final = 6
+"""Words between a word of saying and the day on which it was said."""
 _DOTTED: Final = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4})$")
 _YEARS: Final = range(1980, 2100)
 _KURDISH_NEW_YEAR: Final = (3, 21)
@@ -50,14 +54,59 @@ class DateRange:
         return "month" if days <= MONTH_DAYS else "year"
 
 
-def date_in(document: Document, first: int, last: int) -> DateRange | None:
-    """The date that the tokens from ``first`` to before ``last`` give, the most definite one."""
-    for rule in (_explicit, _relative, _weekday, _part_of_month, _ago, _last_span):
-        for index in range(first, last):
-            found = rule(document, index, last)
-            if found is not None:
-                return found
-    return None
+def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRange | None:
+    """The date that the tokens from ``first`` to before ``last`` give for the event at token ``near``.
+
+    The day on which somebody said it counts only where the text gives no other.
+    """
+    found: list[DateRange] = []
+    index = first
+    while index < last:
+        here = next((when for rule in _RULES if (when := rule(document, index, last))), None)
+        if here is not None:
+            found.append(here)
+        index = here.last if here is not None else index + 1
+    if not found:
+        return None
+    merged = _weekdays_dropped(found)
+    return min(
+        merged,
+        key=lambda when: (
+            _said_then(document, first, when),
+            (when.end - when.start).days > WEEK_DAYS,
+            abs(when.first - near),
+        ),
+    )
+
+
+def _weekdays_dropped(found: list[DateRange]) -> list[DateRange]:
+    """Without a weekday or «اليوم» that stands beside a date in figures: they are one statement."""
+    definite = {"date-figures", "date-day-month", "date-day-month-year", "date-kurdish-month"}
+    kept = []
+    for when in found:
+        beside = any(
+            other.rule in definite
+            and when.rule not in definite
+            and (0 <= other.first - when.last <= _BESIDE or 0 <= when.first - other.last <= 1)
+            for other in found
+        )
+        weekday_of_relative = when.rule == "date-relative-day" and any(
+            other.rule == "date-weekday" and 0 <= other.first - when.last <= 1 for other in found
+        )
+        if not beside and not weekday_of_relative:
+            kept.append(when)
+    return kept or found
+
+
+def _said_then(document: Document, first: int, when: DateRange) -> bool:
+    """Whether the date is that of a statement: a word of saying stands close before, no event between."""
+    for at in range(when.first - 1, max(first, when.first - _SAID_REACH) - 1, -1):
+        if document.at(at, "event") is not None:
+            return False
+        hit = next((h for h in document.by_first.get(at, ()) if h.concept == "reported"), None)
+        if hit is not None:
+            return True
+    return False
 
 
 def bare_year_in(document: Document, first: int, last: int) -> int | None:
@@ -125,16 +174,38 @@ def _day_month(document: Document, index: int, last: int) -> DateRange | None:
     if counted is None:
         return None
     day, at = counted
+    until = _second_day(document, at, last)
+    if until is not None:
+        at = until[1]
     while at < last and document.tokens[at].word in {"ي", "من", "of", "شهر", "مانگي", "th", "st"}:
         at += 1
     month = _month_at(document, at) if at < last else None
     if month is None:
         return None
     family, number, at = month
-    return _with_year(document, family, number, day, index, at, last)
+    start = _with_year(document, family, number, day, index, at, last)
+    end = None if until is None else _with_year(document, family, number, until[0], index, at, last)
+    if start is None or end is None or end.start <= start.start:
+        return start
+    return DateRange(start.start, end.start, index, start.last, "date-days-of-month")
+
+
+def _second_day(document: Document, at: int, last: int) -> tuple[int, int] | None:
+    """The second day of «18 و20 حزيران», "3-5 March", and the index behind it."""
+    if at >= last:
+        return None
+    token = document.tokens[at]
+    if token.word in {"و", "to", "and", "الي", "حتي", "تا", "بو"} and at + 1 < last:
+        return _day_number(document, at + 1)
+    if token.gap.strip() in {"-", "–"} and token.word.isdigit() and len(token.word) <= 2:  # noqa: PLR2004
+        return _day_number(document, at)
+    return None
 
 
 def _day_number(document: Document, index: int) -> tuple[int, int] | None:
+    ordinal = document.at(index, "ordinal")
+    if ordinal is not None and (index == 0 or _month_at(document, index - 1) is None):
+        return int(ordinal.concept), ordinal.last
     counted = number_at(document, index)
     if counted is None:
         word = re.match(r"(\d{1,2})(?:st|nd|rd|th)?$", document.tokens[index].word)
@@ -285,7 +356,10 @@ def _last_span(document: Document, index: int, last: int) -> DateRange | None:
     if hit is None or published is None or hit.last > last:
         return None
     if hit.concept == "week":
-        start, end = published - timedelta(days=10), published - timedelta(days=1)
+        start, end = published - timedelta(days=7), published - timedelta(days=1)
+    elif hit.concept == "endofweek":
+        friday = published - timedelta(days=(published.weekday() - 4) % 7 or 7)
+        start, end = friday, friday + timedelta(days=1)
     elif hit.concept == "thisweek":
         start, end = published - timedelta(days=7), published
     elif hit.concept == "thismonth":
@@ -296,3 +370,7 @@ def _last_span(document: Document, index: int, last: int) -> DateRange | None:
     else:
         start, end = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
     return DateRange(start, end, hit.first, hit.last, f"date-{hit.concept}")
+
+
+_RULES: Final = (_explicit, _relative, _weekday, _part_of_month, _ago, _last_span)
+"""Readers of a date at a word, the most definite first."""

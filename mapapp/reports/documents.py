@@ -11,8 +11,8 @@ from typing import Final
 from mapapp.reports.language import fold_report, language_of
 from mapapp.reports.lexicon import Hit, Lexicon, Token, forms_of, words_of
 
-_SENTENCE_END: Final = re.compile(r"\n|[!?؟؛]|\.\s|\.[\"»)\]]|\.$|…")
-_SOFT_BREAK: Final = re.compile(r"[،,:()\[\]«»\"|]|\s[-–—]\s")
+_SENTENCE_END: Final = re.compile(r"\n|[!?؟؛]|(?<!\.)\.\s|(?<!\.)\.[\"»)\]]|•")
+_SOFT_BREAK: Final = re.compile(r"[،,:()\[\]«»\"|…]|\.\.|\s[-–—]\s")
 ARABIC_AND: Final = "و"
 
 

@@ -66,7 +66,7 @@ def extract_incidents(
     located = locate_all(document, gazetteer)
     stretches = list(stretches_of(document, located, document_country(document, located)))
     stretches = anchored_dates(document, stretches)
-    groups = group_stretches(document, stretches)
+    groups = group_stretches(stretches)
     borrow_places(groups, located, stretches)
     incidents = []
     for group in groups:

@@ -95,7 +95,16 @@ def _range_end(document: Document, end: int, limit: int) -> tuple[int, int] | No
         return number_at(document, end)
     if token.word in {"او", "الي", "to", "or", "يان", "بو"}:
         return number_at(document, end + 1)
+    if _between_before(document, end):
+        joined = token.word in {"و", "and"}
+        return number_at(document, end + 1 if joined else end)
     return None
+
+
+def _between_before(document: Document, end: int) -> bool:
+    """Whether the number that ends at ``end`` stands behind "between"."""
+    words = {token.word for token in document.tokens[max(0, end - 3) : end]}
+    return bool(words & {"بين", "between", "نيوان"})
 
 
 def _noun_within(document: Document, index: int, limit: int) -> int | None:

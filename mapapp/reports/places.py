@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.documents import Document, soft_break
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 FINENESS: Final = {"exact": 0, "settlement": 1, "near": 2, "district": 3, "governorate": 4, "country": 5}
 """Precision -> rank; lower is finer."""
+OFFICE_DOUBTS: Final = ("office", "sector")
+"""The gazetteer's doubts that still say in which area something happened."""
+HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
+"""Places that reports name because the hurt were taken there."""
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
 
@@ -95,15 +99,13 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
     starts = [token.start for token in document.tokens]
     found: list[Located] = []
     for mention in gazetteer.find(document.text):
-        located = _located(document, gazetteer, mention, starts)
+        located = _located(document, mention, starts)
         if located is not None:
             found.append(located)
     return tuple(sorted(found, key=lambda place: place.first))
 
 
-def _located(
-    document: Document, gazetteer: Gazetteer, mention: Mention, starts: Sequence[int]
-) -> Located | None:
+def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Located | None:
     first = bisect_left(starts, mention.start)
     if first == len(starts) or starts[first] > mention.start:
         first = max(0, first - 1)
@@ -111,7 +113,9 @@ def _located(
     if not document.tokens:
         return None
     answer = _answer(mention.resolution)
-    located = Located(
+    if _is_event_word(document, first, last, mention):
+        return None
+    return Located(
         first=first,
         last=last,
         phrase_first=first,
@@ -127,10 +131,9 @@ def _located(
         longitude=answer.longitude,
         radius_km=answer.radius_km,
         country=mention.resolution.country,
-        office=_of_office(document, first),
-        doubt=mention.doubt,
+        office=_of_office(document, first) or _is_office(document, first, mention.doubt),
+        doubt="" if _is_office(document, first, mention.doubt) else mention.doubt,
     )
-    return _with_relation(document, gazetteer, located)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,14 @@ def _common_area(resolution: Resolution) -> Place | None:
     return max(rivals, key=lambda place: FINENESS[place.precision.value])
 
 
+def _is_office(document: Document, first: int, doubt: str) -> bool:
+    """Whether the name is part of an office's or a sector's name, or a hospital that took people in."""
+    if any(word in doubt for word in OFFICE_DOUBTS):
+        return True
+    around = document.tokens[max(0, first - 1) : first + 1]
+    return any(form in HOSPITALS for token in around for form in token.forms)
+
+
 def _of_office(document: Document, first: int) -> bool:
     """Whether an office, a service or a person's post stands right before the name."""
     for back in (1, 2):
@@ -206,40 +217,21 @@ def _of_office(document: Document, first: int) -> bool:
     return False
 
 
-def _with_relation(document: Document, gazetteer: Gazetteer, located: Located) -> Located:
-    """ "South of", "near", "outside" before the name: the gazetteer places the whole phrase."""
-    at = located.first - 1
-    while at >= 0 and located.first - at <= 2 and document.at(at, "kind") is not None:
-        at -= 1
-    for begin in range(max(0, at - 2), at + 1):
-        hit = document.at(begin, "relation")
-        if hit is not None and hit.last == at + 1 and not soft_break(document.tokens[at + 1]):
-            if not located.iraqi:
-                return located
-            phrase = document.text[document.tokens[begin].start : located.end]
-            return _placed_phrase(gazetteer, replace(located, phrase_first=begin), phrase)
-    return located
-
-
-def _placed_phrase(gazetteer: Gazetteer, located: Located, phrase: str) -> Located:
-    resolution = gazetteer.resolve(phrase)
-    if resolution.latitude is None or resolution.precision.value in {"country", "unresolved"}:
-        return located
-    if FINENESS[resolution.precision.value] < FINENESS["near"]:
-        return located
-    return replace(
-        located,
-        precision=resolution.precision.value,
-        latitude=resolution.latitude,
-        longitude=resolution.longitude,
-        radius_km=resolution.radius_km,
-    )
+def _is_event_word(document: Document, first: int, last: int, mention: Mention) -> bool:
+    """Whether the name is rather part of an event or actor: «رمانة يدوية», «طيران التحالف»."""
+    for at in range(max(0, first - 2), first + 1):
+        for hit in document.by_first.get(at, ()):
+            if hit.family not in {"event", "actor"} or hit.last < last:
+                continue
+            longer = hit.last - hit.first > last - first
+            if longer or not (mention.kind_word or document.at(first - 1, "locative")):
+                return True
+    return False
 
 
 def best_of(places: Sequence[Located], near: int) -> Located | None:
     """The place of an event: the finest, then the one nearest to the event word at token ``near``."""
-    resolved = [place for place in places if place.iraqi]
-    sure = [place for place in resolved if place.sure] or [place for place in resolved if not place.doubt]
+    sure = [place for place in places if place.iraqi and place.sure]
     if not sure:
         return None
     return min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.reports.background import background_reason, is_sport
+from mapapp.reports.background import background_reason, is_denial, is_sport
 from mapapp.reports.counts import Casualties, casualties_in
 from mapapp.reports.country import country_of
 from mapapp.reports.dates import DateRange, date_in
@@ -14,6 +14,8 @@ from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in
 from mapapp.reports.places import Located, best_of
 
+_PLACE_REACH: Final = 4
+"""Words between the beginning of a new scene and its place."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -37,7 +39,9 @@ class Stretch:
 def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
     """Every stretch with an event, in the order of the text."""
     sport = is_sport(document)
+    denied = is_denial(document)
     country = default_country
+    day_before: DateRange | None = None
     for first, last in document.sentences:
         country = country_of(document, first, last, located, country)
         for begin, end in _cut(document, first, last, located):
@@ -46,7 +50,10 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 continue
             until = end if event.accused_from is None else max(event.accused_from, begin)
             casualties = casualties_in(document, begin, until)
-            when = date_in(document, begin, end) or date_in(document, first, last)
+            when = date_in(document, begin, end, event.first) or date_in(document, first, last, event.first)
+            if when is None and any(document.between(first, last, "sameday")):
+                when = day_before
+            day_before = when or day_before
             places = tuple(place for place in located if begin <= place.first < end)
             reason = background_reason(document, begin, end, event, casualties, when)
             here = country_of(document, begin, end, located, country)
@@ -54,6 +61,8 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 reason = "abroad"
             elif sport and casualties.killed is None:
                 reason = "sport"
+            elif denied and reason is None:
+                reason = "denied"
             yield Stretch(
                 begin,
                 end,
@@ -75,15 +84,25 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
     for index in range(first + 1, last):
         if not _may_begin(document, index):
             continue
-        ahead = [at for at in events if index <= at <= index + 1]
-        if not ahead or not any(begin <= at < index for at in events):
+        if not any(begin <= at < index for at in events):
             continue
-        before = [place for place in places if begin <= place.first < index]
         behind = [place for place in places if place.first > index]
-        if before and behind and not _nested(before, behind[0]):
+        before = [place for place in places if begin <= place.first < index]
+        if not before or not behind or _nested(before, behind[0]):
+            continue
+        event_here = any(index <= at <= index + 1 for at in events)
+        place_here = behind[0].first - index <= _PLACE_REACH and any(at > index for at in events)
+        if event_here or (place_here and _led_in(document, index, behind[0].first)):
             yield begin, index
             begin = index
     yield begin, last
+
+
+def _led_in(document: Document, index: int, place: int) -> bool:
+    """Whether «وفي», «أما في», "and in" leads to the place: a new scene, not an address continued."""
+    return any(
+        document.tokens[at].word in {"وفي", "ففي", "اما", "في", "in", "له"} for at in range(index, place)
+    ) and (document.tokens[index].word not in {"في", "in", "له"})
 
 
 def _may_begin(document: Document, index: int) -> bool:
