@@ -7,6 +7,7 @@ wrong.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status: int = options.run(options)
+    except BrokenPipeError:
+        # The reader of our output went away (head, less): nothing is wrong and nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except (GazetteerError, OSError) as error:
         print(f"gazetteer: {error}", file=sys.stderr)
         return WRONG

@@ -112,6 +112,10 @@ class Matcher:
             self._sound_out(best, query, _wholes(query), notable=False)
         return query, best
 
+    def is_known(self, text: str) -> bool:
+        """Whether a place has just this name, as written."""
+        return any(text in index.spellings for index in self.indexes)
+
     def sole(self, text: str) -> tuple[int, str] | None:
         """The one place that a name as written leads to, and the kind that its kind words ask for.
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MAX_NAME_LENGTH = 160
 """Code points beyond which a text is no place name; the longest known has 60."""
 
+MAX_PHRASE_LENGTH = 400
+"""Code points beyond which a text is no relative place."""
 MAX_REMEMBERED = 20_000
 """Answers kept: a data set names the same few thousand places over and over."""
 MAX_RANKED = 60
@@ -50,6 +52,9 @@ DEFAULT_RADIUS_KM: dict[str, float] = {
     "lake": 10.0, "river": 25.0, "road": 25.0,
 }  # fmt: skip
 """Radius in km of a place whose own extent is not known."""
+
+
+_Asked = tuple[str, str | None, tuple[float, float] | None, int]
 
 
 class Gazetteer:
@@ -72,7 +77,7 @@ class Gazetteer:
         self._path = path
         self._foreign = Matcher([assembled.foreign_index])
         self._corrections = list(corrections)
-        self._answers: dict[tuple[str, Scope | None, int], Resolution] = {}
+        self._answers: dict[_Asked, Resolution] = {}
         self._matcher = self._matcher_with_corrections()
 
     @classmethod
@@ -129,26 +134,32 @@ class Gazetteer:
         """
         if not isinstance(text, str):
             raise InvalidQuery(f"a place name must be text, not {type(text).__name__}")
-        scope = self._scopes.of(within) if within and within.strip() else None
-        return self._resolve(text, scope, near, limit)
+        return self._resolve(text, within, near, limit)
 
     def resolve_many(self, texts: Sequence[str], within: str | None = None) -> list[Resolution]:
         """Resolve each name; see :meth:`resolve`."""
-        scope = self._scopes.of(within) if within and within.strip() else None
-        return [self._resolve(text, scope, None, 5) for text in texts]
+        return [self._resolve(text, within, None, 5) for text in texts]
 
     def _resolve(
-        self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
+        self, text: str, within: str | None, near: tuple[float, float] | None, limit: int
     ) -> Resolution:
-        if near is not None:
-            return self._answer(text, scope, near, limit)
-        key = (text, scope, limit)
+        key = (text, within, near, limit)
         answer = self._answers.get(key)
         if answer is None:
+            scope = self._scopes.of(within) if within and within.strip() else None
+            answer = self._phrase(text, within, limit) or self._answer(text, scope, near, limit)
             if len(self._answers) >= MAX_REMEMBERED:
                 self._answers.clear()
-            answer = self._answers[key] = self._answer(text, scope, None, limit)
+            self._answers[key] = answer
         return answer
+
+    def _phrase(self, text: str, within: str | None, limit: int) -> Resolution | None:
+        """The answer to a relative place; None for a name, known or not."""
+        if " " not in text.strip() or len(text) > MAX_PHRASE_LENGTH or self._matcher.is_known(text):
+            return None
+        from gazetteer.phrases import resolve_phrase
+
+        return resolve_phrase(self, text, within, limit)
 
     def _answer(
         self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
