@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer.frames import BREAK, COMMA
-from gazetteer.spotting import KIND_WORD
+from gazetteer.hits import KIND_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gazetteer.spotting import Hit
+    from gazetteer.hits import Hit
     from gazetteer.tokens import Word
 
 IRAQ = "Iraq"

@@ -23,6 +23,9 @@ LOOK_BACK_WORDS = 5
 """How far before a name a title or a unit is looked for; farther ones belong to something else."""
 SECTOR_UNKNOWN_WORDS = 3
 """Words of no role that may stand between ``قاطع`` and the name of the sector."""
+COMMANDS = frozenset({"عمليات", "operations"})
+"""Words behind which a direction is part of the name of a command."""
+WINDS_OF_COMMANDS = frozenset({"شرق", "غرب", "شمال", "جنوب"})
 DOUBTS = {
     "person": "the name or the office of a person",
     "given_name": "a family name after a first name",
@@ -135,6 +138,8 @@ class FrameReader:
                 if role in roles:
                     return role
             word = self._words[before]
+            if steps == 0 and self._is_wind_of_command(before):
+                return "unit"
             if word.key != "of" and self._has_role(before, "preposition", any_form=False):
                 return ""
             is_inner = word.key in {"of", "the"} or word.key.isdigit() or roles & {"given_name", "inner"}
@@ -144,6 +149,15 @@ class FrameReader:
                 return ""
             at = before
         return ""
+
+    def _is_wind_of_command(self, at: int) -> bool:
+        """Whether a direction belongs to a command: «قيادة عمليات غرب نينوى»."""
+        before = self._previous(at, stop=COMMA)
+        return (
+            self._words[at].key in WINDS_OF_COMMANDS
+            and before is not None
+            and any(form.key in COMMANDS for form in self._words[before].forms)
+        )
 
     def _doubt_after(self, last: int) -> str:
         """The role of an English word behind the name that makes it part of another name."""

@@ -14,12 +14,13 @@ from gazetteer.abroad import countries_of_text, country_of_hit
 from gazetteer.belongings import belonging
 from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
+from gazetteer.hits import Hit
 from gazetteer.namebook import NameBook
 from gazetteer.places import Mention, Resolution, Status
 from gazetteer.relative_places import relative_resolution
 from gazetteer.relative_spots import Relative, relatives_of
 from gazetteer.resolving import HitResolver
-from gazetteer.spotting import Hit, Spotter
+from gazetteer.spotting import Spotter
 from gazetteer.tokens import words_of
 from gazetteer.unlisted import unlisted_hits
 from gazetteer.wordlists import MentionWords, RelationWords, demonyms, mention_words, relation_words

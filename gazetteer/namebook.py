@@ -28,14 +28,16 @@ NOTABLE_KINDS = frozenset({"governorate", "district", "sub_district", "city", "t
 """Kinds whose names are taken for places even with no word before them that says so."""
 ELSEWHERE = "?"
 """Home of a name that seats of several governorates bear."""
+CROWDED_KINDS = frozenset({"village", "neighbourhood", "area", "square", "road", "facility", "bridge"})
+"""Kinds whose names are mostly words or names of people."""
 SEAT_KINDS = frozenset({"governorate", "district", "city"})
 """Kinds that a foreign namesake does not push aside."""
 WITH_ARTICLE, WITHOUT_ARTICLE = 1, 2
 PLAIN_ARABIC = re.compile(r"^[\u0621-\u0652 ]+$")
 """Letters of Arabic proper; Sorani and Persian know no article, so they say nothing of it."""
 LIMITS = {
-    # A place of another kind is notable from this prior on; lower lets minor villages in.
-    "notable_prior": 0.3,
+    # A place of another kind is often named from this prior on; lower lets minor villages in.
+    "familiar_prior": 0.3,
     # A city abroad is known without context from this population on; lower brings namesakes.
     "large_population": 300_000,
     # A name has at most this many words; longer ones are descriptions.
@@ -53,6 +55,8 @@ class Known:
     in_iraq: bool = False
     notable: bool = False
     """Some place of Iraq that bears it is of a notable kind or prior."""
+    familiar: bool = False
+    """Some place of Iraq that bears it is a quarter or the like that reports often name."""
     seat: bool = False
     """Some place of Iraq that bears it is a governorate, a district or a city."""
     governorate: str = ""
@@ -118,7 +122,11 @@ def name_without_outer_kind(key: list[str], words: MentionWords) -> list[str]:
 
 def _learn(known: Known, place: Place) -> None:
     known.in_iraq = True
-    known.notable = known.notable or place.kind in NOTABLE_KINDS or place.prior >= LIMITS["notable_prior"]
+    if place.kind in NOTABLE_KINDS:
+        known.notable = True
+    elif place.prior >= LIMITS["familiar_prior"]:
+        known.notable = known.notable or place.kind not in CROWDED_KINDS
+        known.familiar = True
     known.seat = known.seat or place.kind in SEAT_KINDS
     if place.kind in NOTABLE_KINDS and not (known.home and place.kind not in SEAT_KINDS):
         known.home = place.governorate if known.home in {"", place.governorate} else ELSEWHERE

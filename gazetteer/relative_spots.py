@@ -9,7 +9,7 @@ from gazetteer.frames import BREAK, COMMA
 from gazetteer.relations import PAIR_RELATIONS, Head, distance_behind, head_before
 
 if TYPE_CHECKING:
-    from gazetteer.spotting import Hit
+    from gazetteer.hits import Hit
     from gazetteer.tokens import Word
     from gazetteer.wordlists import RelationWords
 

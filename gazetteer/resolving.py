@@ -15,8 +15,8 @@ from gazetteer.normalize import KIND_WORDS, fold
 from gazetteer.places import Precision, Resolution, Status
 
 if TYPE_CHECKING:
+    from gazetteer.hits import Hit
     from gazetteer.resolver import Gazetteer
-    from gazetteer.spotting import Hit
 
 FIRM_KINDS = frozenset({"governorate", "district", "sub_district", "city", "town"})
 """Kinds of place that win over a governorate that the text states wrongly."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gazetteer.frames import BREAK, COMMA, Frame, FrameReader
+from gazetteer.hits import KIND_WORD, Hit, parent_behind
 from gazetteer.namebook import Known
-from gazetteer.spotting import KIND_WORD, Hit, parent_behind
 from gazetteer.tokens import ARTICLE
 
 if TYPE_CHECKING:

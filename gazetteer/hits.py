@@ -1,0 +1,91 @@
+"""A known name in a text, with what stands around it; and where the words behind it put it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.frames import BREAK, COMMA, Frame
+from gazetteer.namebook import ELSEWHERE, Known
+from gazetteer.tokens import is_article
+
+if TYPE_CHECKING:
+    from gazetteer.tokens import Word
+    from gazetteer.wordlists import MentionWords
+
+NO_FRAME, PREPOSITION, PARENT, KIND_WORD = 0, 1, 2, 3
+"""How strongly the words around a name say that it is a place; higher is stronger."""
+PARENT_WORDS = 4
+"""How many words behind a name its governorate is looked for (in the ... of ... province)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in the text."""
+
+    first: int
+    """Number of its first word."""
+    last: int
+    """Number of its last word."""
+    start: int
+    """Offset of the name itself in code points."""
+    end: int
+    key: str
+    """Folded name."""
+    known: Known
+    frame: Frame
+    clitic: str
+    article: bool
+    sentence: int
+    query_start: int = 0
+    """Offset where what is to be resolved begins: the name with the kind words that are part of it."""
+    query_end: int = 0
+    strength: int = NO_FRAME
+    """NO_FRAME to KIND_WORD: what the words around the name and the list it stands in say."""
+    needed: int = NO_FRAME
+    parent: str = ""
+    """Standard name of the governorate that stands right behind the name."""
+
+
+def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lists: MentionWords) -> str:
+    """The governorate that the words right behind a name put it in; empty for none.
+
+    Args:
+        text: The document.
+        words: All its words.
+        hit: The name.
+        behind: Known names, in order; those before the name or far behind it are passed over.
+        lists: The word lists.
+    """
+    for other in behind:
+        if other.first <= hit.last:
+            continue
+        if other.sentence != hit.sentence or other.first - hit.last > PARENT_WORDS:
+            return ""
+        if not _links(text, words, hit.last, other, lists):
+            return ""
+        parent = other.known.governorate or other.known.home
+        if parent not in {"", ELSEWHERE} and other.key != hit.key:
+            return parent
+    return ""
+
+
+def _links(text: str, words: list[Word], last: int, other: Hit, lists: MentionWords) -> bool:
+    """Whether only words and signs of place stand between a name and another behind it."""
+    first = other.frame.outer
+    if first <= last:
+        # The name is the kind word of the next one.
+        return False
+    between = words[last + 1 : first]
+    for offset, word in enumerate(between):
+        is_of_place = lists.roles.get(word.key, frozenset()) & {"preposition", "containment"}
+        if not is_of_place and word.key not in lists.kinds and not is_article(words, last + 1 + offset):
+            return False
+    gap = text[words[last].end : words[first].start]
+    if BREAK.search(gap.replace(":", "")):
+        return False
+    if between or other.frame.preposition or other.clitic == "preposition":
+        return other.clitic != "and"
+    # A comma parts a list as well as a place and its governorate, so only a governorate counts.
+    parted = bool(COMMA.search(gap) or "-" in gap or "–" in gap)
+    return other.clitic == "" and parted and bool(other.known.governorate)
