@@ -63,7 +63,7 @@ def incident_map(
         min_zoom=ZOOM_RANGE[0],
         max_zoom=ZOOM_RANGE[1],
         zoom_control=False,
-        zoom_snap=0.5,
+        zoom_snap=0.25,
         attribution_control=False,
         prefer_canvas=True,
     )

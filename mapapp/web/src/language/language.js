@@ -35,8 +35,8 @@ export function languageOf(wanted) {
     number: (count) => whole.format(count),
     short: (count) => {
       if (count < 10000) return plain.format(count);
-      if (count < 1e6) return `${plain.format(Math.round(count / 1000))}k`;
-      return `${plain.format(Math.round(count / 1e5) / 10)}M`;
+      if (count < 1e6) return `${plain.format(Math.round(count / 1000))}${words.thousand ?? "k"}`;
+      return `${plain.format(Math.round(count / 1e5) / 10)}${words.million ?? "M"}`;
     },
     date: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     term: (name) => words[`=${name}`] ?? name,

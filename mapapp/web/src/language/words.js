@@ -95,6 +95,8 @@ const en = {
   nothingShown: "No incident matches the filters.",
   noDate: "no date",
   sortBy: "Sort by {column}",
+  thousand: "k",
+  million: "M",
 };
 
 /** @type {Record<string, string>} */
@@ -149,7 +151,7 @@ export const WORDS = Object.freeze({
     helpKeysText: "Tab للتنقل؛ الأسهم لتحريك الخريطة، و+ و− للتكبير؛ Enter يفتح ما في وسط الخريطة؛ Esc يغلق.",
     helpBase: "خريطة الأساس: Natural Earth (ملك عام)؛ المدن: GeoNames ‏(CC BY 4.0).",
     helpFilters: "عوامل التصفية عند إنشاء الملف: {filters}", coarsened: "خُفضت دقته قبل المشاركة: {how}", columns: "الأعمدة",
-    nothingShown: "لا حادث يطابق عوامل التصفية.", noDate: "بلا تاريخ", sortBy: "رتّب حسب {column}",
+    thousand: " ألف", million: " مليون", nothingShown: "لا حادث يطابق عوامل التصفية.", noDate: "بلا تاريخ", sortBy: "رتّب حسب {column}",
     "=exact": "موقع دقيق", "=settlement": "مدينة أو قرية", "=near": "قرب مكان", "=district": "القضاء فقط",
     "=governorate": "المحافظة فقط", "=country": "البلد فقط", "=unresolved": "غير موجود",
     "=Battles": "معارك", "=Explosions/Remote violence": "انفجارات وعنف عن بُعد", "=Violence against civilians": "عنف ضد المدنيين",
@@ -191,7 +193,7 @@ export const WORDS = Object.freeze({
     helpDigest: "SHA-256ی داتا (بە ‎mapapp verify FILE دەپشکنرێت):", helpKeys: "دوگمەکان",
     helpKeysText: "Tab بۆ گواستنەوە؛ تیرەکان نەخشە دەجوڵێنن، + و − نزیک و دوور دەکەنەوە؛ Enter ناوەڕاستی نەخشە دەکاتەوە؛ Esc دادەخات.",
     helpBase: "نەخشەی بنەڕەت: Natural Earth (گشتی)؛ شارەکان: GeoNames ‏(CC BY 4.0).", helpFilters: "پاڵاوتنی کاتی دروستکردن: {filters}",
-    coarsened: "پێش هاوبەشکردن وردییەکەی کەمکراوەتەوە: {how}", columns: "ستوونەکان", nothingShown: "هیچ ڕووداوێک ناگونجێت.",
+    coarsened: "پێش هاوبەشکردن وردییەکەی کەمکراوەتەوە: {how}", columns: "ستوونەکان", thousand: " هەزار", million: " ملیۆن", nothingShown: "هیچ ڕووداوێک ناگونجێت.",
     noDate: "بێ بەروار", sortBy: "ڕیزکردن بەپێی {column}",
     "=exact": "شوێنی ورد", "=settlement": "شار یان گوند", "=near": "نزیک شوێنێک", "=district": "تەنیا قەزا",
     "=governorate": "تەنیا پارێزگا", "=country": "تەنیا وڵات", "=unresolved": "نەدۆزرایەوە",

@@ -22,7 +22,7 @@ export function incidentLayer(session) {
   });
   const names = session.base && canvasLayer({
     paint: (context, view) =>
-      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, painter.targets),
+      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, session.mode === "groups" ? painter.targets : []),
     pane: "overlayPane",
     order: 410,
   });
@@ -97,6 +97,10 @@ function openTarget(session, painter, map, target) {
     const heading = language.word("incidentsIn", { count: language.number(rows.length), place: target.area.name });
     openPopup(session, map, at, rows.length === 1 ? incidentCard(session, rows[0]) : incidentList(session, rows, heading));
     if (rows.length === 1) session.select(rows[0]);
+    return;
+  }
+  if (target.rows) {
+    openPopup(session, map, at, incidentList(session, rows, language.word("incidentsHere", { count: language.number(rows.length) })));
     return;
   }
   if (rows.length === 1) {

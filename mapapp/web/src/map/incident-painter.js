@@ -8,12 +8,17 @@ import { paintGovernorates, paintHeat, paintHexagons, paintPoints } from "./surf
 /** @typedef {import("../session.js").Session} Session */
 /** @typedef {import("../model/grouping.js").Group} Group */
 /** @typedef {import("../model/areas.js").Area} Area */
-/** @typedef {{left: number, top: number, radius: number, group?: Group, area?: Area, areaIndex?: number}} Target */
+/** @typedef {{left: number, top: number, radius: number, group?: Group, area?: Area, areaIndex?: number, rows?: () => number[]}} Target */
 
 /** Pixels: a single incident's radius of uncertainty is drawn from this size on. */
 const LEAST_RADIUS = 7;
 /** Pixels around a sign that still count as a hit: a finger is wider than a pointer. */
 const SLACK = 6;
+
+/** Where an area's number may stand, from its label point, in pixels; the first free place is taken. */
+const SIGN_PLACES = Object.freeze(/** @type {[number, number][]} */ ([
+  [0, 0], [0, -24], [0, 24], [-28, 0], [28, 0], [-28, -24], [28, -24], [-28, 24], [28, 24], [0, -46], [0, 46],
+]));
 
 export class IncidentPainter {
   /** @param {Session} session */
@@ -35,9 +40,12 @@ export class IncidentPainter {
     this.view = view;
     this.targets = [];
     this.grouping = null;
-    if (session.mode === "governorates") return paintGovernorates(context, view, session);
+    if (session.mode === "governorates") {
+      this.targets.push(...paintGovernorates(context, view, session));
+      return;
+    }
     if (session.mode === "heat") paintHeat(context, view, session);
-    if (session.mode === "hexagons") paintHexagons(context, view, session);
+    if (session.mode === "hexagons") this.targets.push(...paintHexagons(context, view, session));
     this.#fillAreas(context, view);
     if (session.mode === "points") paintPoints(context, view, session);
     if (session.mode === "groups") this.#paintGroups(context, view);
@@ -97,10 +105,11 @@ export class IncidentPainter {
     context.strokeStyle = ground.rim;
     context.stroke();
     context.fillStyle = ground.ink;
+    const told = this.session.language.short(group.count);
     context.font = `600 ${group.radius < 12 ? 9.5 : group.radius < 18 ? 10.5 : 11.5}px ${LATIN_FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillText(this.session.language.short(group.count), group.left, group.top + 0.5);
+    context.fillText(told, group.left, group.top + 0.5, 2 * (group.radius - ring) - 2);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view @param {number} row */
@@ -136,19 +145,18 @@ export class IncidentPainter {
     for (const area of session.areas) if (area.count > 0) this.#fillArea(context, view, area);
   }
 
-  /** The numbers of the areas, above the circles; one that would cover a circle moves above it.
+  /** The numbers of the areas, above the circles; one that would cover a circle moves aside.
    * @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view */
   #paintAreaSigns(context, view) {
     const circles = [...this.targets];
     this.session.areas.forEach((area, areaIndex) => {
       if (area.count === 0) return;
-      const [left, middle] = this.#labelOf(view, area);
-      let top = middle;
-      for (let tries = 0; tries < 4; tries++) {
-        const under = circles.find((circle) => Math.abs(circle.left - left) < circle.radius + 13 && Math.abs(circle.top - top) < circle.radius + 11);
-        if (!under) break;
-        top = under.top - under.radius - 12;
-      }
+      const [middleLeft, middleTop] = this.#labelOf(view, area);
+      const isFree = (/** @type {[number, number]} */ [across, down]) =>
+        !circles.some((circle) =>
+          Math.abs(circle.left - middleLeft - across) < circle.radius + 13 && Math.abs(circle.top - middleTop - down) < circle.radius + 11);
+      const [across, down] = SIGN_PLACES.find(isFree) ?? SIGN_PLACES[0];
+      const [left, top] = [middleLeft + across, middleTop + down];
       this.#paintAreaSign(context, left, top, area);
       this.targets.push({ left, top, radius: 13, area, areaIndex });
     });
@@ -252,6 +260,7 @@ export class IncidentPainter {
   rowsOf(target) {
     const { session, view, grouping } = this;
     const { failed } = session.filtering;
+    if (target.rows) return target.rows();
     if (target.area) {
       return session.inAreas.filter(([row, at]) => at === target.areaIndex && failed[row] === 0).map(([row]) => row);
     }

@@ -1,5 +1,6 @@
 // Paints the other ways of showing: single points, heat, hexagons, governorates.
-import { HEAT, heatGrid, HEXAGON, hexagons, logShare, rampColour, sumsBy, weightOf } from "../model/surfaces.js";
+import { shownRows } from "../model/records.js";
+import { HEAT, heatGrid, HEXAGON, hexagonRows, hexagons, logShare, rampColour, sumsBy, weightOf } from "../model/surfaces.js";
 import { ORIGIN } from "../model/projection.js";
 import { drawLines, LATIN_FONT } from "./ground.js";
 
@@ -51,14 +52,12 @@ export function paintHeat(context, view, session) {
   context.drawImage(small, 0, 0, columns * HEAT.cell, lines * HEAT.cell);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session
+ * @returns {import("./incident-painter.js").Target[]} */
 export function paintHexagons(context, view, session) {
   const weight = weightOf(session.incidents, session.measure);
   const cells = hexagons(session.positions, session.filtering.failed, session.isPoint, weight, view);
   const most = cells.reduce((largest, cell) => Math.max(largest, cell.sum), 0);
-  context.font = `600 10px ${LATIN_FONT}`;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
   for (const { left, top, sum } of cells) {
     const share = logShare(sum, most);
     context.beginPath();
@@ -72,12 +71,16 @@ export function paintHexagons(context, view, session) {
     context.strokeStyle = session.ground.disc;
     context.lineWidth = 1;
     context.stroke();
-    context.fillStyle = share > 0.5 === (session.theme === "light") ? "#ffffff" : "#1d2024";
-    context.fillText(session.language.short(sum), left, top);
   }
+  paintRamp(context, view, session, most);
+  return cells.map(({ left, top, key }) => ({
+    left, top, radius: HEXAGON * 0.8,
+    rows: () => hexagonRows(session.positions, session.filtering.failed, session.isPoint, view.scale, key),
+  }));
 }
 
-/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session
+ * @returns {import("./incident-painter.js").Target[]} */
 export function paintGovernorates(context, view, session) {
   const sums = sumsBy(session.incidents.codes("admin1"), session.filtering.failed, weightOf(session.incidents, session.measure));
   const most = [...session.outlines.keys()].reduce((largest, name) => Math.max(largest, sums.get(name) ?? 0), 0);
@@ -99,4 +102,35 @@ export function paintGovernorates(context, view, session) {
     context.fillStyle = session.ground.ink;
     context.fillText(told, left, top);
   }
+  paintRamp(context, view, session, most);
+  const admin1 = session.incidents.codes("admin1");
+  return [...session.outlines].map(([name, outline]) => ({
+    left: (outline.label.east + ORIGIN.east) * view.scale - view.left,
+    top: (outline.label.south + ORIGIN.south) * view.scale - view.top,
+    radius: 18,
+    rows: () => shownRows(session.filtering.failed).filter((row) => admin1.values[admin1.stored[row]] === name),
+  }));
+}
+
+/** What the colours mean, at the lower edge of the view: the ends of the ramp in numbers.
+ * @param {CanvasRenderingContext2D} context @param {View & {margin?: {left: number, top: number}}} view
+ * @param {Session} session @param {number} most */
+function paintRamp(context, view, session, most) {
+  const margin = view.margin ?? { left: 0, top: 0 };
+  const [width, height] = [130, 9];
+  const left = view.width - margin.left - width - 16;
+  const top = view.height - margin.top - 52;
+  for (let at = 0; at < width; at++) {
+    context.fillStyle = rgba(rampColour(at / width, session.theme), 1);
+    context.fillRect(left + at, top, 1.5, height);
+  }
+  context.font = `500 11px ${LATIN_FONT}`;
+  context.fillStyle = session.ground.label;
+  context.textBaseline = "bottom";
+  context.textAlign = "left";
+  context.fillText(session.language.number(0), left, top - 3);
+  context.textAlign = "right";
+  context.fillText(session.language.number(most), left + width, top - 3);
+  context.textAlign = "center";
+  context.fillText(session.language.word(session.measure === "killed" ? "perKilled" : "perIncident"), left + width / 2, top - 3);
 }

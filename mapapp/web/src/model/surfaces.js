@@ -63,7 +63,7 @@ export const HEXAGON = 17;
 /** Sums by hexagon, fixed to the ground. Cube rounding after Red Blob Games' account of hexagonal grids.
  * @param {Positions} positions @param {Uint16Array} failed @param {Uint8Array} isPoint
  * @param {(row: number) => number} weight @param {View} view
- * @returns {{left: number, top: number, sum: number}[]} pixels in the view */
+ * @returns {{left: number, top: number, sum: number, key: number}[]} pixels in the view */
 export function hexagons(positions, failed, isPoint, weight, view) {
   /** @type {Map<number, number>} */
   const sums = new Map();
@@ -74,21 +74,38 @@ export function hexagons(positions, failed, isPoint, weight, view) {
     const top = (positions.south[row] + ORIGIN.south) * view.scale;
     if (!(left > view.left - room && left < view.left + view.width + room)) continue;
     if (!(top > view.top - room && top < view.top + view.height + room)) continue;
-    const slant = ((Math.sqrt(3) / 3) * left - top / 3) / HEXAGON;
-    const line = ((2 / 3) * top) / HEXAGON;
-    let [q, r] = [Math.round(slant), Math.round(line)];
-    const s = Math.round(-slant - line);
-    const [offQ, offR, offS] = [Math.abs(q - slant), Math.abs(r - line), Math.abs(s + slant + line)];
-    if (offQ > offR && offQ > offS) q = -r - s;
-    else if (offR > offS) r = -q - s;
-    const key = q * 4194304 + r; // both stay far below 2^22 at zoom 18
+    const key = hexagonAt(left, top);
     sums.set(key, (sums.get(key) ?? 0) + weight(row));
   }
   return [...sums].filter(([, sum]) => sum > 0).map(([key, sum]) => {
     const q = Math.round(key / 4194304);
     const r = key - q * 4194304;
-    return { left: HEXAGON * Math.sqrt(3) * (q + r / 2) - view.left, top: HEXAGON * 1.5 * r - view.top, sum };
+    return { left: HEXAGON * Math.sqrt(3) * (q + r / 2) - view.left, top: HEXAGON * 1.5 * r - view.top, sum, key };
   });
+}
+
+/** The hexagon over a spot, as one number; both its coordinates stay far below 2^22 at zoom 18.
+ * @param {number} left world pixels @param {number} top */
+function hexagonAt(left, top) {
+  const slant = ((Math.sqrt(3) / 3) * left - top / 3) / HEXAGON;
+  const line = ((2 / 3) * top) / HEXAGON;
+  let [q, r] = [Math.round(slant), Math.round(line)];
+  const s = Math.round(-slant - line);
+  const [offQ, offR, offS] = [Math.abs(q - slant), Math.abs(r - line), Math.abs(s + slant + line)];
+  if (offQ > offR && offQ > offS) q = -r - s;
+  else if (offR > offS) r = -q - s;
+  return q * 4194304 + r;
+}
+
+/** The shown incidents in one hexagon. @param {Positions} positions @param {Uint16Array} failed
+ * @param {Uint8Array} isPoint @param {number} scale @param {number} key @returns {number[]} */
+export function hexagonRows(positions, failed, isPoint, scale, key) {
+  const rows = [];
+  for (let row = 0; row < failed.length; row++) {
+    if (failed[row] !== 0 || isPoint[row] === 0) continue;
+    if (hexagonAt((positions.east[row] + ORIGIN.east) * scale, (positions.south[row] + ORIGIN.south) * scale) === key) rows.push(row);
+  }
+  return rows;
 }
 
 /** Sums by the value of a dictionary column.

@@ -153,15 +153,15 @@ function bar({ session, map, page }, showTable, showHelp) {
   return element("header", { class: "im-bar" },
     iconButton(language.word("filters"), ICONS.filter, () => page.classList.toggle("im-open"), "im-menu"),
     element("div", { class: "im-titles" },
-      element("h1", { class: "im-title", dir: "auto" }, String(about.title ?? "")),
+      element("h1", { class: "im-title" }, dataText(String(about.title ?? ""))),
       element("p", { class: "im-subtitle" }, element("span", {}, dates), sources && element("span", { class: "im-sources" }, " · ", dataText(sources)))),
     element("div", { class: "im-status" }, count, undo, reset, unplaced),
     element("div", { class: "im-buttons" },
       iconButton(language.word("table"), ICONS.table, showTable),
       downloadMenu(session, map),
       iconButton(language.word("help"), ICONS.help, showHelp),
-      iconButton(language.word("theme"), ICONS.theme, () => session.setTheme(session.theme === "dark" ? "light" : "dark")),
-      languageChoice(session)));
+      iconButton(language.word("theme"), ICONS.theme, () => session.setTheme(session.theme === "dark" ? "light" : "dark"))),
+    languageChoice(session));
 }
 
 /** @param {string} name @param {string} path @param {() => void} act @param {string} [more] */

@@ -21,7 +21,7 @@ export function timeline(session) {
   const { language } = session;
   const days = range[1] - range[0] + 1;
   /** @type {Unit} */
-  let unit = days <= 92 ? "day" : days <= 800 ? "week" : "month";
+  let unit = days <= 92 ? "day" : days <= 1100 ? "week" : "month";
   let bins = binDays(range[0], range[1], unit);
   const canvas = element("canvas", { class: "im-time-canvas", tabindex: "0", role: "img" });
   const units = element("select", { class: "im-select im-small", "aria-label": language.word("timeline"), onchange: () => {
