@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from gazetteer.resolver import Gazetteer
 
-WIDE_KINDS = frozenset({"country", "governorate", "district", "sub_district"})
-"""Kinds that hold a point rather than lie near it: never the nearest place."""
-LINE_KINDS = frozenset({"river", "road", "wadi", "desert", "mountain", "area"})
-"""Kinds whose label point says little of where they run: the nearest place only if within reach."""
+WIDE_KINDS = frozenset(
+    {"country", "governorate", "district", "sub_district"}  # hold a point rather than lie near it
+    | {"river", "road", "wadi", "desert", "mountain", "area"}  # a label point says little of these
+)
+"""Kinds that are never the nearest place."""
 NEAREST_COUNT = 5
 """How many nearest places are told; more would crowd out the governorate and district."""
 MIN_RADIUS_KM = 1.0
@@ -158,10 +159,7 @@ class Areas:
         if not spots.size:
             return (), ""
         away = self._distances(latitude, longitude, spots)
-        reach = self._radii[spots]
-        is_line = self._lines[spots]
-        usable = ~is_line | (away <= reach)
-        inside = (self._lies_in[spots] == governorate) & usable
+        inside = self._lies_in[spots] == governorate
         order = np.flatnonzero(inside)
         order = order[np.argsort(away[order], kind="stable")][:NEAREST_COUNT]
         candidates = tuple(
@@ -174,7 +172,7 @@ class Areas:
             )
             for at in order
         )
-        outside = np.flatnonzero(~inside & usable)
+        outside = np.flatnonzero(~inside)
         if not candidates or not outside.size:
             return candidates, ""
         nearest = outside[int(np.argmin(away[outside]))]
@@ -208,14 +206,6 @@ class Areas:
     @cached_property
     def _spots(self) -> NDArray[np.intp]:
         return np.flatnonzero(np.array([place.kind not in WIDE_KINDS for place in self._places]))
-
-    @cached_property
-    def _lines(self) -> NDArray[np.bool_]:
-        return np.array([place.kind in LINE_KINDS for place in self._places], dtype=bool)
-
-    @cached_property
-    def _radii(self) -> NDArray[np.float64]:
-        return np.array([max(place.radius_km, MIN_RADIUS_KM) for place in self._places])
 
 
 def _answer_by_place(
