@@ -21,7 +21,7 @@ _FIRST_KINDS: Final[dict[str, tuple[str, ...]]] = {
     "Violent demonstration": ("PROTESTERS",),
 }
 """Sub type -> kinds of actor that do it, likeliest first; for all others armed groups come first."""
-_ARMED: Final = ("ISIS", "GROUP", "FOREIGN", "FORCES")
+_ARMED: Final = ("ISIS", "GROUP", "TRIBE", "FOREIGN", "FORCES")
 _UNKNOWN: Final = "Unidentified armed group"
 
 

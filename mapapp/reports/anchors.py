@@ -102,7 +102,8 @@ def _anchored(
 ) -> Stretch:
     for phrase in phrases:
         inside = stretch.first <= phrase.first < stretch.last
-        if not inside or stretch.event.first < phrase.last:
+        told_before = any(document.between(stretch.first, phrase.first, "event"))
+        if not inside or stretch.event.first < phrase.last or told_before:
             continue
         if document.tokens[phrase.last].word.startswith(_ANNOUNCE):
             # The event itself stands elsewhere in the sentence: it is dated by its own words.

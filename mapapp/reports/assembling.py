@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from mapapp.reports.background import REASONS
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
-from mapapp.reports.events import CASUALTY_CONCEPTS
+from mapapp.reports.events import CASUALTY_CONCEPTS, OUTCOME_RULE
 from mapapp.reports.language import fold_word
 from mapapp.reports.places import FINENESS, Located
 from mapapp.reports.segments import Stretch
@@ -27,8 +27,6 @@ CONSEQUENCES: Final = frozenset(
      "raid-killed", "shooting", "casualties-only", "soldiers-shot", "bombing", "drone-stopped", "rocket-stopped", "attack-stopped", "mob"}
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
-OUTCOME_RULE: Final = "casualties-only"
-"""The rule for text that only tells of killed and wounded: it belongs to an event, and is none."""
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
 """What is found or counted afterwards belongs to the event whatever its own day."""
 _SAME_WORD_EDITS: Final = 1

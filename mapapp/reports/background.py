@@ -20,6 +20,8 @@ _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
 SHORT_WORDS: Final = 80
 """A report of so few words has one subject."""
+MONEY_RULES: Final = frozenset({"collapse", "road-crash", "explosion", "attack", "fire", "air-raid-alone"})
+"""Rules whose words also tell of prices and politics."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
 
@@ -56,7 +58,7 @@ def background_reason(
     for hit in document.between(first, last, "background"):
         hits.setdefault(hit.concept, []).append(hit.first)
     checks = (
-        _denied(hits, event),
+        _denied(document, hits, event),
         "controlled" if "controlled" in hits else None,
         _verdict(hits, first, event),
         _anniversary(hits, event, when),
@@ -80,11 +82,16 @@ def is_denial(document: Document) -> bool:
     """Whether a short report as a whole denies what it speaks of, or says that it was controlled."""
     if len(document.tokens) > SHORT_WORDS:
         return False
+    return _denies_event(document)
+
+
+def _denies_event(document: Document) -> bool:
+    """Whether something else than casualties is denied."""
     for hit in document.hits:
         if hit.family != "background" or hit.concept not in {"deny", "controlled"}:
             continue
         end = min(hit.last + _CALL_REACH, len(document.tokens))
-        if not any(document.at(at, "casualty") for at in range(hit.last, end)):
+        if not any(document.at(at, "casualty") for at in range(hit.first, end)):
             return True
     return False
 
@@ -93,11 +100,11 @@ def _undated(when: DateRange | None) -> bool:
     return when is None or when.precision != "day"
 
 
-def _denied(hits: dict[str, list[int]], event: EventFinding) -> str | None:
+def _denied(document: Document, hits: dict[str, list[int]], event: EventFinding) -> str | None:
     if "deny" not in hits:
         return None
     only_casualties = event.concepts <= CASUALTY_CONCEPTS | {"FORCES", "SIDE"}
-    return None if only_casualties else "denied"
+    return None if only_casualties or not _denies_event(document) else "denied"
 
 
 def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str | None:
@@ -161,6 +168,8 @@ def _old(document: Document, first: int, last: int, when: DateRange | None) -> s
 
 def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualties) -> str | None:
     stated = casualties.killed is not None or casualties.injured is not None
+    if "prices" in hits and event.rule.name in MONEY_RULES and not stated:
+        return "statement"
     if "injury-disease" in hits and event.rule.weak:
         return "disease"
     if "weather" in hits and (event.rule.weak or event.rule.event_type == "Accident"):

@@ -16,6 +16,8 @@ from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, enumeration_at, people_at
 
+_DENIED_REACH: Final = 3
+"""Words behind "without" that are what was denied."""
 _TOTAL_REACH: Final = 4
 """Words between "the number of dead" and its number."""
 _BACK_REACH: Final = 14
@@ -56,6 +58,9 @@ class Casualties:
 def casualties_in(document: Document, first: int, last: int) -> Casualties:
     """Killed and wounded that the tokens from ``first`` to before ``last`` state."""
     finder = _Finder(document, first, last)
+    tolls = [hit.first for hit in document.between(first, last, "toll")]
+    if tolls:
+        finder.toll_from = tolls[0]
     for hit in sorted(
         document.between(first, last, "casualty"), key=lambda found: (found.first, -found.last)
     ):
@@ -75,7 +80,7 @@ class _Finder:
         self._denied: dict[str, Count] = {}
         self._silent_until = first
         self._preliminary = False
-        self._toll_from = last
+        self.toll_from = last
         self._bodies: list[Count] = []
 
     def take(self, hit: Hit) -> None:
@@ -85,12 +90,10 @@ class _Finder:
             self._silent_until = max(self._silent_until, self._including_end(hit.last))
         elif hit.concept == "preliminary":
             self._preliminary = True
-        elif hit.concept == "toll":
-            self._toll_from = min(self._toll_from, hit.first)
         elif what == "none":
             for name in ("killed", "injured") if form == "both" else (form,):
                 self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
-            self._used.update(range(hit.first, hit.last))
+            self._used.update(range(hit.first, hit.last + _DENIED_REACH))
         elif hit.first >= self._silent_until and not self._used.intersection(range(hit.first, hit.last)):
             if what in {"killed", "injured"}:
                 self._claim(what, form, hit)
@@ -121,7 +124,7 @@ class _Finder:
             people.high,
             min(people.first, hit.first),
             max(people.last, hit.last),
-            toll=hit.first >= self._toll_from,
+            toll=hit.first >= self.toll_from,
         )
 
     def _with_cue(self, what: str, hit: Hit) -> Count | None:
@@ -134,11 +137,12 @@ class _Finder:
         if at < self._last and not (document.language != "ar" and (soft_break(document.tokens[at]))):
             people = enumeration_at(document, at, self._last)
             if people is not None and not self._belongs_to_next(people, what):
-                return self._count(people, hit)
+                victim = self._object_behind(hit) if self._is_subject(people) else None
+                return victim or self._count(people, hit)
         before = self._people_before(hit.first)
         if before is not None:
             return self._count(before, hit)
-        return self._object_behind(what, hit) or self._one_by_name(what, hit)
+        return self._told_later(hit) or self._object_behind(hit) or self._one_by_name(what, hit)
 
     def _other_cue(self, at: int, what: str) -> bool:
         """Whether «وإصابة» follows «مقتل» at once: the number behind it is of both together."""
@@ -199,7 +203,23 @@ class _Finder:
             return None
         return found
 
-    def _object_behind(self, what: str, hit: Hit) -> Count | None:
+    def _is_subject(self, people: People) -> bool:
+        """Whether the people behind a verb are those who did it: «اغتال مسلحون …»."""
+        word = self._document.tokens[people.last - 1].word
+        return people.count is None and word.endswith("ون") and people.last - people.first == 1
+
+    def _told_later(self, hit: Hit) -> Count | None:
+        """«مقتل من كان بداخلها وهم ثلاثة»."""
+        document = self._document
+        for at in range(hit.last, min(hit.last + _TOTAL_REACH * 2, self._last - 1)):
+            if document.at(at, "casualty") is not None:
+                return None
+            if document.tokens[at].word in {"وهم", "هم", "وهما"}:
+                people = people_at(document, at + 1, self._last)
+                return None if people is None else self._count(people, hit)
+        return None
+
+    def _object_behind(self, hit: Hit) -> Count | None:
         """«اغتال مسلحون … ضابطا»: the one killed stands in the accusative behind the subject."""
         document = self._document
         if document.language != "ar":
@@ -249,7 +269,7 @@ class _Finder:
             between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
             value = None if between else int(form)
             return Count(value, value, value, hit.first, hit.last)
-        toll = hit.first >= self._toll_from
+        toll = hit.first >= self.toll_from
         reach = _TOTAL_REACH * (2 if toll else 1)
         for at in range(hit.last, min(hit.last + reach, self._last)):
             counted = number_at(document, at)
@@ -286,6 +306,13 @@ class _Finder:
             if at in self._used:
                 continue
             counted = number_at(self._document, at)
+            crossed = (
+                counted is not None
+                and counted[1] == index - 1
+                and self._document.tokens[index - 1].word == "x"
+            )
+            if counted is not None and crossed:
+                return People(at, index, counted[0], counted[0], counted[0])
             if counted is not None and counted[1] == index:
                 people = enumeration_at(self._document, max(self._first, at - 2), index)
                 if people is not None and people.last == index and people.count == counted[0]:

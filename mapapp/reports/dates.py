@@ -118,7 +118,9 @@ def bare_year_in(document: Document, first: int, last: int) -> int | None:
             if any(document.at(at, "month") or document.at(at, "kurdish-month") for at in around):
                 continue
             gap = document.tokens[index].gap
-            if "/" in gap or "-" in gap or "." in gap:
+            behind = document.tokens[index + 1].gap if index + 1 < last else " "
+            after_war = index > first and document.tokens[index - 1].word in {"حرب", "war", "جهنگي"}
+            if gap.strip() in {"/", "-", "."} or not behind or after_war:
                 continue
             return int(word)
     return None
@@ -298,8 +300,11 @@ def _part_of_month(document: Document, index: int, last: int) -> DateRange | Non
     while at < last and _month_at(document, at) is not None:
         at = _month_at(document, at)[2]  # type: ignore[index]  # the loop's condition says it is there
     year = _year_of_month(document, at, last, month[1])
-    marked = part is not None or (
-        at < last and (document.at(at, "past") or document.tokens[at].word.isdigit())
+    led = index > 0 and document.tokens[index - 1].word in {"شهر", "في", "خلال", "in", "during", "له"}
+    marked = (
+        part is not None
+        or led
+        or (at < last and (document.at(at, "past") or document.tokens[at].word.isdigit()))
     )
     if year is None or not marked:
         return None

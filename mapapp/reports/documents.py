@@ -13,6 +13,11 @@ from mapapp.reports.lexicon import Hit, Lexicon, Token, forms_of, words_of
 
 _SENTENCE_END: Final = re.compile(r"\n|[!?؟؛]|(?<!\.)\.\s|(?<!\.)\.[\"»)\]]|•")
 _SOFT_BREAK: Final = re.compile(r"[،,:()\[\]«»\"|…]|\.\.|\s[-–—]\s")
+ABBREVIATIONS: Final = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "dr",
+     "lt", "col", "gen", "maj", "brig", "capt", "sgt", "gov", "st", "no", "vic", "approx"}
+)  # fmt: skip
+"""English words behind which a full stop ends no sentence."""
 ARABIC_AND: Final = "و"
 
 
@@ -87,6 +92,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     first = 0
     for index in range(1, len(tokens)):
+        before = tokens[index - 1].word
+        if before.isascii() and (before in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
+            continue
         if _SENTENCE_END.search(tokens[index].gap):
             yield first, index
             first = index

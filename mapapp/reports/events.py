@@ -19,12 +19,14 @@ from mapapp.reports.lexicon import Hit, InvalidWordList
 
 CASUALTY_CONCEPTS: Final = frozenset({"KILL", "INJURE", "DEATH"})
 """Concepts that tell of an outcome and may follow an event of any kind."""
+OUTCOME_RULE: Final = "casualties-only"
+"""The rule for text that only tells of killed and wounded: it belongs to an event, and is none."""
 _UNREAL_REACH: Final = 5
 """Words behind "might", "to prevent", "threatens" that are still under it."""
 _BEFORE_ARREST: Final = frozenset(
     {
         "EXPLODE", "ATTACK", "SHOOT", "KILL", "INJURE", "KIDNAP", "ASSASSINATE", "CLASH", "STRIKE",
-        "SUICIDE", "BODY", "SHELL", "MOB", "FIRE", "CRASH", "LOOT",
+        "SUICIDE", "BODY", "SHELL", "MOB", "FIRE", "CRASH", "LOOT", "RAPE",
     }
 )  # fmt: skip
 """Events that, told before an arrest, make the arrest their consequence."""
@@ -122,12 +124,28 @@ def event_in(document: Document, first: int, last: int) -> EventFinding | None:
     return None
 
 
+def outcome_in(document: Document, first: int, last: int) -> EventFinding | None:
+    """Text without an event that says how many were hurt, or that nobody was."""
+    hit = next(
+        (
+            hit
+            for hit in document.between(first, last, "casualty")
+            if hit.concept.startswith(("none", "killed", "injured"))
+        ),
+        None,
+    )
+    if hit is None:
+        return None
+    rule = next(rule for rule in default_rules() if rule.name == OUTCOME_RULE)
+    return EventFinding(rule, hit.first, hit.last, frozenset({"KILL"}), None)
+
+
 def _sides(document: Document, first: int, last: int) -> set[str]:
     """FORCES, ISIS and FOREIGN as concepts, by the actors that are named."""
     kinds = actor_kinds()
     found = {kinds.get(hit.concept, "") for hit in document.between(first, last, "actor")}
-    sides = found & {"FORCES", "ISIS", "FOREIGN"}
-    return sides | ({"SIDE"} if sides else set())
+    sides = found & {"FORCES", "ISIS", "FOREIGN", "TRIBE"}
+    return sides | ({"SIDE"} if sides - {"TRIBE"} else set())
 
 
 def _without_accusation(

@@ -2,7 +2,7 @@
 
 The lists are CSV files under ``data/`` with the columns ``concept,language,words``; ``words`` holds
 phrases separated by ``|``. In a phrase a word that ends in ``*`` stands for every word that begins so, ``~``
-for up to three words of any kind, and a word that begins with ``=`` only for itself: others also match
+for up to three words of any kind, ``_`` for exactly one, and a word that begins with ``=`` only for itself: others also match
 behind the Arabic prefixes و ف ب ل ك and the article. Lines that begin with ``#`` are comments.
 """
 
@@ -74,6 +74,7 @@ class Hit:
 class _Node:
     following: dict[int, _Node] = field(default_factory=dict)
     gap: _Node | None = None
+    one: _Node | None = None
     concepts: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -99,6 +100,10 @@ class Lexicon:
             if node.gap is None:
                 node.gap = _Node()
             return node.gap
+        if word == "_":
+            if node.one is None:
+                node.one = _Node()
+            return node.one
         if word.endswith("*"):
             table, key = self._prefix, fold_word(word[:-1])
         elif word.startswith("="):
@@ -144,6 +149,8 @@ def _walk(node: _Node, numbers: Sequence[list[int]], at: int) -> Iterator[tuple[
             following = node.following.get(number)
             if following is not None:
                 yield from _walk(following, numbers, at + 1)
+    if node.one is not None and at < len(numbers):
+        yield from _walk(node.one, numbers, at + 1)
     if node.gap is not None:
         for skipped in range(at, min(at + _GAP_WORDS + 1, len(numbers))):
             yield from _walk(node.gap, numbers, skipped)
@@ -185,7 +192,8 @@ _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[a-z]+)?")
 def forms_of(word: str) -> tuple[str, ...]:
     """The word and what is left of it without the Arabic prefixes that are written together with it."""
     if word.isascii() or len(word) < 4:
-        return (word,)
+        # «ولم», «ولا», «وفي» are the only words so short that hide another.
+        return (word, word[1:]) if len(word) == 3 and word[0] == "و" else (word,)
     forms = [word]
     if word[0] in "وف":
         forms.append(word[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,11 @@ _NOUN_REACH: Final = 4
 """Words that may stand between a number and its noun: "three other Iraqi army soldiers"."""
 _CHAIN_REACH: Final = 7
 """Words of titles and names that may stand between members of an enumeration."""
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
+_APPOSITION: Final = re.compile(r"[-–—(:«\"]")
+"""What opens a list of the parts of the number before it."""
+_DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
+"""A fatha before ين: the vowel that tells the dual from the plural."""
 _NOT_CASUALTY_FAMILIES: Final = frozenset({"kind", "country", "iraq", "month", "weekday", "day"})
 
 
@@ -46,6 +52,11 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     if hit is None or hit.concept == "object":
         return None
     count = None if hit.concept == "n" else int(hit.concept)
+    if count is None and _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))]):
+        count = 2
+    behind = number_at(document, hit.last) if hit.last < limit else None
+    if count is None and behind is not None and document.tokens[hit.last].word.startswith("ال"):
+        return People(index, behind[1], behind[0], behind[0], behind[0])
     return People(index, hit.last, count, count, count)
 
 
@@ -128,7 +139,7 @@ def _single_english(document: Document, index: int, at: int, limit: int) -> Peop
         if hit is not None:
             if hit.concept == "object":
                 return None
-            count = 1 if hit.concept == "1" else None
+            count = None if hit.concept == "n" else int(hit.concept)
             return People(index, hit.last, count, count, count)
         if document.at(position, "casualty") is not None:
             return None
@@ -144,7 +155,7 @@ def enumeration_at(document: Document, index: int, limit: int) -> People | None:
     at = first.last
     reach = at + _CHAIN_REACH
     while at < min(reach, limit):
-        if _ends_chain(document, at):
+        if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
             break
         member = _member_at(document, at, limit)
         if member is None:
@@ -185,6 +196,8 @@ def _member_at(document: Document, at: int, limit: int) -> People | None:
         return people_at(document, at, limit) if comma and _sure_noun(document, at) else None
     alone = token.word in {"و", "and"}
     begin = at + 1 if alone else at
+    while begin < limit and document.tokens[begin].word in _POSSESSIVES:
+        begin += 1
     if begin >= limit:
         return None
     casualty = document.at(begin, "casualty")

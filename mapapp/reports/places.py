@@ -18,7 +18,9 @@ from mapapp.reports.values import PlaceMention
 if TYPE_CHECKING:
     from gazetteer import Gazetteer, Mention, Place, Resolution
 
-FINENESS: Final = {"exact": 0, "settlement": 1, "near": 2, "district": 3, "governorate": 4, "country": 5}
+RELATIVE_RANK: Final = 3.5
+"""Of "near" and "south of": coarser than a district that is named, finer than a governorate."""
+FINENESS: Final[dict[str, float]] = {"exact": 0, "settlement": 1, "near": 2, "district": 3, "governorate": 4, "country": 5}
 """Precision -> rank; lower is finer."""
 OFFICE_DOUBTS: Final = ("office", "sector")
 """The gazetteer's doubts that still say in which area something happened."""
@@ -52,6 +54,8 @@ class Located:
     office: bool
     """Whether it only says whose an office, a unit or a person is."""
     doubt: str
+    relative: bool
+    """Whether the words say "near" or "south of": another place named is where it was."""
 
     @property
     def iraqi(self) -> bool:
@@ -69,9 +73,11 @@ class Located:
         return not self.office and not self.doubt
 
     @property
-    def fineness(self) -> tuple[int, float]:
+    def fineness(self) -> tuple[float, float]:
         """Sorts the finest first; a city that bears its governorate's name is coarser than any spot."""
-        rank = FINENESS.get(self.precision, 9)
+        rank = FINENESS.get(self.precision, 9.0)
+        if self.relative:
+            return RELATIVE_RANK, self.radius_km or 0.0
         if self.precision == "settlement" and self.name == self.governorate:
             rank = FINENESS["near"]
             return rank, 100.0 + (self.radius_km or 0.0)
@@ -133,6 +139,7 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         country=mention.resolution.country,
         office=_of_office(document, first) or _is_office(document, first, mention.doubt),
         doubt="" if _is_office(document, first, mention.doubt) else mention.doubt,
+        relative=document.at(first, "relation") is not None and last - first > 1,
     )
 
 

@@ -11,7 +11,7 @@ from mapapp.reports.counts import Casualties, casualties_in
 from mapapp.reports.country import country_of
 from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, joined_by_and, soft_break
-from mapapp.reports.events import EventFinding, event_hits, event_in
+from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.places import Located, best_of
 
 _PLACE_REACH: Final = 4
@@ -47,10 +47,12 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
         for begin, end in _cut(document, first, last, located):
             event = event_in(document, begin, end)
             if event is None:
+                event = outcome_in(document, begin, end)
+            if event is None:
                 continue
             until = end if event.accused_from is None else max(event.accused_from, begin)
             casualties = casualties_in(document, begin, until)
-            when = date_in(document, begin, end, event.first) or date_in(document, first, last, event.first)
+            when = date_in(document, begin, until, event.first) or date_in(document, first, last, event.first)
             if when is None and any(document.between(first, last, "sameday")):
                 when = day_before
             day_before = when or day_before
