@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from gazetteer.building import Assembled, assemble, unpack
+from gazetteer.corrections import index_corrections
 from gazetteer.errors import InvalidPlace, InvalidQuery
-from gazetteer.index import NameIndex, Parser, index_names, is_notable, names_of
+from gazetteer.index import NameIndex, is_notable, parse
 from gazetteer.matching import Hit, Matcher
 from gazetteer.places import Candidate, Mention, Place, Precision, Resolution, Status
-from gazetteer.ranking import STRICT_QUALITY, Ranked, Scope, candidate_of, rank, sole_candidate, value_of
-from gazetteer.scopes import Scopes
+from gazetteer.ranking import (
+    STRICT_QUALITY,
+    Ranked,
+    Scope,
+    candidate_of,
+    lies_in,
+    rank,
+    sole_candidate,
+    value_of,
+)
+from gazetteer.scopes import COUNTRY_KEYS, Scopes, holder_splits
 from gazetteer.settling import THRESHOLDS, settle, sole_doubts
 from gazetteer.storage import (
     Correction,
     add_correction,
-    place_from_json,
     place_to_json,
     read_corrections,
     read_parts,
@@ -41,6 +51,8 @@ MAX_PHRASE_LENGTH = 400
 """Code points beyond which a text is no relative place."""
 MAX_REMEMBERED = 20_000
 """Answers kept: a data set names the same few thousand places over and over."""
+HELD_QUALITY = 0.90
+"""How well a name must fit inside the area that stands beside it ("Karkh Baghdad")."""
 MAX_RANKED = 60
 """Places ranked per query, those that fit best; more are never told."""
 
@@ -147,7 +159,11 @@ class Gazetteer:
         answer = self._answers.get(key)
         if answer is None:
             scope = self._scopes.of(within) if within and within.strip() else None
-            answer = self._phrase(text, within, limit) or self._answer(text, scope, near, limit)
+            answer = (
+                self._phrase(text, within, limit)
+                or self._held(text, within, limit)
+                or self._answer(text, scope, near, limit)
+            )
             if len(self._answers) >= MAX_REMEMBERED:
                 self._answers.clear()
             self._answers[key] = answer
@@ -160,6 +176,25 @@ class Gazetteer:
         from gazetteer.phrases import resolve_phrase
 
         return resolve_phrase(self, text, within, limit)
+
+    def _held(self, text: str, within: str | None, limit: int) -> Resolution | None:
+        """The answer to "Daquq, Kirkuk": a name with the governorate or district that holds it."""
+        if within or " " not in text.strip() or len(text) > MAX_NAME_LENGTH:
+            return None
+        if self._matcher.is_known(text):
+            return None
+        for name, holder in holder_splits(text):
+            if parse(holder).full_key in COUNTRY_KEYS:
+                return replace(self._resolve(name, None, None, limit), query=text)
+            scope = self._scopes.plain(holder)
+            if scope is None:
+                continue
+            answer = self._answer(name, scope, None, limit)
+            best = answer.candidates[0] if answer.candidates else None
+            if best and best.score >= HELD_QUALITY and lies_in(best.place, scope):
+                reason = f"{holder.strip()} tells where it lies"
+                return replace(answer, query=text, reasons=(*answer.reasons, reason))
+        return None
 
     def _answer(
         self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
@@ -291,28 +326,13 @@ class Gazetteer:
     def _matcher_with_corrections(self) -> Matcher:
         indexes: list[NameIndex] = [self._assembled.index]
         if self._corrections:
-            indexes.append(self._index_corrections())
+            added, index = index_corrections(self._assembled.places, self._corrections)
+            indexes.append(index)
+            if added:
+                self.places = [*self._assembled.places, *added]
+                for cached in ("_number_of", "governorates", "_scopes", "_areas"):
+                    self.__dict__.pop(cached, None)
         return Matcher(indexes)
-
-    def _index_corrections(self) -> NameIndex:
-        further: dict[int, list[str]] = {}
-        added: list[Place] = []
-        numbers = {p.place_id: n for n, p in enumerate(self._assembled.places)}
-        for one in self._corrections:
-            if one.kind == "place":
-                place = place_from_json(one.content)
-                if place.place_id not in numbers:
-                    numbers[place.place_id] = len(self._assembled.places) + len(added)
-                    added.append(place)
-                further.setdefault(numbers[place.place_id], []).extend(names_of(place))
-            elif one.place_id in numbers:
-                further.setdefault(numbers[one.place_id], []).append(one.content)
-        if added:
-            self.places = [*self._assembled.places, *added]
-            for cached in ("_number_of", "governorates", "_scopes", "_areas"):
-                self.__dict__.pop(cached, None)
-        # What a person took the trouble to enter is worth a loose look whatever its prior.
-        return index_names(((number, names, True) for number, names in further.items()), Parser())
 
 
 def _nothing(text: str, reason: str, *, country: str = "Iraq") -> Resolution:

@@ -12,6 +12,8 @@ from gazetteer.ranking import Scope
 
 MIN_SCOPE_QUALITY = 0.82
 """Quality of a match from which a loosely spelled governorate or district is taken."""
+COUNTRY_KEYS = frozenset({"iraq", "irak", "عراق", "عيراق", "iraqe", "eraq", "republicofiraq"})
+"""Folded names of the country: beside a name they say nothing more of where it lies."""
 _WIDEST_FIRST = {"governorate": 0, "district": 1}
 
 
@@ -38,6 +40,19 @@ class Scopes:
             known = self._known[within] = self._look_up(within)
         return known
 
+    def plain(self, written: str) -> Scope | None:
+        """The area that plainly has a name, not one that only sounds like it."""
+        key = parse(written).core_key
+        index = self._matcher.indexes[0]
+        number = index.keys.get(key)
+        if number is None:
+            return None
+        found = {self._areas[index.place_of[entry]] for entry in index.key_names.of(number)}
+        area = min(found, key=lambda place: (_WIDEST_FIRST[place.kind], place.place_id))
+        if area.kind == "governorate":
+            return Scope(governorate=area.name)
+        return Scope(governorate=area.governorate, district=area.name)
+
     def _look_up(self, within: str) -> Scope:
         parsed, hits = self._matcher.hits(within)
         found = [
@@ -60,6 +75,20 @@ class Scopes:
         if area.kind == "governorate":
             return Scope(governorate=area.name)
         return Scope(governorate=area.governorate, district=area.name)
+
+
+def holder_splits(text: str) -> list[tuple[str, str]]:
+    """Ways to cut a text into a name and what holds it, the likelier first.
+
+    >>> holder_splits("Karkh, Baghdad")
+    [('Karkh', 'Baghdad')]
+    """
+    for sign in (",", "،", "(", " - ", "/"):
+        name, found, holder = text.rpartition(sign)
+        if found and name.strip() and holder.strip(" )"):
+            return [(name.strip(), holder.strip(" )"))]
+    words = text.split()
+    return [(" ".join(words[:-size]), " ".join(words[-size:])) for size in (1, 2) if len(words) > size]
 
 
 def standard_governorate(scopes: Scopes, written: str) -> str:

@@ -186,11 +186,11 @@ def _same_family(best: Ranked, other: Ranked) -> bool:
 
     The kind word has chosen between them already, or a bare name means the seat.
     """
-    levels = ADMIN_KINDS | SEAT_KINDS
+    levels = ADMIN_KINDS | SEAT_KINDS | {"neighbourhood"}
     one, two = best.place, other.place
     if one.kind not in levels or two.kind not in levels or one.governorate != two.governorate:
         return False
-    if one.kind in SEAT_KINDS and two.kind in SEAT_KINDS:
+    if not ({one.kind, two.kind} & ADMIN_KINDS):
         return False
     if "governorate" in (one.kind, two.kind):
         return True
