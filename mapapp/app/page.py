@@ -22,6 +22,7 @@ _STYLE: Final = """
 <style>
 .stMainBlockContainer { padding: 1rem 2rem 2rem; }
 .stAppDeployButton { display: none; }
+.stAppHeader { background: transparent; }
 [data-testid="stMetricValue"] { font-size: 1.5rem; }
 [data-testid="stMetric"] { gap: 0; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }

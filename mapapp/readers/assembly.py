@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pandas as pd
 
 from mapapp.filters import fold_text
@@ -17,13 +16,13 @@ from mapapp.incidents import (
     COUNT_COLUMNS,
     TEXT_COLUMNS,
     UNKNOWN_EVENT_TYPE,
-    DatePrecision,
     ReviewStatus,
     conform,
 )  # fmt: skip
-from mapapp.readers.dates import DateOrder, Days, Unread, decided_order, precision_of, read_dates
+from mapapp.readers.counts import read_counts
+from mapapp.readers.dates import DateOrder, decided_order
+from mapapp.readers.days import read_days
 from mapapp.readers.event_types import event_type_words, is_lossy
-from mapapp.readers.numbers import Count, read_count
 from mapapp.readers.placing import place_rows
 from mapapp.readers.results import RowFaults
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from mapapp.readers.schemas import Schema
     from mapapp.readers.tables import Table
 
-_GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n]")
 """What our own CSV export puts before a cell that a spreadsheet would run as a formula."""
 _COPIED: Final = (
     "actor1", "actor2", "notes", "source", "source_url", "source_id", "source_dataset", "evidence",
@@ -68,14 +67,14 @@ def assemble(
         open_gazetteer: called only where a name has to be looked up.
     """
     texts = _text_columns(table)
-    columns: dict[str, Any] = _read_days(table, schema, faults, date_order)
+    columns: dict[str, Any] = read_days(table, schema, faults, date_order)
     places = place_rows(table, faults, dict(schema.geo_codes), texts, open_gazetteer)
     columns |= {
         name: getattr(places, name)
         for name in ("latitude", "longitude", "radius_km", "geo_precision", "admin1", "admin2",
                      "location", "location_as_written")
     }  # fmt: skip
-    columns |= _read_counts(table, schema, faults)
+    columns |= read_counts(table, schema, faults)
     types, type_tags = _read_types(schema, texts)
     columns |= types
     columns |= {name: texts(name) for name in _COPIED if name in table.fields}
@@ -119,122 +118,6 @@ def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:
         elif values is not None:
             series[name] = pd.Series(values)
     return conform(pd.DataFrame(series))
-
-
-def _read_days(table: Table, schema: Schema, faults: RowFaults, order: DateOrder) -> dict[str, Any]:
-    cells, title = _date_cells(table, schema)
-    if cells is None:
-        for row in range(len(table.lines)):
-            faults.refuse(row, "", "", "the file has no column of dates")
-        cells = ("",) * len(table.lines)
-    read = read_dates(cells, order)
-    codes, distinct = pd.factorize(np.array(cells, dtype=object))
-    first = np.array([_first_day(read[cell]) for cell in distinct], dtype="datetime64[s]")
-    last = np.array([_last_day(read[cell]) for cell in distinct], dtype="datetime64[s]")
-    precision = np.array([_precision(read[cell]) for cell in distinct], dtype=object)
-    wrong = np.array([isinstance(read[cell], Unread) for cell in distinct], dtype=bool)
-    for row in np.flatnonzero(wrong[codes] if len(codes) else []).tolist():
-        unread = read[cells[row]]
-        if isinstance(unread, Unread):
-            faults.refuse(row, title, cells[row], unread.reason)
-    columns = {
-        "event_date": first[codes], "event_date_end": last[codes],
-        "date_precision": precision[codes].tolist(),
-    }  # fmt: skip
-    if "event_date_end" in table.fields:
-        _read_last_days(table, columns, faults, order)
-    if "date_precision" in table.fields:
-        stated = table.cells("date_precision") or ()
-        for row, cell in enumerate(stated):
-            code = schema.date_codes.get(cell.strip().lower())
-            # A stated precision can only widen what the two dates say.
-            if code and columns["date_precision"][row] == DatePrecision.DAY:
-                columns["date_precision"][row] = code
-    return columns
-
-
-def _date_cells(table: Table, schema: Schema) -> tuple[Sequence[str] | None, str]:
-    cells = table.cells("event_date")
-    if cells is not None:
-        return cells, table.column_name("event_date")
-    years = table.cells("year")
-    if years is None:
-        return None, ""
-    unknown = {"", "0", *schema.unknown_numbers}
-    months = table.cells("month") or ("",) * len(years)
-    days = table.cells("day") or ("",) * len(years)
-    joined = []
-    for year, month, day in zip(years, months, days, strict=True):
-        parts = [part.strip().removesuffix(".0") for part in (year, month, day)]
-        known = parts[:1]
-        for part in parts[1:]:
-            if part in unknown:
-                break
-            known.append(part)
-        joined.append("-".join(known))
-    return joined, table.column_name("year")
-
-
-def _first_day(days: Days | Unread) -> np.datetime64:
-    return np.datetime64(days.first if isinstance(days, Days) else "NaT", "s")
-
-
-def _last_day(days: Days | Unread) -> np.datetime64:
-    if isinstance(days, Unread) or days.first == days.last:
-        return np.datetime64("NaT", "s")
-    return np.datetime64(days.last, "s")
-
-
-def _precision(days: Days | Unread) -> str:
-    return str(days.precision) if isinstance(days, Days) else ""
-
-
-def _read_last_days(table: Table, columns: dict[str, Any], faults: RowFaults, order: DateOrder) -> None:
-    cells = table.cells("event_date_end") or ()
-    title = table.column_name("event_date_end")
-    read = read_dates(cells, order)
-    for row, cell in enumerate(cells):
-        if not cell.strip() or np.isnat(columns["event_date"][row]):
-            continue
-        days = read[cell]
-        if isinstance(days, Unread):
-            faults.flag(row, title, cell, f"{days.reason}; kept without an end date")
-            continue
-        first = columns["event_date"][row].astype("datetime64[D]").item()
-        if days.last < first:
-            faults.flag(row, title, cell, "the last day is before the first; kept without an end date")
-        elif days.last > first:
-            columns["event_date_end"][row] = np.datetime64(days.last, "s")
-            columns["date_precision"][row] = str(precision_of(first, days.last))
-
-
-def _read_counts(table: Table, schema: Schema, faults: RowFaults) -> dict[str, list[int | None]]:
-    """Counts; a range goes to low and high, a number that can't be read is flagged and left missing."""
-    counts: dict[str, list[int | None]] = {}
-    rows = len(table.lines)
-    for name in COUNT_COLUMNS:
-        cells = table.cells(name)
-        if cells is None:
-            continue
-        read = {cell: _count(cell, schema) for cell in set(cells)}
-        for row, cell in enumerate(cells):
-            if read[cell] is None:
-                faults.flag(row, table.column_name(name), cell, "not a count of people; left empty")
-        known = [read[cell] or Count() for cell in cells]
-        counts[name] = [count.exact for count in known]
-        if name == "fatalities" and any(count.low is not None for count in known):
-            for column, bound in (("fatalities_low", "low"), ("fatalities_high", "high")):
-                counts[column] = [getattr(count, bound) for count in known]
-    low, high = counts.get("fatalities_low"), counts.get("fatalities_high")
-    if low and high and "fatalities" not in counts:
-        counts["fatalities"] = [
-            least if least == most else None for least, most in zip(low, high, strict=True)
-        ]
-    return {name: values for name, values in counts.items() if len(values) == rows}
-
-
-def _count(cell: str, schema: Schema) -> Count | None:
-    return Count() if cell.strip() in schema.unknown_numbers else read_count(cell)
 
 
 def _read_types(

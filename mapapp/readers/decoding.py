@@ -31,6 +31,8 @@ _FOREIGN_MAGIC: Final = {
 
 _ARABIC_RUN: Final = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06af]{2,}")
 _BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
+_UTF16_SHARE: Final = 0.7
+"""Share (0 to 1) of the block bytes that must be those of Latin or Arabic letters."""
 _ARABIC_SHARE: Final = 0.5
 """Share (0 to 1) of the characters beyond ASCII that must stand in Arabic runs for Windows-1256; a name with
 one accent read as Windows-1256 gives single Arabic letters between Latin ones."""
@@ -83,9 +85,10 @@ def _marked_encoding(content: bytes) -> str | None:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     head = content[:512]
-    # A Latin header without a mark: every second byte of UTF-16 is zero.
-    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(head) >= 8 and len(head) % 2 == 0 and zeros.count(0) > 0.7 * len(zeros):
+    # Without a mark: every second byte of UTF-16 names the block, 0 for Latin and 6 for Arabic letters,
+    # and neither byte stands in a text of another encoding.
+    for encoding, blocks in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if len(head) >= 8 and blocks.count(0) + blocks.count(6) > _UTF16_SHARE * len(blocks):
             return encoding
     return None
 

@@ -111,7 +111,7 @@ def _coordinates(table: Table, faults: RowFaults) -> tuple[Degrees, Degrees]:
     unreadable = {*latitude_faults, *longitude_faults}
     for row in np.flatnonzero(np.isnan(latitude) != np.isnan(longitude)).tolist():
         if row not in unreadable:
-            column = 0 if np.isnan(longitude[row]) else 1
+            column = 1 if np.isnan(longitude[row]) else 0
             value = (latitudes, longitudes)[column][row]
             faults.refuse(row, titles[column], value, "latitude and longitude must both be given")
     _refuse_impossible(latitude, longitude, (latitudes, longitudes), titles, table, faults)
@@ -136,6 +136,8 @@ def _refuse_impossible(
     for wrong, column, reason in checks:
         for row in np.flatnonzero(wrong).tolist():
             faults.refuse(row, titles[column], cells[column][row], reason)
+        # What is refused must not reach the arithmetic that follows: it may be infinite.
+        latitude[wrong] = longitude[wrong] = np.nan
     if swapped.any():
         countries = table.cells("country") or [""] * len(latitude)
         for row in np.flatnonzero(swapped).tolist():

@@ -1,0 +1,109 @@
+"""Incidents kept in a database: what goes in comes out, and twice is once."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+from mapapp.errors import StorageError
+from mapapp.incidents import empty_frame, frame_of
+from mapapp.storage import IncidentStore, Saved, merge
+
+FRAME = frame_of(
+    [
+        {"event_id": "a", "event_date": "2021-02-22", "latitude": 35.07, "longitude": 44.32, "fatalities": 7,
+         "notes": "غارة"},
+        {"event_id": "b", "event_date": "2021-02-23", "event_date_end": "2021-02-25", "fatalities_low": 0},
+        {"event_id": "c", "event_date": "2021-02-24"},
+        {"event_id": "d", "event_date": "2021-02-24"},
+    ]
+)  # fmt: skip
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'incidents.db'}"
+
+
+def test_what_is_saved_is_loaded_equal(url: str) -> None:
+    with IncidentStore(url, create=True) as store:
+        store.save(FRAME)
+    with IncidentStore(url) as store:
+        assert_frame_equal(store.load(), FRAME)
+
+
+def test_an_empty_store_loads_an_incident_frame(url: str) -> None:
+    with IncidentStore(url, create=True) as store:
+        assert store.load().dtypes.equals(empty_frame().dtypes)
+
+
+def test_saving_twice_adds_nothing(url: str) -> None:
+    with IncidentStore(url, create=True) as store:
+        assert store.save(FRAME) == Saved(added=4, updated=0, known=0)
+        assert store.save(FRAME) == Saved(added=0, updated=0, known=4)
+
+
+def test_a_row_with_a_known_id_and_other_content_is_updated(url: str) -> None:
+    with IncidentStore(url, create=True) as store:
+        store.save(FRAME)
+        assert store.save(FRAME.assign(notes=["new", "", "", ""])) == Saved(0, 1, 3)
+        assert store.load()["notes"].tolist()[0] == "new"
+
+
+def test_the_same_rows_under_new_ids_are_known(url: str) -> None:
+    with IncidentStore(url, create=True) as store:
+        store.save(FRAME)
+        assert store.save(FRAME.assign(event_id=list("wxyz"))) == Saved(0, 0, 4)
+
+
+def test_a_third_equal_row_is_new(url: str) -> None:
+    more = frame_of([{"event_id": name, "event_date": "2021-02-24"} for name in "xyz"])
+    with IncidentStore(url, create=True) as store:
+        store.save(FRAME)
+        assert store.save(more) == Saved(1, 0, 2)
+
+
+def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="no such file"):
+        IncidentStore(f"sqlite:///{tmp_path / 'absent.db'}")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table incidents (name text)")
+    connection.close()
+    with pytest.raises(StorageError, match="no incidents of ours"):
+        IncidentStore(f"sqlite:///{path}", create=True)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "text.db"
+    path.write_text("not a database, but long enough to look at" * 40)
+    with pytest.raises(StorageError, match=r"text\.db"):
+        IncidentStore(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mongodb://localhost/x", "sqlite:///a\0b"])
+def test_what_is_no_database_url_is_refused(url: str) -> None:
+    with pytest.raises(StorageError):
+        IncidentStore(url)
+
+
+def test_a_password_is_not_shown() -> None:
+    with pytest.raises(StorageError) as caught:
+        IncidentStore("postgresql://user:secret@127.0.0.1:1/incidents")
+    assert "secret" not in str(caught.value)
+
+
+def test_merging_the_same_incidents_changes_nothing() -> None:
+    assert_frame_equal(merge(FRAME, FRAME), FRAME)
+
+
+def test_merging_puts_new_incidents_behind_and_replaces_changed_ones() -> None:
+    added = frame_of([{"event_id": "a", "event_date": "2021-02-22", "notes": "x"}, {"event_id": "e"}])
+    assert merge(FRAME, added)["event_id"].tolist() == ["b", "c", "d", "a", "e"]

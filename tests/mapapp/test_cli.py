@@ -1,0 +1,146 @@
+"""The ``mapapp`` command from end to end: what it writes, what it lists, how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mapapp.cli import main
+
+ROWS = (
+    "date,latitude,longitude,type,governorate\n"
+    "2021-02-22,35.07,44.32,Airstrike,Kirkuk\n"
+    "2021-03-01,33.3128,44.3615,IED,Baghdad\n"
+)
+BAD_ROW = "2021-02-30,33.3,44.3,IED,Baghdad\n"
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.csv"
+    path.write_text(ROWS + BAD_ROW, encoding="utf-8")
+    return path
+
+
+def test_a_snapshot_of_a_good_file_ends_with_0(good: Path, tmp_path: Path) -> None:
+    output = tmp_path / "map.html"
+    assert main(["snapshot", str(good), "-o", str(output)]) == 0
+    assert output.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_same_snapshot_twice_has_the_same_bytes(good: Path, tmp_path: Path) -> None:
+    for name in ("one.html", "two.html"):
+        main(["snapshot", str(good), "-o", str(tmp_path / name)])
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+
+def test_a_refused_row_is_listed_and_ends_with_1(
+    bad: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(bad), "-o", str(tmp_path / "out.csv")]) == 1
+    printed = capsys.readouterr()
+    assert "line 4, date '2021-02-30': no such day" in printed.err
+    assert "2 incidents" in printed.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "absent.csv", "-o", "out.csv"], "absent.csv"),
+        (["export", "{good}", "-o", "out.xyz"], "no export to .xyz"),
+        (["export", "{good}", "-o", "out.csv", "--format", "acled"], "no acled file"),
+        (["export", "{good}", "-o", "out.csv", "--type", "Battle"], "'Battle' is none of"),
+        (["export", "{good}", "-o", "out.csv", "--governorate", "Xyzzy"], "'Xyzzy' is none of"),
+        (["export", "{good}", "-o", "out.csv", "--from", "2021-03-01", "--to", "2021-02-01"], "is after"),
+        (["export", "sqlite:///absent.db", "-o", "out.csv"], "no such file"),
+        (["snapshot", "{good}", "-o", "absent-folder/map.html"], "absent-folder"),
+        (["export", "{good}", "-o", "out.csv", "--gazetteer", "absent.db"], "absent.db"),
+    ],
+)
+def test_a_wrong_request_ends_with_2_and_says_why(
+    arguments: list[str],
+    message: str,
+    good: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([argument.replace("{good}", str(good)) for argument in arguments]) == 2
+    assert message in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["good.csv"]
+
+
+def test_a_date_that_is_none_ends_with_2(good: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["export", str(good), "-o", "out.csv", "--from", "yesterday"])
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "shown"),
+    [
+        ([], 2),
+        (["--from", "2021-02-23"], 1),
+        (["--to", "2021-02-22"], 1),
+        (["--type", "Explosions/Remote violence"], 2),
+        (["--sub-type", "Air/drone strike"], 1),
+        (["--governorate", "كركوك"], 1),
+        (["--governorate", "Kirkuk", "--governorate", "Baghdad"], 2),
+        (["--precision", "exact"], 1),
+        (["--text", "kirkuk"], 1),
+        (["--text", "kirkuk baghdad"], 0),
+    ],
+)
+def test_filters_decide_what_is_written(filters: list[str], shown: int, good: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    assert main(["export", str(good), "-o", str(output), *filters]) == 0
+    assert len(output.read_text("utf-8").splitlines()) == shown
+
+
+def test_import_counts_what_it_did_and_twice_is_once(
+    bad: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = f"sqlite:///{tmp_path / 'incidents.db'}"
+    summaries = []
+    for _ in range(2):
+        assert main(["import", str(bad), "--db", database, "--json"]) == 1
+        summaries.append(json.loads(capsys.readouterr().out))
+
+    assert summaries[0] == {"rows_read": 3, "added": 2, "updated": 0, "known": 0, "refused": 1, "flagged": 0}
+    assert (summaries[1]["added"], summaries[1]["known"]) == (0, 2)
+
+
+def test_a_database_is_a_source(good: Path, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'incidents.db'}"
+    main(["import", str(good), "--db", database])
+    assert main(["export", database, "-o", str(tmp_path / "out.csv")]) == 0
+    assert main(["export", str(good), "-o", str(tmp_path / "direct.csv")]) == 0
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "direct.csv").read_bytes()
+
+
+def test_escape_sequences_of_a_file_do_not_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "evil.csv"
+    path.write_text("date,latitude,longitude,\x1b[2J\n\x1b[31m,33,44,x\n", encoding="utf-8")
+    main(["export", str(path), "-o", str(tmp_path / "out.csv")])
+    printed = capsys.readouterr().err
+    assert "\x1b" not in printed
+    assert "\\x1b[2J" in printed
+
+
+def test_no_progress_is_shown_when_piped(
+    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", str(good), str(good), "--db", f"sqlite:///{tmp_path / 'a.db'}"])
+    assert "\r" not in capsys.readouterr().err
