@@ -53,6 +53,8 @@ class Frame:
     """Key of DOUBTS; empty where nothing speaks against a place."""
     outer: int = 0
     """Number of the first word that belongs to the frame."""
+    behind: int = -1
+    """Number of the kind word behind the name; -1 for none."""
 
 
 class FrameReader:
@@ -72,8 +74,10 @@ class FrameReader:
     def frame_of(self, first: int, last: int, clitic: str) -> Frame:
         """The frame of the name from word ``first`` to word ``last``, both included."""
         kind, kind_text, outer, key = self.kind_before(first)
+        behind = -1
         if not kind:
             kind, kind_text, key = self._kind_after(last)
+            behind = last + len(key.split()) if kind else -1
         preposition = clitic == "preposition"
         if outer < first:
             preposition = preposition or self._has_role(outer, "preposition", any_form=True)
@@ -86,7 +90,7 @@ class FrameReader:
         is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"
         doubt = "" if is_apart else self._doubt_before(outer)
         doubt = doubt or self._doubt_after(last)
-        return Frame(kind, kind_text, self._lists.is_a(key, "plural"), preposition, doubt, outer)
+        return Frame(kind, kind_text, self._lists.is_a(key, "plural"), preposition, doubt, outer, behind)
 
     def kind_before(self, first: int) -> tuple[str, str, int, str]:
         """Kind, kind word as written, number of its word, and its folded form, before a name."""

@@ -99,7 +99,7 @@ class NameBook:
         joined = " ".join(key)
         if not 1 <= len(key) <= LIMITS["most_words"] or len(joined) < LIMITS["least_letters"]:
             return []
-        if joined.isdigit():
+        if joined.isdigit() or words.is_a(joined, "part"):
             return []
         self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
         known = self.names.setdefault(joined, Known())

@@ -37,10 +37,13 @@ def relatives_of(text: str, words: list[Word], hits: list[Hit], table: RelationW
     found = []
     for position, hit in enumerate(hits):
         head, first = _head(text, words, hits, position, table)
+        road = _road_behind(text, words, hits, position, table) if head is None else None
+        if road is not None:
+            found.append(road)
         if head is None or head.relation in UNTOLD:
             continue
         anchors: tuple[Hit, ...] = (hit,)
-        end = hit.end
+        end = max(hit.end, words[hit.frame.behind].end if hit.frame.behind >= 0 else 0)
         if head.relation in PAIR_RELATIONS:
             second = _second(text, words, hits, position, table)
             if second is None and head.relation == "between":
@@ -100,6 +103,20 @@ def _second(text: str, words: list[Word], hits: list[Hit], position: int, table:
         has_sign = bool(between) or other.clitic == "and" or any(dash in gap for dash in "-–—")
         return other if joined and has_sign else None
     return None
+
+
+def _road_behind(
+    text: str, words: list[Word], hits: list[Hit], position: int, table: RelationWords
+) -> Relative | None:
+    """A road named by both ends before it: the Baghdad-Kut road."""
+    second = _second(text, words, hits, position, table)
+    if second is None or second.last + 1 >= len(words):
+        return None
+    word = words[second.last + 1]
+    if not any(relation == "road" for relation, _ in table.phrases.get(word.key, ())):
+        return None
+    hit = hits[position]
+    return Relative(Head("road", None, None, hit.first), (hit, second), hit.start, word.end, None)
 
 
 def _joins(word: Word, table: RelationWords) -> bool:

@@ -260,7 +260,7 @@ class Spotter:
         if known.notable:
             return NEEDED["notable"]
         if known.familiar:
-            return NEEDED["familiar"]
+            return NEEDED["familiar" if hit.last == hit.first else "notable"]
         if known.countries and known.large_abroad:
             return NEEDED["abroad_large"]
         if hit.last > hit.first:

@@ -40,6 +40,7 @@ ROLES = frozenset(
         "event",
         "tail",
         "kind_head",
+        "part",
     ]
 )
 """Every other role of ``mention_words.csv``."""

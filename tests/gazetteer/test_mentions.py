@@ -1,0 +1,163 @@
+"""Places named in running text: spans, levels, doubts, and what is abroad.
+
+``mention_cases.jsonl`` holds labelled sentences. A label is written behind the words it is for:
+
+``Name``            resolved to the place of that standard name
+``Name/kind``       resolved to it at that level
+``!``               told with a doubt (a person, a unit, an office, an ordinary word)
+``@Country``        told to lie abroad, never moved to Iraq
+``?Governorate``    told as written and not resolved, in that governorate
+``~Name``           a relative place told by that place, at ``near`` or ``governorate`` precision
+``-``               no mention without doubt touches these words
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gazetteer import Gazetteer, Mention, Precision, Status
+from gazetteer.mentions import find_mentions
+
+CASES: list[tuple[str, dict[str, str]]] = [
+    (case["text"], case["labels"])
+    for case in map(
+        json.loads, Path(__file__).with_name("mention_cases.jsonl").read_text("utf-8").splitlines()
+    )
+]
+LABELS = [(text, words, label) for text, labels in CASES for words, label in labels.items()]
+
+
+def overlapping(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Mentions without doubt that touch a span."""
+    return [one for one in mentions if one.start < end and one.end > start and not one.doubt]
+
+
+def told(mention: Mention) -> str:
+    """A mention in the notation of the cases, as far as its resolution tells."""
+    resolution = mention.resolution
+    if mention.doubt:
+        return "!"
+    if resolution.country != "Iraq":
+        return f"@{resolution.country}"
+    if resolution.place is None:
+        return f"?{resolution.governorate}"
+    return resolution.place.name
+
+
+@pytest.mark.parametrize(("text", "words", "label"), LABELS, ids=[f"{one[1]}:{one[2]}" for one in LABELS])
+def test_each_labelled_name_is_told_as_labelled(
+    built_in: Gazetteer, text: str, words: str, label: str
+) -> None:
+    start = text.index(words)
+    end = start + len(words)
+    mentions = find_mentions(built_in, text)
+    if label == "-":
+        assert overlapping(mentions, start, end) == []
+        return
+    exact = [one for one in mentions if (one.start, one.end) == (start, end)]
+    assert exact, [(one.text, told(one)) for one in mentions]
+    mention = exact[0]
+    if label.startswith("~"):
+        assert mention.resolution.place is not None
+        assert mention.resolution.precision in {Precision.NEAR, Precision.GOVERNORATE}
+        assert label == f"~{mention.resolution.place.name}" or mention.resolution.place.kind == "road"
+        return
+    name, _, kind = label.partition("/")
+    assert told(mention) == name
+    if kind:
+        assert mention.resolution.place is not None
+        assert mention.resolution.place.kind == kind
+
+
+@pytest.mark.parametrize("text", [text for text, _ in CASES])
+def test_spans_are_code_points_of_the_text_in_order(built_in: Gazetteer, text: str) -> None:
+    mentions = find_mentions(built_in, text)
+    assert [text[one.start : one.end] for one in mentions] == [one.text for one in mentions]
+    assert mentions == sorted(mentions, key=lambda one: (one.start, -one.end))
+
+
+def test_a_name_inside_a_longer_one_is_kept(built_in: Gazetteer) -> None:
+    """Kirkuk in Kirkuk air base is a mention of its own, behind the longer."""
+    mentions = find_mentions(built_in, "Rockets hit Kirkuk air base on Sunday.")
+    assert [one.text for one in mentions] == ["Kirkuk air base", "Kirkuk"]
+
+
+def test_an_emoji_before_a_name_moves_its_offsets_by_one_code_point(built_in: Gazetteer) -> None:
+    assert find_mentions(built_in, "🔴 الموصل")[0].start == 2
+
+
+def test_the_kind_word_is_told_and_lies_outside_the_span(built_in: Gazetteer) -> None:
+    mention = find_mentions(built_in, "انفجار في قضاء داقوق")[0]
+    assert (mention.text, mention.kind_word) == ("داقوق", "district")
+
+
+def test_a_village_elsewhere_is_not_taken_for_the_one_the_text_speaks_of(built_in: Gazetteer) -> None:
+    """A quarter that is only known far from the city that the text names stays open."""
+    mention = next(
+        one for one in find_mentions(built_in, "انهيار سقف بحي الوحدة في السماوة") if "وحدة" in one.text
+    )
+    place = mention.resolution.place
+    assert place is None or place.governorate == "Muthanna"
+
+
+def test_a_text_of_small_letters_is_read_without_capitals(built_in: Gazetteer) -> None:
+    assert [one.text for one in find_mentions(built_in, "bomb in mosul, two killed")] == ["mosul"]
+
+
+def test_empty_text_names_nothing(built_in: Gazetteer) -> None:
+    assert find_mentions(built_in, "") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202eكركوك\u202c",
+        "<b>كركوك</b>",
+        "'; DROP TABLE places; -- Kirkuk",
+        "\x00\x01Kirkuk\x02",
+        "ك" * 5000,
+        "في " * 2000,
+        "محافظة " * 2000,
+        "Al-" * 2000,
+        "12345 كم " * 500,
+    ],
+)
+def test_hostile_text_is_answered(built_in: Gazetteer, text: str) -> None:
+    for mention in find_mentions(built_in, text):
+        assert text[mention.start : mention.end] == mention.text
+
+
+PIECES = st.sampled_from(  # a text is read more easily than a list of words
+    [
+        "في",
+        "محافظة",
+        "كركوك",
+        "قضاء",
+        "الحويجة",
+        "بـ",
+        "و",
+        "30",
+        "km",
+        "of",
+        "Mosul",
+        "the",
+        "village",
+        "،",
+        ".",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=6), max_size=25))
+def test_any_text_gives_spans_that_lie_in_it(built_in: Gazetteer, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for mention in find_mentions(built_in, text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.text == text[mention.start : mention.end]
+        assert (mention.resolution.place is not None) == (mention.resolution.status is Status.RESOLVED)
