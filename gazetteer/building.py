@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 
+import numpy as np
+
 from gazetteer.errors import UnreadableGazetteer
 from gazetteer.foreign import foreign_places
 from gazetteer.index import NameIndex, Parser, build_index, index_names, parse
@@ -26,12 +28,18 @@ _SEAT_FIRST = ("city", "town", "governorate", "district", "sub_district")
 _SHAPING_FILES = (
     "data/aliases.csv",
     "data/foreign.csv",
+    "building.py",
     "index.py",
     "layers.py",
     "sound_distance.py",
     "tables.py",
 )
 """Files whose change makes the columns of a file stale."""
+
+
+STRENGTHS: tuple[tuple[int, float], ...] = ((900_000, 0.65), (100_000, 0.50), (1, 0.35), (0, 0.60))
+"""People of a place abroad, at least -> how well known an Iraqi namesake must be to be meant by the
+bare name. No figure means a country or a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,8 @@ class Assembled:
     foreign_index: NameIndex
     foreign_countries: tuple[str, ...]
     """Country of each place that foreign_index numbers."""
+    foreign_strengths: tuple[float, ...]
+    """What the prior of an Iraqi place of the same name must exceed; see STRENGTHS."""
 
 
 def base_places() -> list[Place]:
@@ -85,14 +95,19 @@ def assemble(layers: Mapping[str, Sequence[Place]]) -> Assembled:
     imported = layers_in_order(layers)
     if imported:
         places = merge(places, imported, parser)
-    index, countries = _foreign()
-    return Assembled(places, build_index(places, parser), index, countries)
+    strangers = foreign_places()
+    names = ((number, stranger.names, False) for number, stranger in enumerate(strangers))
+    return Assembled(
+        places=places,
+        index=build_index(places, parser),
+        foreign_index=index_names(names, parser),
+        foreign_countries=tuple(stranger.country for stranger in strangers),
+        foreign_strengths=tuple(_strength(stranger.population) for stranger in strangers),
+    )
 
 
-def _foreign() -> tuple[NameIndex, tuple[str, ...]]:
-    places = foreign_places()
-    names = ((number, place.names, False) for number, place in enumerate(places))
-    return index_names(names, Parser()), tuple(place.country for place in places)
+def _strength(population: int) -> float:
+    return next(strength for least, strength in STRENGTHS if population >= least)
 
 
 def pack(stored: Stored) -> dict[str, bytes]:
@@ -101,6 +116,7 @@ def pack(stored: Stored) -> dict[str, bytes]:
     return {
         "fingerprint": fingerprint().encode(),
         "foreign.countries": "\n".join(built.foreign_countries).encode(),
+        "foreign.strengths": np.array(built.foreign_strengths, dtype="<f8").tobytes(),
         **pack_places(built.places),
         **pack_index(built.index),
         **{f"foreign.{name}": part for name, part in pack_index(built.foreign_index).items()},
@@ -122,7 +138,8 @@ def unpack(parts: Mapping[str, bytes]) -> Assembled | None:
     if index.place_of and not 0 <= min(index.place_of) <= max(index.place_of) < len(places):
         raise UnreadableGazetteer("the index names a place that the table does not have")
     countries = tuple(parts.get("foreign.countries", b"").decode().split("\n"))
-    return Assembled(places, index, read_index(foreign), countries)
+    strengths = tuple(np.frombuffer(parts.get("foreign.strengths", b""), dtype="<f8").tolist())
+    return Assembled(places, index, read_index(foreign), countries, strengths)
 
 
 def fingerprint() -> str:

@@ -129,11 +129,12 @@ class Matcher:
             return None
         return index.place_of[entry], KINDS[index.kind_of[entry]]
 
-    def nearest(self, text: str, *, loosely: bool) -> Hit | None:
+    def nearest(self, text: str, *, strictly: bool, loosely: bool) -> Hit | None:
         """The best hit by the whole of a name.
 
         Args:
             text: The query as written.
+            strictly: Whether only a name as written counts.
             loosely: Whether names that only sound alike count.
         """
         query: Parsed | None = None
@@ -142,10 +143,10 @@ class Matcher:
             known = _known(text, index)
             if known is not None:
                 _add(best, iter(known[1].values()))
-            elif loosely:
+            elif not strictly:
                 query = query or parse(text)
                 _add(best, _keyed(text, query, index))
-        if query and query.form and not best:
+        if query and query.form and loosely and not best:
             self._sound_out(best, query, _wholes(query), notable=False)
         return max(best.values(), key=lambda hit: hit.quality, default=None)
 

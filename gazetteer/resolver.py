@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from gazetteer.building import Assembled, assemble, unpack
 from gazetteer.corrections import index_corrections
 from gazetteer.errors import InvalidPlace, InvalidQuery
-from gazetteer.index import NameIndex, is_notable, parse
+from gazetteer.index import NameIndex, parse
 from gazetteer.matching import Hit, Matcher
 from gazetteer.places import Candidate, Mention, Place, Precision, Resolution, Status
 from gazetteer.ranking import (
@@ -27,7 +27,7 @@ from gazetteer.ranking import (
     value_of,
 )
 from gazetteer.scopes import COUNTRY_KEYS, Scopes, holder_splits
-from gazetteer.settling import THRESHOLDS, settle, sole_doubts
+from gazetteer.settling import THRESHOLDS, Abroad, settle, sole_doubts
 from gazetteer.storage import (
     Correction,
     add_correction,
@@ -215,10 +215,13 @@ class Gazetteer:
         if not ranked:
             reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
             return _nothing(text, reason, country=country or "Iraq")
-        status, doubts = settle(ranked, query, scope, foreign.quality if foreign else 0.0)
-        if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
-            return _nothing(text, f"a place in {country}", country=country)
+        strengths = self._assembled.foreign_strengths
+        abroad = Abroad(foreign.quality, strengths[foreign.place]) if foreign else None
+        status, doubts = settle(ranked, query, scope, abroad)
         candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
+        if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
+            told = candidates if candidates[0].score >= STRICT_QUALITY else ()
+            return replace(_nothing(text, f"a place in {country}", country=country), candidates=told)
         best = ranked[0].place
         reasons = (*candidates[0].reasons, *doubts)
         if status is not Status.RESOLVED:
@@ -227,7 +230,7 @@ class Gazetteer:
 
     def _sole_answer(self, text: str, place: Place, asked: str) -> Resolution | None:
         """The answer for a name as written that only one place has: no ranking is needed."""
-        if not is_notable(place) and self._foreign.indexes[0].spellings.get(text) is not None:
+        if self._foreign.is_known(text):
             return None
         doubts = sole_doubts(place, asked)
         candidate = sole_candidate(place, text, asked)
@@ -271,10 +274,12 @@ class Gazetteer:
         return rank(found)
 
     def _abroad(self, text: str, ranked: list[Ranked]) -> Hit | None:
-        """The best name of a place abroad, unless an Iraqi place plainly has the name."""
-        if ranked and ranked[0].hit.quality >= STRICT_QUALITY and is_notable(ranked[0].place):
-            return None
-        return self._foreign.nearest(text, loosely=not ranked or ranked[0].hit.quality < STRICT_QUALITY)
+        """The best name of a place abroad; by sound only where no Iraqi place has the name."""
+        return self._foreign.nearest(
+            text,
+            strictly=self._matcher.is_known(text),
+            loosely=not ranked or ranked[0].hit.quality < STRICT_QUALITY,
+        )
 
     def find(self, text: str) -> list[Mention]:
         """Find the places that a running text names."""

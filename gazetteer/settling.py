@@ -52,8 +52,20 @@ class Thresholds:
     """How far from a town its airport or camp may lie."""
     foreign: float = 0.03
     """By how much a foreign name may fit better than an Iraqi one before it casts doubt."""
+    further_name: float = 0.15
+    """How much less a place is known by a further name than by its standard one."""
     exact_rival: float = 0.03
     """A rival that fits worse by this than a name that is right but for its writing is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """A place abroad that a query may mean."""
+
+    quality: float
+    """How well its name fits."""
+    strength: float
+    """The prior that an Iraqi namesake needs to be meant by the bare name."""
 
 
 THRESHOLDS = Thresholds()
@@ -63,7 +75,7 @@ MAX_SPOT_DEGREES = 0.12
 
 
 def settle(
-    ranked: Sequence[Ranked], query: Parsed, scope: Scope | None, foreign_quality: float
+    ranked: Sequence[Ranked], query: Parsed, scope: Scope | None, abroad: Abroad | None
 ) -> tuple[Status, tuple[str, ...]]:
     """Decide whether the first place is the answer.
 
@@ -71,7 +83,7 @@ def settle(
         ranked: All candidates, best first; at least one.
         query: The query taken apart.
         scope: Where the caller says it lies.
-        foreign_quality: How well the best name of a place abroad fits, 0 for none.
+        abroad: The place abroad whose name fits best.
 
     Returns:
         The status, and what speaks against the first place.
@@ -81,7 +93,7 @@ def settle(
     ahead = best.value - rival.value if rival is not None else best.value
     doubts = [
         *_doubts_of_match(best, query, scope, ahead),
-        *_doubts_of_abroad(best, foreign_quality),
+        *_doubts_of_abroad(best, query, scope, abroad),
         *_doubts_of_namesake(ranked),
     ]
     margin = THRESHOLDS.margin + THRESHOLDS.margin_per_doubt * (1 - best.hit.quality)
@@ -127,11 +139,22 @@ def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
     )
 
 
-def _doubts_of_abroad(best: Ranked, foreign_quality: float) -> Iterator[str]:
+def _doubts_of_abroad(
+    best: Ranked, query: Parsed, scope: Scope | None, abroad: Abroad | None
+) -> Iterator[str]:
+    if abroad is None:
+        return
     quality = best.hit.quality
-    plain = is_notable(best.place) and quality >= STRICT_QUALITY
-    same_abroad = foreign_quality >= STRICT_QUALITY > quality
-    if not plain and (same_abroad or foreign_quality > quality + THRESHOLDS.foreign):
+    if quality >= STRICT_QUALITY:
+        stripped = best.hit.rule == "kind word" and abroad.quality > quality
+        asked_for = bool(query.kind) and kind_weight(best.place.kind, query.kind) > 0
+        told = (scope is not None and lies_in(best.place, scope)) or (asked_for and not stripped)
+        known = best.place.prior
+        if best.hit.name not in (best.place.name, best.place.name_ar, best.place.name_ckb):
+            known -= THRESHOLDS.further_name
+        if abroad.quality >= STRICT_QUALITY and (known < abroad.strength or stripped) and not told:
+            yield "a better known place abroad has this name"
+    elif abroad.quality >= STRICT_QUALITY or abroad.quality > quality + THRESHOLDS.foreign:
         yield "a place abroad has this name or a nearer one"
 
 
