@@ -4,6 +4,8 @@
 """
 
 from mapapp.reports.extracting import extract_incidents, incidents_frame
+from mapapp.reports.files import read_reports, reports_of
+from mapapp.reports.merging import MergeProposal, propose_merges
 from mapapp.reports.values import (
     ExtractedIncident,
     Extraction,
@@ -16,10 +18,14 @@ from mapapp.reports.values import (
 __all__ = [
     "ExtractedIncident",
     "Extraction",
+    "MergeProposal",
     "PlaceMention",
     "ReadReports",
     "RefusedReport",
     "Report",
     "extract_incidents",
     "incidents_frame",
+    "propose_merges",
+    "read_reports",
+    "reports_of",
 ]

@@ -22,9 +22,11 @@ from mapapp.reports.places import FINENESS, Located
 from mapapp.reports.segments import Stretch
 
 CONSEQUENCES: Final = frozenset(
-    {"fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
-     "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-alone", "raid-arrest", "arrest-over-event", "collapse",
-     "raid-killed", "shooting", "casualties-only", "soldiers-shot", "bombing", "drone-stopped", "rocket-stopped", "attack-stopped", "mob"}
+    {"fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack",
+     "explosion", "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-
+     alone", "raid-arrest", "arrest-over-event", "collapse", "raid-killed", "shooting",
+     "casualties-only", "soldiers-shot", "bombing", "drone-stopped", "rocket-stopped",
+     "attack-stopped", "mob"}
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
@@ -58,8 +60,8 @@ class Group:
             place
             for place in named
             if place.fineness == finest
-            or places_fit(place, min(named, key=lambda p: p.fineness))
-            and place.fineness[0] == finest[0]
+            or (places_fit(place, min(named, key=lambda p: p.fineness))
+            and place.fineness[0] == finest[0])
         ]
         counts = {place.place_id: sum(p.place_id == place.place_id for p in best) for place in best}
         return max(best, key=lambda place: (counts[place.place_id], -place.first))
@@ -195,7 +197,7 @@ def spelled_alike(one: Located, other: Located) -> bool:
     if left == right:
         return True
     return (
-        len(left) > 4  # noqa: PLR2004 - shorter names differ by a letter too often
+        len(left) > 4
         and Levenshtein.distance(left, right, score_cutoff=_SAME_WORD_EDITS) <= _SAME_WORD_EDITS
         and (not one.place_id or not other.place_id)
     )
@@ -229,7 +231,7 @@ def borrow_places(groups: Iterable[Group], located: Sequence[Located], stretches
         near = [
             place
             for place in sure
-            if abs(place.first - nearest.first) < 8  # noqa: PLR2004 - one phrase
+            if abs(place.first - nearest.first) < 8
             and place.governorate == nearest.governorate
         ]
         group.borrowed = min(near, key=lambda place: FINENESS[place.precision])

@@ -18,13 +18,9 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     found = []
     for hit in document.between(first, last, "country"):
         word = document.tokens[hit.first].word
-        if hit.concept == "context":
-            found.append(hit)
-        elif word.startswith("ب") and len(document.tokens[hit.first].forms) > 1:
-            found.append(hit)
-        elif _locative_before(document, hit.first, first):
-            found.append(hit)
-        elif document.language == "ckb" and word.endswith("دا"):
+        prefixed = word.startswith("ب") and len(document.tokens[hit.first].forms) > 1
+        suffixed = document.language == "ckb" and word.endswith("دا")
+        if hit.concept == "context" or prefixed or suffixed or _locative_before(document, hit.first, first):
             found.append(hit)
     return found
 
@@ -40,11 +36,7 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     """``Iraq``, ``abroad``, or ``default`` where the stretch says nothing."""
     inside = [place for place in located if first <= place.first < last]
     foreign = foreign_places(document, first, last)
-    abroad = [
-        place
-        for place in inside
-        if place.abroad and _locative_before(document, place.first, first)
-    ]
+    abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
     iraqi = [place for place in inside if place.iraqi]
     if any(place.sure and not _of_foreign(document, place, foreign, last) for place in iraqi):
         return "Iraq"

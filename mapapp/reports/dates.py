@@ -199,7 +199,7 @@ def _second_day(document: Document, at: int, last: int) -> tuple[int, int] | Non
     token = document.tokens[at]
     if token.word in {"و", "to", "and", "الي", "حتي", "تا", "بو"} and at + 1 < last:
         return _day_number(document, at + 1)
-    if token.gap.strip() in {"-", "–"} and token.word.isdigit() and len(token.word) <= 2:  # noqa: PLR2004
+    if token.gap.strip() in {"-", "–"} and token.word.isdigit() and len(token.word) <= 2:
         return _day_number(document, at)
     return None
 
@@ -212,7 +212,7 @@ def _day_number(document: Document, index: int) -> tuple[int, int] | None:
     if counted is None:
         word = re.match(r"(\d{1,2})(?:st|nd|rd|th)?$", document.tokens[index].word)
         return (int(word.group(1)), index + 1) if word else None
-    return counted if 1 <= counted[0] <= 31 else None  # noqa: PLR2004 - days of a month
+    return counted if 1 <= counted[0] <= 31 else None
 
 
 def _month_day(document: Document, index: int, last: int) -> DateRange | None:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from mapapp.incidents import empty_frame, frame_of
 from mapapp.reports.actors import actors_in
 from mapapp.reports.anchors import anchored_dates
@@ -18,8 +16,8 @@ from mapapp.reports.assembling import (
     left_out,
     place_warnings,
 )
-from mapapp.reports.counts import Count
 from mapapp.reports.country import document_country
+from mapapp.reports.counts import Count
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document, read_document
 from mapapp.reports.lexicon import default_lexicon
@@ -28,6 +26,8 @@ from mapapp.reports.segments import stretches_of
 from mapapp.reports.values import ExtractedIncident, Extraction, Span
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from gazetteer import Gazetteer
 
 NOTES_LENGTH: Final = 400

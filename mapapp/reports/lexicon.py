@@ -2,8 +2,9 @@
 
 The lists are CSV files under ``data/`` with the columns ``concept,language,words``; ``words`` holds
 phrases separated by ``|``. In a phrase a word that ends in ``*`` stands for every word that begins so, ``~``
-for up to three words of any kind, ``_`` for exactly one, and a word that begins with ``=`` only for itself: others also match
-behind the Arabic prefixes و ف ب ل ك and the article. Lines that begin with ``#`` are comments.
+for up to three words of any kind, ``_`` for exactly one, and a word that begins with ``=`` only for itself:
+others also match behind the Arabic prefixes و ف ب ل ك and the article. Lines that begin with ``#`` are
+comments.
 """
 
 from __future__ import annotations
@@ -225,9 +226,7 @@ def read_rows(name: str) -> Iterator[tuple[str, str]]:
         concept, language, words = row["concept"], row["language"], row["words"]
         if not concept or ":" not in concept or language not in {"ar", "en", "ckb"} or not words:
             raise InvalidWordList(f"{name}: {row} needs family:concept, language ar, en or ckb, words")
-        for phrase in words.split("|"):
-            if phrase.strip():
-                yield concept, phrase.strip()
+        yield from ((concept, phrase.strip()) for phrase in words.split("|") if phrase.strip())
 
 
 @functools.cache

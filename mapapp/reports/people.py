@@ -61,7 +61,7 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
 
 
 def _qualifier(document: Document, index: int, limit: int) -> tuple[str, int]:
-    """ "At least", "about", "several" before a number, and the index behind it."""
+    """The word before a number ("at least", "about", "several") as a concept, and the index behind it."""
     found = ""
     while index < limit:
         hit = document.at(index, "casualty")

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 RELATIVE_RANK: Final = 3.5
 """Of "near" and "south of": coarser than a district that is named, finer than a governorate."""
-FINENESS: Final[dict[str, float]] = {"exact": 0, "settlement": 1, "near": 2, "district": 3, "governorate": 4, "country": 5}
+FINENESS: Final[dict[str, float]] = {
+    "exact": 0,
+    "settlement": 1,
+    "near": 2,
+    "district": 3,
+    "governorate": 4,
+    "country": 5,
+}
 """Precision -> rank; lower is finer."""
 OFFICE_DOUBTS: Final = ("office", "sector")
 """The gazetteer's doubts that still say in which area something happened."""

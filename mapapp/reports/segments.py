@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.reports.background import background_reason, is_denial, is_sport
-from mapapp.reports.counts import Casualties, casualties_in
 from mapapp.reports.country import country_of
+from mapapp.reports.counts import Casualties, casualties_in
 from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in

@@ -1,4 +1,4 @@
-"""What extraction gives: incidents with the span of every field, what was left out and why, and read files."""
+"""What extraction gives: incidents with the span of every field, what was left out and why, read files."""
 
 from __future__ import annotations
 

@@ -53,9 +53,7 @@ def within(got: dict[str, Any], label: dict[str, Any]) -> bool:
     """Whether the extracted point lies within the label's tolerance."""
     if label.get("latitude") is None or got["latitude"] is None:
         return label.get("latitude") is None and got["latitude"] is None
-    gap = distance_km(
-        (got["latitude"], got["longitude"]), (label["latitude"], label["longitude"])
-    )
+    gap = distance_km((got["latitude"], got["longitude"]), (label["latitude"], label["longitude"]))
     return gap <= label["tolerance_km"]
 
 
@@ -148,8 +146,7 @@ def judge_pair(figures: Figures, got: dict[str, Any], label: dict[str, Any]) -> 
     ask(
         dated,
         "event_date",
-        right=(got["event_date"], got["event_date_end"])
-        == (label["event_date"], label["event_date_end"]),
+        right=(got["event_date"], got["event_date_end"]) == (label["event_date"], label["event_date_end"]),
     )
     ask("placed within tolerance (incident)", "location", right=within(got, label))
     ask("governorate", "admin1", right=got["admin1"] == (label.get("admin1") or ""))
@@ -190,9 +187,7 @@ def main() -> None:
     figures = Figures()
     extract_incidents("انفجار في كركوك", gazetteer=gazetteer, published=None)
     rows = [
-        json.loads(line)
-        for path in arguments.files
-        for line in path.read_text(encoding="utf-8").splitlines()
+        json.loads(line) for path in arguments.files for line in path.read_text(encoding="utf-8").splitlines()
     ]
     start = time.process_time()
     extractions = [
