@@ -22,11 +22,12 @@ from mapapp.reports.places import FINENESS, Located
 from mapapp.reports.segments import Stretch
 
 CONSEQUENCES: Final = frozenset(
-    {"fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack",
-     "explosion", "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-
-     alone", "raid-arrest", "arrest-over-event", "collapse", "raid-killed", "shooting",
-     "casualties-only", "soldiers-shot", "bombing", "drone-stopped", "rocket-stopped",
-     "attack-stopped", "mob"}
+    {
+        "fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
+        "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-alone",
+        "raid-arrest", "arrest-over-event", "collapse", "raid-killed", "shooting", "drone-stopped",
+        "rocket-stopped", "attack-stopped", "mob", "soldiers-shot", "bombing", OUTCOME_RULE,
+    }
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
@@ -60,8 +61,7 @@ class Group:
             place
             for place in named
             if place.fineness == finest
-            or (places_fit(place, min(named, key=lambda p: p.fineness))
-            and place.fineness[0] == finest[0])
+            or (places_fit(place, min(named, key=lambda p: p.fineness)) and place.fineness[0] == finest[0])
         ]
         counts = {place.place_id: sum(p.place_id == place.place_id for p in best) for place in best}
         return max(best, key=lambda place: (counts[place.place_id], -place.first))
@@ -231,8 +231,7 @@ def borrow_places(groups: Iterable[Group], located: Sequence[Located], stretches
         near = [
             place
             for place in sure
-            if abs(place.first - nearest.first) < 8
-            and place.governorate == nearest.governorate
+            if abs(place.first - nearest.first) < 8 and place.governorate == nearest.governorate
         ]
         group.borrowed = min(near, key=lambda place: FINENESS[place.precision])
 
