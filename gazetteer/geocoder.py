@@ -12,6 +12,7 @@ What the gazetteer cannot place can be asked online (Nominatim, Photon). That is
 from __future__ import annotations
 
 import inspect
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from geopy.adapters import BaseAsyncAdapter
@@ -150,8 +151,7 @@ class IraqGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types, so 
             GeocoderQueryError: the query is no point.
         """
         try:
-            point = query if isinstance(query, Point) else Point(query)
-            answer = self.gazetteer.reverse(point.latitude, point.longitude)
+            answer = self.gazetteer.reverse(*_coordinates(query))
         except (ValueError, TypeError) as error:
             raise GeocoderQueryError(f"{query!r} is no point: {error}") from error
         resolved = answer.status is Status.RESOLVED
@@ -223,6 +223,25 @@ def online_notice(service: str = "nominatim", user_agent: str = "") -> str:
         f"{f' and the user agent {user_agent!r}' if user_agent else ''}: whoever runs or overhears it "
         "learns which places you look at. Resolved and ambiguous names and coordinates are not sent."
     )
+
+
+def _coordinates(query: Any) -> tuple[float, float]:  # noqa: ANN401 - geopy takes a Point, a pair or a text
+    """Latitude and longitude in degrees.
+
+    geopy folds 95 degrees north into 85 on the other side of the pole; here it is refused.
+    """
+    if isinstance(query, Point):
+        return query.latitude, query.longitude
+    if isinstance(query, str):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                point = Point(query)
+            except UserWarning as warning:
+                raise ValueError(str(warning)) from warning
+        return point.latitude, point.longitude
+    latitude, longitude, *_ = query
+    return float(latitude), float(longitude)
 
 
 def _parts_of(query: object) -> tuple[str, str | None]:

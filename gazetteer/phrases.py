@@ -63,6 +63,9 @@ def parse_phrase(text: str, table: RelationWords) -> Phrase | None:
         if head is None:
             continue
         described = labels_of(words, 0, start, table)
+        if any(label.relation == "number" for label in described or ()):
+            # A distance that the grammar did not take (5000 km south of) is not left out in silence.
+            return None
         subject = "" if described is not None else text[: words[start].start].strip(" ,،-–(")
         anchors, head = _anchors(text, words, end, head, table)
         return Phrase(head, anchors, subject)
@@ -180,8 +183,8 @@ def _subject_near(
     if answer.latitude is not None and answer.longitude is not None:
         near = (answer.latitude, answer.longitude)
     named = gazetteer.resolve(subject, within=within, near=near, limit=limit)
-    if named.status is Status.UNRESOLVED:
-        reason = f"{subject!r} is not known, so only the relation places it"
+    if named.status is not Status.RESOLVED and answer.status is Status.RESOLVED:
+        reason = f"{subject!r} is {named.status.value}, so only the relation places it"
         return replace(answer, reasons=(*answer.reasons, reason))
     return replace(named, query=text)
 

