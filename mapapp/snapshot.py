@@ -1,12 +1,16 @@
-"""A map document as one HTML file that works anywhere: no server, no network."""
+"""A map document as one HTML file that works anywhere: no server, no network, nothing to hide left in it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mapapp.errors import SnapshotError
 from mapapp.filters import Filters
-from mapapp.mapping import incident_map, self_contained
+from mapapp.incidents import conform
+from mapapp.mapping import Document, incident_map, read_document, self_contained
+from mapapp.mapping.profiles import PROFILES, Profile, Shared, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,29 +28,80 @@ def write_snapshot(
     title: str = "Incidents in Iraq",
     sources: Iterable[str] = (),
     filters: Filters | None = None,
-    profile: str = "internal",
+    profile: str | Profile = "internal",
     refused: int = 0,
     language: str = "en",
+    manifest: str | Path | None = None,
 ) -> Path:
     """Write ``frame`` as a map document to ``path`` and return the path.
 
     Args:
-        frame: an incident frame; all of it travels in the file.
+        frame: an incident frame; all of it travels in the file, as the profile lets it.
         path: of the HTML file; an existing one is replaced.
         title: shown above the map.
         sources: names of the sources.
         filters: what is filtered when the file opens.
-        profile: how much is shared, see ``mapapp.mapping.profiles``.
+        profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
         language: of the interface when the file opens.
+        manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
     Raises:
-        SnapshotError: the document would need the network or would leak; nothing is left behind.
+        SnapshotError: there is no such profile; or the document would need the network, or would leak, and
+            then no file is left behind.
     """
-    about = {"profile": profile, "refused": refused}
-    document = incident_map(
-        frame, title=title, sources=sources, filters=filters, language=language, about=about
-    )
     target = Path(path)
-    target.write_text(render_document(document), encoding="utf-8", newline="\n")
+    chosen = profile if isinstance(profile, Profile) else _profile(profile)
+    shared = share(frame, chosen)
+    about: dict[str, Any] = {"profile": chosen.name, "refused": refused}
+    if shared.manifest:
+        about["coarsening"] = _sentence(shared)
+        about["manifest"] = shared.manifest
+    document = incident_map(
+        shared.frame, title=title, sources=sources, filters=filters, language=language, about=about
+    )
+    # Under another name until it is known to be whole and to leak nothing.
+    written = target.with_name(f".{target.name}.part")
+    try:
+        written.write_text(render_document(document), encoding="utf-8", newline="\n")
+        if chosen != PROFILES["internal"]:
+            _audit(written, frame, shared)
+        written.replace(target)
+    finally:
+        written.unlink(missing_ok=True)
+    if manifest is not None:
+        Path(manifest).write_text(json.dumps(shared.manifest, indent=1) + "\n", encoding="utf-8")
     return target
+
+
+def verify_snapshot(path: str | Path) -> Document:
+    """Read a written document again and check its data against the SHA-256 that it states.
+
+    Raises:
+        SnapshotError: the file is none of ours, is damaged, or its data were changed.
+    """
+    try:
+        html = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SnapshotError(f"{path}: can't be read as a map document: {error}") from error
+    return read_document(html)
+
+
+def _profile(name: str) -> Profile:
+    if name not in PROFILES:
+        raise SnapshotError(f"profile {name!r} is none of: {', '.join(PROFILES)}")
+    return PROFILES[name]
+
+
+def _audit(written: Path, original: pd.DataFrame, shared: Shared) -> None:
+    from mapapp.mapping.auditing import audit
+
+    audit(written.read_text(encoding="utf-8"), conform(original), shared)
+
+
+def _sentence(shared: Shared) -> str:
+    return "; ".join(
+        f"{what}: {', '.join(number) if isinstance(number, list) else number}"
+        for what, number in shared.manifest.items()
+        if what != "profile"
+    )

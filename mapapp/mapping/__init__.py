@@ -7,5 +7,6 @@ snapshot share; ``self_contained`` turns a map into one HTML text.
 from mapapp.mapping.document import LANGUAGES, incident_map
 from mapapp.mapping.inlining import self_contained
 from mapapp.mapping.layer import IncidentLayer
+from mapapp.mapping.reading import Document, read_document
 
-__all__ = ["LANGUAGES", "IncidentLayer", "incident_map", "self_contained"]
+__all__ = ["LANGUAGES", "Document", "IncidentLayer", "incident_map", "read_document", "self_contained"]

@@ -39,7 +39,7 @@ def browser() -> Iterator[Any]:
     with sync_playwright() as playwright:
         path = find_browser(playwright)
         if path is None:
-            reason = "no Chromium or Chrome on this machine (Debian: apt install chromium; or: playwright install chromium)"
+            reason = "no Chromium or Chrome here (apt install chromium, or playwright install chromium)"
             if os.environ.get("CI"):
                 pytest.fail(reason)
             pytest.skip(reason)

@@ -1,0 +1,179 @@
+"""Sharing profiles and the check after writing: what must not be in a file is not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from mapapp.errors import SnapshotError
+from mapapp.incidents import GeoPrecision, conform
+from mapapp.mapping import incident_map, self_contained
+from mapapp.mapping.auditing import audit
+from mapapp.mapping.outlines import Outlines
+from mapapp.mapping.profiles import PROFILES, Profile, Shared, load_profiles, share
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PUBLIC = PROFILES["public"]
+
+
+def test_internal_changes_nothing(small_frame: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(share(small_frame, PROFILES["internal"]).frame, small_frame)
+
+
+def test_public_leaves_out_text_evidence_sources_and_ids(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC).frame
+
+    for column in PUBLIC.dropped - {"tags"}:
+        assert shared[column].eq("").all(), column
+    assert set(shared["event_id"]).isdisjoint(small_frame["event_id"])
+
+
+def test_public_keeps_groups_and_drops_people(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC).frame
+
+    assert shared.loc[0, "actor1"] == "Iraqi Army"
+    assert shared.loc[0, "actor2"] == ""
+
+
+def test_public_dates_are_whole_weeks(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC).frame
+
+    assert shared.loc[0, "event_date"] == pd.Timestamp("2021-02-22")
+    assert shared.loc[1, "event_date"] == pd.Timestamp("2021-02-22")
+    assert shared.loc[1, "event_date_end"] == pd.Timestamp("2021-02-28")
+    assert shared.loc[1, "date_precision"] == "week"
+
+
+def test_nothing_finer_than_a_settlement_is_public(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC).frame
+
+    assert GeoPrecision.EXACT.value not in set(shared["geo_precision"])
+    assert shared.loc[0, "location"] == "Daquq"  # not the checkpoint
+
+
+def test_a_hospital_is_public_by_district_only_and_a_town_by_itself(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC).frame
+
+    assert shared.loc[1, "geo_precision"] == "district"
+    assert "Hospital" not in shared.loc[1, "location"]
+    assert shared.loc[2, "geo_precision"] == "settlement"
+    assert shared.loc[2, "location"] == "Zubayr"
+
+
+def test_the_same_place_moves_to_the_same_spot_and_neighbours_join_it() -> None:
+    points = pd.DataFrame(
+        {"latitude": [35.42, 35.42, 35.425], "longitude": [44.42, 44.42, 44.425], "admin1": "Kirkuk"}
+    )
+    shared = share(conform(points), PUBLIC).frame
+
+    assert shared["latitude"].nunique() == 1
+    assert shared["longitude"].nunique() == 1
+
+
+def test_a_moved_point_stays_in_its_governorate() -> None:
+    outlines = Outlines.load()
+    points = [
+        (latitude / 50, longitude / 50, name)
+        for latitude in range(1480, 1860, 3)
+        for longitude in range(1960, 2420, 3)
+        for name in ("Baghdad", "Karbala", "Halabja")
+        if outlines.holds(name, latitude / 50, longitude / 50)
+    ]
+    frame = conform(pd.DataFrame(points, columns=["latitude", "longitude", "admin1"]))
+    shared = share(frame, PUBLIC).frame
+
+    left = [
+        row.admin1
+        for row in shared.itertuples()
+        if not outlines.holds(row.admin1, row.latitude, row.longitude)
+    ]
+    assert len(points) > 20
+    # A cell at a border may hold only a sliver that no spot of its lattice meets.
+    assert len(left) <= 0.05 * len(points)
+
+
+def test_each_changed_row_says_how_it_was_coarsened(small_frame: pd.DataFrame) -> None:
+    tags = share(small_frame, PUBLIC).frame["tags"]
+
+    assert "week" in json.loads(tags[0])["coarsened"]
+    assert "district" in json.loads(tags[1])["coarsened"]
+    assert tags[3] == ""
+
+
+def test_the_manifest_counts_what_was_removed(small_frame: pd.DataFrame) -> None:
+    manifest = share(small_frame, PUBLIC).manifest
+
+    assert manifest["places moved"] == 3
+    assert manifest["places known by district only"] == 1
+    assert manifest["actors removed"] == 1
+
+
+def test_profiles_of_a_file_build_on_the_built_in_ones(tmp_path: Path) -> None:
+    path = tmp_path / "profiles.toml"
+    path.write_text('[press]\nlike = "public"\ncell_degrees = 0.2\ndropped = ["notes"]\n', encoding="utf-8")
+
+    press = load_profiles(path)["press"]
+    assert press.cell_degrees == 0.2
+    assert press.whole_weeks
+    assert press.dropped == {"notes"}
+
+
+@pytest.mark.parametrize(
+    "text", ["[a]\nunknown = 1\n", "[a]\nlike = 'nobody'\n", "not toml", "[a]\ndropped=['x']\n"]
+)
+def test_a_wrong_profile_file_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "profiles.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(SnapshotError):
+        load_profiles(path)
+
+
+def html_of(shared: Shared) -> str:
+    return self_contained(incident_map(shared.frame, about={"profile": shared.profile.name}))
+
+
+def test_a_public_document_passes_its_own_check(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC)
+
+    audit(html_of(shared), small_frame, shared)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("notes", "told by a witness at night"),
+        ("location", "told by a witness at night"),
+        ("actor1", "as told by a witness at night, he said"),
+        ("admin2", "Contact Zed"),
+    ],
+)
+def test_a_leaked_text_is_found_wherever_it_stands(
+    small_frame: pd.DataFrame, column: str, value: str
+) -> None:
+    shared = share(small_frame, PUBLIC)
+    leaking = shared.frame.copy()
+    leaking.loc[2, column] = value
+
+    with pytest.raises(SnapshotError, match=r"still filled|a text of"):
+        audit(html_of(replace(shared, frame=leaking)), small_frame, shared)
+
+
+def test_a_leaked_coordinate_is_found(small_frame: pd.DataFrame) -> None:
+    shared = share(small_frame, PUBLIC)
+    leaking = shared.frame.copy()
+    leaking.loc[0, ["latitude", "longitude"]] = small_frame.loc[0, ["latitude", "longitude"]]
+
+    with pytest.raises(SnapshotError, match="original coordinates"):
+        audit(html_of(replace(shared, frame=leaking)), small_frame, shared)
+
+
+def test_a_profile_with_a_foreign_column_is_refused() -> None:
+    with pytest.raises(SnapshotError, match="no incident column: phone"):
+        Profile(name="x", dropped=frozenset({"phone"}))
