@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.index import Parsed, is_notable
+from gazetteer.normalize.sounds import is_latin
 from gazetteer.places import Place, Status
 from gazetteer.ranking import (
     ADMIN_KINDS,
@@ -38,6 +39,9 @@ class Thresholds:
     """``resolved`` for short names."""
     clear_quality: float = 0.75
     """Quality that will do for a notable place if no rival comes near: a slip in a name."""
+    clear_across: float = 0.83
+    """The same where the scripts differ: of looser matches there, two of three were wrong when the
+    further names of the built-in table were looked up by its standard ones."""
     clear_margin: float = 0.18
     """How far such a place must stand above its rivals."""
     clear_sounds: int = 5
@@ -131,9 +135,11 @@ def sole_doubts(place: Place, asked: str) -> tuple[str, ...]:
 
 
 def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
+    same_script = is_latin(best.hit.name.casefold()) == query.latin
+    needed = THRESHOLDS.clear_quality if same_script else THRESHOLDS.clear_across
     return (
         best.hit.rule == "sound"
-        and best.hit.quality >= THRESHOLDS.clear_quality
+        and best.hit.quality >= needed
         and ahead >= THRESHOLDS.clear_margin
         and len(query.form) >= THRESHOLDS.clear_sounds
     )
@@ -164,7 +170,9 @@ def _doubts_of_namesake(ranked: Sequence[Ranked]) -> Iterator[str]:
     if best.hit.quality >= STRICT_QUALITY:
         return
     for other in ranked[1:]:
-        if other.hit.quality >= STRICT_QUALITY and not _same_spot(best, other):
+        if other.hit.quality < STRICT_QUALITY or is_notable(other.place):
+            continue
+        if not _same_spot(best, other) and not _same_family(best, other):
             yield f"a minor place has just this name: {other.place.name}, {other.place.governorate}"
             return
 

@@ -116,10 +116,11 @@ def _join_with_offsets(words: list[str], starts: list[list[int]]) -> tuple[str, 
     for place, word in enumerate(words):
         if is_article(words, place):
             continue
+        kept = _kept_letters(word)
         if folded:
             folded.append(" ")
-            joined.append(joined[-1] + 1)
-        kept = _kept_letters(word)
+            # One code point may hold two words (a quarter sign is 1 and 4).
+            joined.append(min(joined[-1] + 1, starts[place][kept[0]]))
         folded.extend(word[index] for index in kept)
         joined.extend(starts[place][index] for index in kept)
     return "".join(folded), joined
