@@ -33,7 +33,14 @@ export default function ({ parentElement, data }) {
   const post = (type, content) =>
     // The sandboxed document has no origin of its own to name here.
     frame.contentWindow.postMessage({ type: "iraq-map:" + type, ...content }, "*");
+  const theme = () => {
+    const probe = getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor;
+    const [red, green, blue] = (probe.match(/[\\d.]+/g) ?? [255, 255, 255]).map(Number);
+    return red + green + blue < 384 ? "dark" : "light";
+  };
   const update = () => {
+    if (frame.sentTheme !== theme()) post("appearance", { theme: theme() });
+    frame.sentTheme = theme();
     const filters = JSON.stringify(frame.wanted.filters);
     if (frame.sentFilters !== filters) post("filters", { filters: frame.wanted.filters });
     frame.sentFilters = filters;
@@ -47,7 +54,7 @@ export default function ({ parentElement, data }) {
       const view = sessionStorage.getItem(VIEW_KEY);
       if (view) post("view", JSON.parse(view));
       frame.isReady = true;
-      frame.sentFilters = undefined;
+      frame.sentTheme = frame.sentFilters = undefined;
       frame.sentSelected = null;
       update();
     } else if (event.data?.type === "iraq-map:view") {

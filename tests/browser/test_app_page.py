@@ -1,0 +1,201 @@
+"""The running app in a browser: filters reach the map without a reload, what is added is seen first."""
+
+from __future__ import annotations
+
+import csv
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+WAIT = 30_000
+"""Milliseconds: a loaded machine may need long, and none of these tests measures time."""
+HOSTILE = "![p](http://attacker.example/p.png) <img src=http://attacker.example/i.png>"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{url}/_stcore/health", server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own server on loopback
+                return
+        except (urllib.error.URLError, ConnectionError):
+            assert server.poll() is None, "the app ended before it answered"
+            time.sleep(0.25)
+    pytest.fail("the app did not answer within 30 s")
+
+
+class App:
+    """The page, the frame in it, and all that it asked for."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.sent: list[object] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", self._watch)
+
+    def _watch(self, channel: Any) -> None:
+        channel.on("framesent", lambda payload: self.sent.append(payload))
+
+    def start(self, url: str) -> None:
+        self.page.goto(url)
+        self.wait_for_map(59)
+
+    def wait_for_map(self, shown: int) -> None:
+        selector = f'html[data-state="ready"][data-shown="{shown}"]'
+        frame = self.page.frame_locator('iframe[title="Map of incidents"]')
+        frame.locator(selector).wait_for(state="attached", timeout=WAIT)
+
+    @property
+    def frame(self) -> Any:
+        return next(frame for frame in self.page.frames if "/maps/" in frame.url)
+
+    def view(self) -> str | None:
+        kept: str | None = self.page.evaluate("sessionStorage.getItem('iraq-map:view')")
+        return kept
+
+    def zoom_in(self) -> str | None:
+        before = self.view()
+        self.frame.get_by_role("button", name="Zoom in").click()
+        self.page.wait_for_function(
+            "before => sessionStorage.getItem('iraq-map:view') !== before", arg=before, timeout=WAIT
+        )
+        return self.view()
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_role("combobox", name=label).fill(option)
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.keyboard.press("Escape")
+
+    def downloaded(self, button: str) -> Path:
+        with self.page.expect_download(timeout=WAIT) as download:
+            self.page.get_by_role("button", name=button).click()
+        return Path(download.value.path())
+
+
+@pytest.fixture
+def app(browser: Any, address: str) -> Iterator[App]:
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, accept_downloads=True)
+    opened = App(context.new_page())
+    opened.start(address)
+    yield opened
+    context.close()
+
+
+def test_a_filter_changes_the_map_without_a_reload_and_keeps_the_view(app: App) -> None:
+    app.frame.evaluate("window.stillTheSame = true")
+    view = app.zoom_in()
+    app.choose("Event type", "Protests")
+    app.wait_for_map(2)
+
+    assert app.frame.evaluate("window.stillTheSame") is True
+    assert app.view() == view
+    assert app.page.get_by_test_id("stMetricValue").first.inner_text() == "2"
+
+
+def test_panning_and_zooming_rerun_nothing(app: App) -> None:
+    app.page.wait_for_timeout(500)
+    sent = len(app.sent)
+    app.zoom_in()
+    box = app.page.locator('iframe[title="Map of incidents"]').bounding_box()
+    before = app.view()
+    app.page.mouse.move(box["x"] + 300, box["y"] + 200)
+    app.page.mouse.down()
+    app.page.mouse.move(box["x"] + 200, box["y"] + 260, steps=6)
+    app.page.mouse.up()
+    app.page.wait_for_function(
+        "before => sessionStorage.getItem('iraq-map:view') !== before", arg=before, timeout=WAIT
+    )
+    assert len(app.sent) == sent
+
+
+def test_the_page_asks_no_one_else_for_anything(app: App, address: str) -> None:
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in app.requests if not url.startswith(own)] == []
+
+
+def test_the_csv_and_the_map_hold_the_same_incidents(app: App) -> None:
+    app.choose("Governorate", "Kirkuk")
+    app.wait_for_map(3)
+    rows = list(csv.DictReader(app.downloaded("CSV").read_text("utf-8").splitlines()))
+    assert len(rows) == 3
+    assert {row["admin1"] for row in rows} == {"Kirkuk"}
+
+
+def test_the_downloaded_map_shows_what_was_on_screen(app: App, browser: Any) -> None:
+    app.choose("Event type", "Protests")
+    app.wait_for_map(2)
+    path = app.downloaded("Map file (HTML)")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.set_content(path.read_text("utf-8"))
+    page.wait_for_selector('html[data-state="ready"][data-shown="2"]', state="attached", timeout=WAIT)
+    context.close()
+
+
+def test_a_file_is_seen_with_its_refused_rows_before_it_is_added(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "![x](http:attacker.example).csv"
+    path.write_text(
+        "date,latitude,longitude,type,notes\n"
+        f"2021-05-01,33.3128,44.3615,IED,{HOSTILE}\n"
+        f'2021-05-32,33.3128,44.3615,IED,"{HOSTILE}"\n',
+        encoding="utf-8",
+    )
+    view = app.zoom_in()
+    app.page.get_by_role("tab", name="Add a file").click()
+    app.page.locator('input[type="file"]').set_input_files(path)
+    app.page.get_by_text("Refused rows (1)").wait_for(timeout=WAIT)
+    app.wait_for_map(59)
+    app.page.get_by_role("button", name="Add 1 incidents to the map").click()
+    app.wait_for_map(60)
+
+    assert app.view() == view
+    assert not [url for url in app.requests if "attacker" in url]
+
+
+def test_a_report_is_seen_with_its_words_marked_before_it_is_added(app: App) -> None:
+    app.page.get_by_role("tab", name="Read a report").click()
+    app.page.get_by_label("Report", exact=True).fill(
+        "انفجار عبوة ناسفة في قضاء الحويجة بمحافظة كركوك يوم 3 آذار 2021 أدى إلى مقتل جنديين."
+    )
+    app.page.keyboard.press("Control+Enter")
+    add = app.page.get_by_role("button", name="Add 1 incidents to the map")
+    add.wait_for(timeout=WAIT)
+    assert app.page.locator("mark").count() > 0
+    app.wait_for_map(59)
+    add.click()
+    app.wait_for_map(60)
+
+
+def test_the_page_fits_a_phone(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    opened = App(context.new_page())
+    opened.start(address)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
