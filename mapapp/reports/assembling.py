@@ -32,6 +32,10 @@ CONSEQUENCES: Final = frozenset(
 """Rules whose event may be part of, or follow from, another event at the same place."""
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
 """What is found or counted afterwards belongs to the event whatever its own day."""
+LONG_WORDS: Final = 120
+"""A text of more words is an article, with more than one subject."""
+BORROW_REACH: Final = 60
+"""Words between an event and the place of the sentences about it, in an article."""
 _SAME_WORD_EDITS: Final = 1
 """Names so many letters apart, of one kind in one governorate, are one place spelled in two ways."""
 
@@ -69,10 +73,13 @@ class Group:
     @property
     def when(self) -> DateRange | None:
         """The date of the incident: the most definite one that its stretches give."""
-        if self.stretches and self.lead.when is not None:
-            return self.lead.when
+        lead = self.lead.when
+        if lead is not None and not lead.said:
+            return lead
         dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
-        return min(dates, key=lambda when: (when.end - when.start).days, default=None)
+        return min(
+            dates, key=lambda when: (when.said, (when.end - when.start).days), default=None
+        )
 
 
 def _rank(stretch: Stretch) -> int:
@@ -173,7 +180,9 @@ def _types_fit(one: Stretch, other: Stretch) -> bool:
 
 
 def _dates_fit(one: DateRange | None, other: DateRange | None) -> bool:
-    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
+    if one is None or other is None or one.said or other.said:
+        return True
+    return one.start <= other.end and other.start <= one.end
 
 
 def places_fit(one: Located, other: Located) -> bool:
@@ -214,7 +223,9 @@ def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Grou
     return [lead]
 
 
-def borrow_places(groups: Iterable[Group], located: Sequence[Located], stretches: Sequence[Stretch]) -> None:
+def borrow_places(
+    document: Document,
+    groups: Iterable[Group], located: Sequence[Located], stretches: Sequence[Stretch]) -> None:
     """Give a group without a place the nearest place before it, else after it, that the text names."""
     taken = {(stretch.first, stretch.last) for stretch in stretches if stretch.reason == "abroad"}
     usable = [
@@ -227,6 +238,11 @@ def borrow_places(groups: Iterable[Group], located: Sequence[Located], stretches
             continue
         at = group.lead.event.first
         sure = [place for place in usable if place.sure] or usable
+        if len(document.tokens) > LONG_WORDS:
+            # In a long text a place far from the event is that of something else.
+            sure = [place for place in sure if abs(place.first - at) <= BORROW_REACH]
+        if not sure:
+            continue
         nearest = min(sure, key=lambda place: (place.first > at, abs(place.first - at)))
         near = [
             place

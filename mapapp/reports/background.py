@@ -32,6 +32,7 @@ REASONS: Final = {
     "anniversary": "A commemoration or a look back",
     "future": "Announced for the future",
     "call": "A call, a threat or a warning, not an event",
+    "question": "A question, not a statement",
     "statement": "A statement or visit that refers to an event",
     "statistics": "A sum over a longer time, not one event",
     "old": "An event of an earlier year, told as background",

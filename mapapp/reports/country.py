@@ -7,7 +7,7 @@ from typing import Final
 
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.places import Located
+from mapapp.reports.places import Located, places_between
 
 _LOCATIVE_FORMS: Final = ("ب", "بال", "وب")
 _BEFORE_REACH: Final = 3
@@ -34,7 +34,7 @@ def _locative_before(document: Document, index: int, first: int) -> bool:
 
 def country_of(document: Document, first: int, last: int, located: Sequence[Located], default: str) -> str:
     """``Iraq``, ``abroad``, or ``default`` where the stretch says nothing."""
-    inside = [place for place in located if first <= place.first < last]
+    inside = places_between(located, first, last)
     foreign = foreign_places(document, first, last)
     abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
     iraqi = [place for place in inside if place.iraqi]

@@ -278,7 +278,7 @@ class _Finder:
                 if following is None or self._of_other(counted[1], hit):
                     break
                 return self._count(following, hit)
-            if self._document.at(at, "casualty") is not None:
+            if not toll and self._document.at(at, "casualty") is not None:
                 break
         if document.tokens[hit.first].word.startswith("ال"):
             return None

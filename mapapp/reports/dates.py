@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -42,6 +42,8 @@ class DateRange:
     last: int
     rule: str
     """Name of the rule that read it."""
+    said: bool = False
+    """Whether it is rather the day on which somebody said so."""
 
     @property
     def precision(self) -> str:
@@ -68,11 +70,13 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         index = here.last if here is not None else index + 1
     if not found:
         return None
-    merged = _weekdays_dropped(found)
+    merged = [
+        replace(when, said=_said_then(document, first, when)) for when in _weekdays_dropped(found)
+    ]
     return min(
         merged,
         key=lambda when: (
-            _said_then(document, first, when),
+            when.said,
             (when.end - when.start).days > WEEK_DAYS,
             abs(when.first - near),
         ),
@@ -268,6 +272,8 @@ def _kurdish(document: Document, month: int, day: int, first: int, last: int) ->
 def _relative(document: Document, index: int, last: int) -> DateRange | None:
     hit = document.at(index, "day")
     if hit is None or document.published is None or hit.last > last:
+        return None
+    if index > 0 and document.at(index - 1, "sameday") is not None:
         return None
     found = document.published + timedelta(days=int(hit.concept))
     return DateRange(found, found, hit.first, hit.last, "date-relative-day")

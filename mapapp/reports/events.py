@@ -23,6 +23,8 @@ OUTCOME_RULE: Final = "casualties-only"
 """The rule for text that only tells of killed and wounded: it belongs to an event, and is none."""
 _UNREAL_REACH: Final = 5
 """Words behind "might", "to prevent", "threatens" that are still under it."""
+_NEGATED_REACH: Final = 1
+"""Words behind "without" that are denied."""
 _BEFORE_ARREST: Final = frozenset(
     {
         "EXPLODE", "ATTACK", "SHOOT", "KILL", "INJURE", "KIDNAP", "ASSASSINATE", "CLASH", "STRIKE",
@@ -98,8 +100,9 @@ def event_hits(document: Document, first: int, last: int) -> list[Hit]:
     """The event concepts of a stretch that are told as real: without precautions and threats."""
     unreal: set[int] = set()
     for hit in document.between(first, last, "background"):
-        if hit.concept == "hypothetical":
-            unreal.update(range(hit.first, hit.last + _UNREAL_REACH))
+        reach = {"hypothetical": _UNREAL_REACH, "negated": _NEGATED_REACH}.get(hit.concept)
+        if reach is not None:
+            unreal.update(range(hit.first, hit.last + reach))
     return [hit for hit in document.between(first, last, "event") if hit.first not in unreal]
 
 

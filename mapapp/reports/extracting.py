@@ -10,6 +10,7 @@ from mapapp.incidents import empty_frame, frame_of
 from mapapp.reports.actors import actors_in
 from mapapp.reports.anchors import anchored_dates
 from mapapp.reports.assembling import (
+    LONG_WORDS,
     Group,
     borrow_places,
     group_stretches,
@@ -20,6 +21,7 @@ from mapapp.reports.country import document_country
 from mapapp.reports.counts import Count
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document, read_document
+from mapapp.reports.language import language_of
 from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.places import Located, locate_all
 from mapapp.reports.segments import stretches_of
@@ -58,7 +60,7 @@ def extract_incidents(
     if len(text) > LONGEST_TEXT:
         warnings.append(f"The text has {len(text)} characters; only the first {LONGEST_TEXT} were read.")
         text = text[:LONGEST_TEXT]
-    document = read_document(text, default_lexicon(), published)
+    document = read_document(text, default_lexicon(language_of(text)), published)
     if not document.tokens:
         return Extraction(report_id=report_id, warnings=("The text is empty.",))
     if not document.language:
@@ -67,7 +69,7 @@ def extract_incidents(
     stretches = list(stretches_of(document, located, document_country(document, located)))
     stretches = anchored_dates(document, stretches)
     groups = group_stretches(stretches)
-    borrow_places(groups, located, stretches)
+    borrow_places(document, groups, located, stretches)
     incidents = []
     for group in groups:
         incident = _written(document, group, located, report_id, source)
@@ -96,6 +98,8 @@ def _written(
 ) -> ExtractedIncident | None:
     lead = group.lead
     place = group.place
+    if _is_comment(document, group):
+        return None
     if place is None and (lead.event.rule.weak or not _says_iraq(document)):
         return None
     evidence: dict[str, Span] = {"event_type": document.span(lead.event.first, lead.event.last)}
@@ -123,6 +127,17 @@ def _written(
         warnings=tuple(dict.fromkeys(warnings)),
         **fields,
     )
+
+
+def _is_comment(document: Document, group: Group) -> bool:
+    """Whether an article only speaks of such events in general: vague words, no day, no number."""
+    if len(document.tokens) <= LONG_WORDS or not group.lead.event.rule.weak:
+        return False
+    told = any(
+        stretch.when or stretch.casualties.killed or stretch.casualties.injured
+        for stretch in group.stretches
+    )
+    return not told and len(group.stretches) == 1 and group.lead.event.rule.name != "operation"
 
 
 def _says_iraq(document: Document) -> bool:

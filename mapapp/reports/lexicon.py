@@ -214,8 +214,8 @@ def words_of(folded: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(folded)
 
 
-def read_rows(name: str) -> Iterator[tuple[str, str]]:
-    """The ``(family:concept, phrase)`` pairs of one word list.
+def read_rows(name: str, languages: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The ``(family:concept, phrase)`` pairs of one word list in some languages.
 
     Raises:
         InvalidWordList: a row without a concept, an unknown language, or without words.
@@ -226,10 +226,17 @@ def read_rows(name: str) -> Iterator[tuple[str, str]]:
         concept, language, words = row["concept"], row["language"], row["words"]
         if not concept or ":" not in concept or language not in {"ar", "en", "ckb"} or not words:
             raise InvalidWordList(f"{name}: {row} needs family:concept, language ar, en or ckb, words")
+        if language not in languages:
+            continue
         yield from ((concept, phrase.strip()) for phrase in words.split("|") if phrase.strip())
 
 
 @functools.cache
-def default_lexicon() -> Lexicon:
-    """The lexicon of this package; compiled on first use and never changed, so sharing it is safe."""
-    return Lexicon(pair for name in WORD_LISTS for pair in read_rows(name))
+def default_lexicon(language: str) -> Lexicon:
+    """The lexicon for reports in a language, English words included.
+
+    Compiled on first use and never changed, so sharing it is safe. Arabic and Sorani are kept apart: folded,
+    words of the one are other words in the other (شەڕ "fight" and شهر "month").
+    """
+    languages = frozenset({language, "en"})
+    return Lexicon(pair for name in WORD_LISTS for pair in read_rows(name, languages))

@@ -14,7 +14,7 @@ _NOUN_REACH: Final = 4
 _CHAIN_REACH: Final = 7
 """Words of titles and names that may stand between members of an enumeration."""
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
-_APPOSITION: Final = re.compile(r"[-–—(:«\"]")
+_APPOSITION: Final = re.compile(r"[-–—(:]")
 """What opens a list of the parts of the number before it."""
 _DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
 """A fatha before ين: the vowel that tells the dual from the plural."""

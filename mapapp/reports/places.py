@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 RELATIVE_RANK: Final = 3.5
 """Of "near" and "south of": coarser than a district that is named, finer than a governorate."""
+CAPITAL_RANK: Final = 3.2
+"""Of a city that bears its governorate's name: mostly said to tell where a district or village lies."""
+WIDE_KM: Final = 90.0
+WIDE_RANK: Final = 4.5
+"""A landscape or region with so large a radius is wider than a governorate."""
 FINENESS: Final[dict[str, float]] = {
     "exact": 0,
     "settlement": 1,
@@ -33,6 +38,8 @@ OFFICE_DOUBTS: Final = ("office", "sector")
 """The gazetteer's doubts that still say in which area something happened."""
 HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
 """Places that reports name because the hurt were taken there."""
+ADDRESS_REACH: Final = 3
+"""Words between the parts of an address: «حي X وسط مدينة Y»."""
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
 
@@ -85,9 +92,10 @@ class Located:
         rank = FINENESS.get(self.precision, 9.0)
         if self.relative:
             return RELATIVE_RANK, self.radius_km or 0.0
+        if self.precision == "near" and (self.radius_km or 0.0) > WIDE_KM:
+            return WIDE_RANK, self.radius_km or 0.0
         if self.precision == "settlement" and self.name == self.governorate:
-            rank = FINENESS["near"]
-            return rank, 100.0 + (self.radius_km or 0.0)
+            return CAPITAL_RANK, self.radius_km or 0.0
         return rank, self.radius_km or 0.0
 
     def as_mention(self) -> PlaceMention:
@@ -116,6 +124,13 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
         if located is not None:
             found.append(located)
     return tuple(sorted(found, key=lambda place: place.first))
+
+
+def places_between(located: Sequence[Located], first: int, last: int) -> tuple[Located, ...]:
+    """Those of ``located``, which are in the order of the text, that begin in a stretch of tokens."""
+    low = bisect_left(located, first, key=lambda place: place.first)
+    high = bisect_left(located, last, lo=low, key=lambda place: place.first)
+    return tuple(located[low:high])
 
 
 def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Located | None:
@@ -248,4 +263,20 @@ def best_of(places: Sequence[Located], near: int) -> Located | None:
     sure = [place for place in places if place.iraqi and place.sure]
     if not sure:
         return None
-    return min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))
+    best = min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))
+    return _outvoted(best, sure) or best
+
+
+def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
+    """The town or governorate right behind a small place of another governorate: a namesake was found.
+
+    A clear district is never outvoted: there the governorate is the slip.
+    """
+    if best.fineness[0] > FINENESS["settlement"]:
+        return None
+    for place in places:
+        behind = 0 < place.first - best.last <= ADDRESS_REACH
+        town = place.fineness[0] > FINENESS["settlement"] and not place.relative
+        if behind and town and place.governorate not in {"", best.governorate}:
+            return place
+    return None

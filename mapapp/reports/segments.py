@@ -12,7 +12,7 @@ from mapapp.reports.counts import Casualties, casualties_in
 from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
-from mapapp.reports.places import Located, best_of
+from mapapp.reports.places import Located, best_of, places_between
 
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
@@ -40,10 +40,13 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
     """Every stretch with an event, in the order of the text."""
     sport = is_sport(document)
     denied = is_denial(document)
+    refers_back = any(hit.family == "sameday" for hit in document.hits)
     country = default_country
     day_before: DateRange | None = None
     for first, last in document.sentences:
         country = country_of(document, first, last, located, country)
+        if refers_back:
+            day_before = date_in(document, first, last, first) or day_before
         for begin, end in _cut(document, first, last, located):
             event = event_in(document, begin, end)
             if event is None:
@@ -56,11 +59,13 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
             if when is None and any(document.between(first, last, "sameday")):
                 when = day_before
             day_before = when or day_before
-            places = tuple(place for place in located if begin <= place.first < end)
+            places = places_between(located, begin, end)
             reason = background_reason(document, begin, end, event, casualties, when)
             here = country_of(document, begin, end, located, country)
             if here == "abroad":
                 reason = "abroad"
+            elif reason is None and _is_question(document, last):
+                reason = "question"
             elif sport and casualties.killed is None:
                 reason = "sport"
             elif denied and reason is None:
@@ -80,7 +85,7 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
 
 def _cut(document: Document, first: int, last: int, located: Sequence[Located]) -> Iterator[tuple[int, int]]:
     """A sentence cut where a further event with a place of its own begins."""
-    places = [place for place in located if first <= place.first < last and place.iraqi]
+    places = [place for place in places_between(located, first, last) if place.iraqi]
     events = [hit.first for hit in event_hits(document, first, last)]
     begin = first
     for index in range(first + 1, last):
@@ -98,6 +103,15 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
             yield begin, index
             begin = index
     yield begin, last
+
+
+def _is_question(document: Document, last: int) -> bool:
+    """Whether the sentence that ends before token ``last`` ends in a question mark."""
+    if last < len(document.tokens):
+        behind = document.tokens[last].gap
+    else:
+        behind = document.text[document.tokens[last - 1].end :]
+    return behind.lstrip().startswith(("?", "؟"))
 
 
 def _led_in(document: Document, index: int, place: int) -> bool:
