@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gazetteer.tokens import ARTICLE, is_article
+from gazetteer.tokens import ARTICLE
 
 if TYPE_CHECKING:
     from gazetteer.tokens import Word
@@ -193,17 +193,21 @@ class FrameReader:
 
     def _previous(self, at: int, stop: re.Pattern[str] = BREAK) -> int | None:
         """Number of the word before, articles left out; None where a sign parts the two."""
+        words = self._words
         before = at - 1
-        while before >= 0 and is_article(self._words, before):
+        while before >= 0 and words[before].article:
             before -= 1
         if before < 0:
             return None
-        gap = self._text[self._words[before].end : self._words[at].start]
-        return None if BREAK.search(gap) or stop.search(gap) else before
+        gap = self._text[words[before].end : words[at].start]
+        # Asked for every word of the text: most gaps are a single space.
+        if gap != " " and (BREAK.search(gap) or stop.search(gap)):
+            return None
+        return before
 
     def _next(self, at: int) -> int | None:
         """Number of the word behind; None where a sign parts the two."""
         if at + 1 >= len(self._words):
             return None
         gap = self._text[self._words[at].end : self._words[at + 1].start]
-        return None if BREAK.search(gap) or COMMA.search(gap) else at + 1
+        return None if gap != " " and (BREAK.search(gap) or COMMA.search(gap)) else at + 1

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gazetteer.frames import BREAK, COMMA, Frame
 from gazetteer.namebook import ELSEWHERE, Known
-from gazetteer.tokens import is_article
 
 if TYPE_CHECKING:
     from gazetteer.tokens import Word
@@ -19,9 +18,9 @@ PARENT_WORDS = 4
 """How many words behind a name its governorate is looked for (in the ... of ... province)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
-    """A known name in the text."""
+    """A known name in the text; judged in place, since a long text has ten thousand of them."""
 
     first: int
     """Number of its first word."""
@@ -79,7 +78,7 @@ def _links(text: str, words: list[Word], last: int, other: Hit, lists: MentionWo
     between = words[last + 1 : first]
     for offset, word in enumerate(between):
         is_of_place = lists.roles.get(word.key, frozenset()) & {"preposition", "containment"}
-        if not is_of_place and word.key not in lists.kinds and not is_article(words, last + 1 + offset):
+        if not is_of_place and word.key not in lists.kinds and not words[last + 1 + offset].article:
             return False
     gap = text[words[last].end : words[first].start]
     if BREAK.search(gap.replace(":", "")):

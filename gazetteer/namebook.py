@@ -84,6 +84,9 @@ class NameBook:
         """Take in all names of the places of Iraq and abroad."""
         book = cls()
         for place in places:
+            # «شمالي العراق» and the like say nothing of where; they govern no mention.
+            if place.kind == "country":
+                continue
             for name in {place.name, place.name_ar, place.name_ckb, *place.names}:
                 for known in book._entries(name, words):
                     _learn(known, place)

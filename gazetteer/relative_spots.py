@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 UNTOLD = frozenset({"centre"})
 """Relations that move a place too little to tell it twice."""
+NAMES_BEFORE = 12
+"""How many names before or behind one are looked at: those farther away stand in another relation."""
 LIST_ITEMS = 2
 """A relation behind so many names parted by commas is one more item of their list."""
 
@@ -66,7 +68,8 @@ def _head(
     """The relation before a name, and the offset where it begins."""
     hit = hits[position]
     least = hit.first
-    earlier = max((other.last for other in hits[:position] if other.last < hit.first), default=-1)
+    before = hits[max(0, position - NAMES_BEFORE) : position]
+    earlier = max((other.last for other in before if other.last < hit.first), default=-1)
     while least - 1 > earlier and words[least - 1].sentence == hit.sentence:
         gap = text[words[least - 1].end : words[least].start]
         if BREAK.search(gap.replace(".", "")) or COMMA.search(gap):
@@ -90,7 +93,7 @@ def _prefix(word: Word, table: RelationWords) -> int:
 def _second(text: str, words: list[Word], hits: list[Hit], position: int, table: RelationWords) -> Hit | None:
     """The other end of a relation of two names."""
     hit = hits[position]
-    for other in hits[position + 1 :]:
+    for other in hits[position + 1 : position + 1 + NAMES_BEFORE]:
         if other.sentence != hit.sentence:
             return None
         if other.first <= hit.last:
@@ -99,7 +102,7 @@ def _second(text: str, words: list[Word], hits: list[Hit], position: int, table:
         gap = text[hit.end : other.start]
         if BREAK.search(gap) or COMMA.search(gap):
             return None
-        joined = all(_joins(word, table) for word in between)
+        joined = len(between) <= 1 and all(_joins(word, table) for word in between)
         has_sign = bool(between) or other.clitic == "and" or any(dash in gap for dash in "-–—")
         return other if joined and has_sign else None
     return None
@@ -130,7 +133,7 @@ def _subject(text: str, words: list[Word], hits: list[Hit], position: int, head:
         return None
     items = 0
     edge = head.first
-    for other in reversed(hits[:position]):
+    for other in reversed(hits[max(0, position - NAMES_BEFORE) : position]):
         if other.last >= edge:
             continue
         gap = text[other.end : words[edge].start]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gazetteer.frames import BREAK, COMMA, FrameReader
 from gazetteer.hits import KIND_WORD, NO_FRAME, PARENT, PARENT_WORDS, PREPOSITION, Hit, parent_behind
 from gazetteer.namebook import PLAIN_ARABIC, WITH_ARTICLE, WITHOUT_ARTICLE
-from gazetteer.tokens import is_article
 
 if TYPE_CHECKING:
     from gazetteer.namebook import Known, NameBook
@@ -38,6 +37,8 @@ NEEDED = {
 }
 LEAST_LETTERS_BEHIND_PREFIX = 4
 """A shorter name without an article behind و ف ب ل ك is more often the rest of a word."""
+HEADING_SIGNS = 8
+"""Signs that may stand before the name in a heading."""
 LEAST_NESTED_LETTERS = 3
 """A shorter name inside a longer one is no name of its own."""
 
@@ -66,7 +67,14 @@ class Spotter:
         """All names, in order of their start, the longer first; nested ones kept."""
         found: list[Hit] = []
         covered = -1
-        for at in range(len(self._words)):
+        begins: dict[str, bool] = {}
+        longest = self._book.longest
+        for at, word in enumerate(self._words):
+            may_begin = begins.get(word.text)
+            if may_begin is None:
+                may_begin = begins[word.text] = any(form.key in longest for form in word.forms)
+            if not may_begin:
+                continue
             for hit in self._hits_at(at):
                 if hit.last <= covered and not self._is_nested_name(hit, found):
                     continue
@@ -121,12 +129,12 @@ class Spotter:
     def _following(self, at: int) -> int | None:
         """Number of the next word of the same name; None where a sign parts them."""
         following = at + 1
-        while following < len(self._words) and is_article(self._words, following):
+        while following < len(self._words) and self._words[following].article:
             following += 1
         if following >= len(self._words):
             return None
         gap = self._text[self._words[at].end : self._words[following].start]
-        return None if BREAK.search(gap) or COMMA.search(gap) else following
+        return None if gap != " " and (BREAK.search(gap) or COMMA.search(gap)) else following
 
     def _hit(self, first: int, last: int, form: Form, key: str, known: Known) -> Hit:
         start = self._words[first].start + form.skipped
@@ -138,7 +146,7 @@ class Spotter:
             frame = replace(frame, kind=kind, kind_text="")
         name_start = start if inner == first else self._words[inner].start
         # The article of a Latin name is part of it, as it is in Arabic.
-        if inner and is_article(self._words, inner - 1):
+        if inner and self._words[inner - 1].article:
             article = self._words[inner - 1]
             if article.text[0].isupper() or self._text[article.end] in "-‐‑–":
                 name_start = article.start
@@ -217,15 +225,9 @@ class Spotter:
                     frame = replace(frame, kind=before.frame.kind, kind_text=before.frame.kind_text)
                     frame = replace(frame, plural=True, doubt_role=before.frame.doubt_role)
                     strength = KIND_WORD
-            judged.append(
-                replace(
-                    hit,
-                    frame=frame,
-                    strength=strength,
-                    needed=self._needed(hit),
-                    parent=parent,
-                )
-            )
+            hit.frame, hit.strength, hit.parent = frame, strength, parent
+            hit.needed = self._needed(hit)
+            judged.append(hit)
         return [hit for hit in judged if self._is_worth_telling(hit)]
 
     def _is_worth_telling(self, hit: Hit) -> bool:
@@ -240,9 +242,9 @@ class Spotter:
 
     def _heads_a_line(self, hit: Hit) -> bool:
         """Whether a name stands alone before a colon or bar, as the place of what follows."""
-        before = self._text[: hit.start].rstrip(" \t📍🔴⚡⭕️#*-•")
+        before = self._text[max(0, hit.start - HEADING_SIGNS) : hit.start].rstrip(" \t📍🔴⚡⭕️#*-•")
         behind = self._text[hit.end : hit.end + 3].lstrip()
-        return (not before or before[-1] in "\n|") and behind[:1] in {":", "|"}
+        return (before[-1] in "\n|" if before else hit.start <= HEADING_SIGNS) and behind[:1] in {":", "|"}
 
     def _needed(self, hit: Hit) -> int:
         known = hit.known

@@ -70,9 +70,9 @@ class Form:
     """The name is written with the Arabic article."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
-    """A word of the text."""
+    """A word of the text; not frozen, since a megabyte has a hundred thousand of them."""
 
     start: int
     end: int
@@ -81,16 +81,12 @@ class Word:
     """The word as it stands first."""
     sentence: int
     """Number of the sentence it stands in."""
-
-    @property
-    def key(self) -> str:
-        """The word as it stands, folded."""
-        return self.forms[0].key
-
-    @property
-    def latin(self) -> bool:
-        """Written in Latin letters."""
-        return self.text[0].isascii() or not _ARABIC.match(self.text)
+    key: str
+    """The word as it stands, folded."""
+    latin: bool
+    """Written in Latin letters."""
+    article: bool = False
+    """A Latin article that belongs to the next word (``al``, ``ash-Sharqi``)."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -99,19 +95,38 @@ def words_of(text: str) -> list[Word]:
 
 
 def _words(text: str) -> Iterator[Word]:
-    known: dict[str, tuple[Form, ...]] = {}
+    known: dict[str, tuple[tuple[Form, ...], str, bool]] = {}
     ends = [found.end() for found in SENTENCE_END.finditer(text)]
+    ends.append(len(text) + 1)
     sentence = 0
+    next_end = ends[0]
+    before: Word | None = None
     for found in WORD.finditer(text):
         start, end = found.span()
-        while sentence < len(ends) and start >= ends[sentence]:
+        while start >= next_end:
             sentence += 1
+            next_end = ends[sentence]
         written = found.group()
-        forms = known.get(written)
-        if forms is None:
-            forms = known[written] = forms_of(written)
-        if forms:
-            yield Word(start, end, written, forms, sentence)
+        read = known.get(written)
+        if read is None:
+            forms = forms_of(written)
+            latin = written[0].isascii() or not _ARABIC.match(written)
+            read = known[written] = forms, forms[0].key if forms else "", latin
+        forms, key, latin = read
+        if not forms:
+            continue
+        word = Word(start, end, written, forms, sentence, key, latin)
+        if before is not None and before.latin and start - before.end == 1:
+            before.article = _is_article(before.key, key)
+        before = word
+        yield word
+
+
+def _is_article(key: str, following: str) -> bool:
+    if key in LATIN_ARTICLES:
+        return True
+    sound = SUN_ARTICLES.get(key)
+    return sound is not None and following.startswith(sound)
 
 
 def forms_of(written: str) -> tuple[Form, ...]:
@@ -169,14 +184,3 @@ def _letters_of_ending(written: str, kept: str) -> int:
         if fold(written[:-length]) == kept:
             return length
     return 0
-
-
-def is_article(words: list[Word], at: int) -> bool:
-    """Whether a word is a Latin article that belongs to the next one (``al``, ``ash-Sharqi``)."""
-    word = words[at]
-    if at + 1 >= len(words) or words[at + 1].start - word.end != 1:
-        return False
-    if word.key in LATIN_ARTICLES:
-        return True
-    sound = SUN_ARTICLES.get(word.key)
-    return sound is not None and words[at + 1].key.startswith(sound)

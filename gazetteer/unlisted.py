@@ -7,11 +7,11 @@ another spelling, it is that place.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from gazetteer.frames import BREAK, COMMA, Frame, FrameReader
-from gazetteer.hits import KIND_WORD, Hit, parent_behind
+from gazetteer.hits import KIND_WORD, PARENT_WORDS, Hit, parent_behind
 from gazetteer.namebook import Known
 from gazetteer.tokens import ARTICLE
 
@@ -29,6 +29,8 @@ KINDS_WITH_NAMES = frozenset(
 """Kinds whose word is hardly ever followed by anything but a name."""
 LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam"})
 """Kinds whose word is often followed by a description: a governorate must stand behind the name."""
+LINKS = frozenset({"of", "called", "named"})
+"""English words between a kind word and a name (the village of X)."""
 FIRST_STOP_ROLES = frozenset({"preposition", "containment", "generic"})
 """Words of these roles are not the first word of an unknown name; «حي الجامعة» is one."""
 STOP_ROLES = frozenset({"preposition", "containment", "generic", "person", "unit", "organisation"})
@@ -45,10 +47,18 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         lists: The word lists.
     """
     taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
+    firsts = [hit.first for hit in hits]
     frames = FrameReader(text, words, lists)
     found = []
+    kinds = {
+        written
+        for written, forms in {word.text: word.forms for word in words}.items()
+        if any(form.key in lists.kinds or form.key in LINKS for form in forms)
+    }
     for at in range(1, len(words)):
-        if at in taken or (at - 1 in taken and words[at - 1].key not in {"of"}):
+        if words[at - 1].text not in kinds and not words[at - 1].article:
+            continue
+        if at in taken or (at - 1 in taken and words[at - 1].key not in LINKS):
             continue
         kind, kind_text, outer, _ = frames.kind_before(at)
         # «العاصمة» mostly stands alone.
@@ -62,10 +72,12 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         hit = _hit_at(text, words, at, taken, lists, Frame(kind, kind_text, outer=outer))
         if hit is None:
             continue
-        parent = parent_behind(text, words, hit, hits, lists)
+        behind = bisect_right(firsts, hit.last)
+        parent = parent_behind(text, words, hit, hits[behind : behind + PARENT_WORDS], lists)
         if (not parent and kind in LOOSE_KINDS) or not _is_framed(words, outer, parent, lists):
             continue
-        found.append(replace(hit, parent=parent))
+        hit.parent = parent
+        found.append(hit)
         taken.update(range(outer, hit.last + 1))
     return found
 
