@@ -18,7 +18,7 @@ from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
 from mapapp.reports.events import CASUALTY_CONCEPTS, OUTCOME_RULE
 from mapapp.reports.language import fold_word
-from mapapp.reports.places import FINENESS, Located
+from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.segments import Stretch
 
 CONSEQUENCES: Final = frozenset(
@@ -77,9 +77,7 @@ class Group:
         if lead is not None and not lead.said:
             return lead
         dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
-        return min(
-            dates, key=lambda when: (when.said, (when.end - when.start).days), default=None
-        )
+        return min(dates, key=lambda when: (when.said, (when.end - when.start).days), default=None)
 
 
 def _rank(stretch: Stretch) -> int:
@@ -194,6 +192,9 @@ def places_fit(one: Located, other: Located) -> bool:
         return wide.governorate == fine.governorate or spelled_alike(one, other)
     if wide.precision == "district" and wide.governorate == fine.governorate:
         return fine.precision != "district" and wide.district in {fine.district, ""}
+    if one.governorate == other.governorate and CAPITAL_RANK in {one.fineness[0], other.fineness[0]}:
+        # Said without a kind word, the city's name is also that of its governorate.
+        return True
     if one.name and one.name == other.name and one.governorate == other.governorate:
         return True
     return spelled_alike(one, other)
@@ -224,8 +225,8 @@ def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Grou
 
 
 def borrow_places(
-    document: Document,
-    groups: Iterable[Group], located: Sequence[Located], stretches: Sequence[Stretch]) -> None:
+    document: Document, groups: Iterable[Group], located: Sequence[Located], stretches: Sequence[Stretch]
+) -> None:
     """Give a group without a place the nearest place before it, else after it, that the text names."""
     taken = {(stretch.first, stretch.last) for stretch in stretches if stretch.reason == "abroad"}
     usable = [

@@ -75,6 +75,8 @@ def document_country(document: Document, located: Sequence[Located]) -> str:
     words = [hit for hit in document.hits if hit.family == "iraq"]
     if any(hit.concept == "Iraq" for hit in words):
         return "Iraq"
-    if any(hit.family == "country" for hit in document.hits) or any(p.abroad for p in located):
+    if foreign_places(document, 0, len(document.tokens)):
+        return "abroad"
+    if any(_locative_before(document, place.first, 0) for place in located if place.abroad):
         return "abroad"
     return "Iraq" if words or any(place.iraqi for place in located) else ""

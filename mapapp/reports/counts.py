@@ -25,6 +25,8 @@ _BACK_REACH: Final = 14
 _PLURAL_ENDINGS: Final = re.compile(r"(?:ون|ين|ات|ان)$")
 _SURE_DEATH: Final = frozenset({"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل"})
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
+_SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
+"""The folded Sorani ending of one indefinite thing."""
 _FILLERS: Final = frozenset({"ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"})
 """Words between a cue and its people that say nothing."""
 _NO_PERSON: Final = frozenset(
@@ -130,7 +132,11 @@ class _Finder:
     def _with_cue(self, what: str, hit: Hit) -> Count | None:
         document = self._document
         at = hit.last
-        while at < self._last and document.tokens[at].word in _FILLERS:
+        while (
+            at < self._last
+            and document.tokens[at].word in _FILLERS
+            and document.at(at, "casualty") is None
+        ):
             at += 1
         if at < self._last and self._other_cue(at, what):
             return self._shared(what, hit)
@@ -142,7 +148,12 @@ class _Finder:
         before = self._people_before(hit.first)
         if before is not None:
             return self._count(before, hit)
-        return self._told_later(hit) or self._object_behind(hit) or self._one_by_name(what, hit)
+        return (
+            self._told_later(hit)
+            or self._object_behind(hit)
+            or self._one_by_name(what, hit)
+            or self._one_sorani(hit)
+        )
 
     def _other_cue(self, at: int, what: str) -> bool:
         """Whether «وإصابة» follows «مقتل» at once: the number behind it is of both together."""
@@ -181,6 +192,8 @@ class _Finder:
             hit = document.at(at, "casualty")
             if hit is not None:
                 return hit.concept.endswith("cue") and not hit.concept.startswith(what)
+            if document.tokens[at].word in {"and", "و"}:
+                return False
         return False
 
     def _people_before(self, index: int) -> People | None:
@@ -255,6 +268,18 @@ class _Finder:
                 and len(token.word) > 2
             ):
                 return Count(1, 1, 1, hit.first, hit.last + 1)
+        return None
+
+    def _one_sorani(self, hit: Hit) -> Count | None:
+        """«کۆڵبەرێک کوژرا»: a noun that no list knows, with the ending that says "a"."""
+        document = self._document
+        if document.language != "ckb":
+            return None
+        for at in range(hit.first - 1, max(self._first, hit.first - 3) - 1, -1):
+            if document.at(at, "event") is not None or at in self._used:
+                return None
+            if _SORANI_ONE.search(document.tokens[at].word):
+                return Count(1, 1, 1, at, hit.last)
         return None
 
     def _with_noun(self, form: str, hit: Hit) -> Count | None:

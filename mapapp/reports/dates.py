@@ -70,9 +70,7 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         index = here.last if here is not None else index + 1
     if not found:
         return None
-    merged = [
-        replace(when, said=_said_then(document, first, when)) for when in _weekdays_dropped(found)
-    ]
+    merged = [replace(when, said=_said_then(document, first, when)) for when in _weekdays_dropped(found)]
     return min(
         merged,
         key=lambda when: (
@@ -239,9 +237,8 @@ def _with_year(
         at = _month_at(document, at)[2]  # type: ignore[index]  # the loop's condition says it is there
     year: int | None = None
     for ahead in range(at, min(at + 2, last)):
-        word = document.tokens[ahead].word
-        if len(word) == 4 and word.isdigit():
-            year, at = int(word), ahead + 1
+        if _is_year(document, ahead):
+            year, at = int(document.tokens[ahead].word), ahead + 1
             break
     if family == "kurdish-month":
         return _kurdish(document, month, day, first, at)
@@ -254,6 +251,13 @@ def _with_year(
         if found is not None and found.start <= document.published:
             return found
     return None
+
+
+def _is_year(document: Document, index: int) -> bool:
+    """Whether a token is a year; «1930hrs» is a time."""
+    word = document.tokens[index].word
+    closed = index + 1 == len(document.tokens) or document.tokens[index + 1].gap != ""
+    return len(word) == 4 and word.isdigit() and int(word) in _YEARS and closed
 
 
 def _kurdish(document: Document, month: int, day: int, first: int, last: int) -> DateRange | None:
@@ -295,6 +299,9 @@ def _weekday(document: Document, index: int, last: int) -> DateRange | None:
 
 def _part_of_month(document: Document, index: int, last: int) -> DateRange | None:
     """«أواخر يناير الماضي», "mid-March 2024", or a month alone with a year or "last"."""
+    if index > 0 and document.tokens[index - 1].word.isdigit():
+        # The day before it was no day of this month: no date at all rather than the whole month.
+        return None
     part = document.at(index, "part")
     at = index if part is None else part.last
     while part is not None and at < last and document.tokens[at].word in {"شهر", "of", "من", "مانگي"}:
@@ -327,9 +334,8 @@ def _part_of_month(document: Document, index: int, last: int) -> DateRange | Non
 
 def _year_of_month(document: Document, at: int, last: int, month: int) -> int | None:
     for ahead in range(at, min(at + 2, last)):
-        word = document.tokens[ahead].word
-        if len(word) == 4 and word.isdigit() and int(word) in _YEARS:
-            return int(word)
+        if _is_year(document, ahead):
+            return int(document.tokens[ahead].word)
     if document.published is None:
         return None
     return document.published.year - (1 if month > document.published.month else 0)

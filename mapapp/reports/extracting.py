@@ -134,8 +134,7 @@ def _is_comment(document: Document, group: Group) -> bool:
     if len(document.tokens) <= LONG_WORDS or not group.lead.event.rule.weak:
         return False
     told = any(
-        stretch.when or stretch.casualties.killed or stretch.casualties.injured
-        for stretch in group.stretches
+        stretch.when or stretch.casualties.killed or stretch.casualties.injured for stretch in group.stretches
     )
     return not told and len(group.stretches) == 1 and group.lead.event.rule.name != "operation"
 

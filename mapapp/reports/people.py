@@ -152,6 +152,8 @@ def enumeration_at(document: Document, index: int, limit: int) -> People | None:
     if first is None:
         return None
     total = first
+    if first.count is None and document.language != "ar":
+        return first
     at = first.last
     reach = at + _CHAIN_REACH
     while at < min(reach, limit):

@@ -34,7 +34,7 @@ FINENESS: Final[dict[str, float]] = {
     "country": 5,
 }
 """Precision -> rank; lower is finer."""
-OFFICE_DOUBTS: Final = ("office", "sector")
+OFFICE_DOUBTS: Final = ("office", "sector", "company", "university")
 """The gazetteer's doubts that still say in which area something happened."""
 HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
 """Places that reports name because the hurt were taken there."""

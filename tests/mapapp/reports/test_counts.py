@@ -1,0 +1,94 @@
+"""Killed and wounded: numbers in words, duals, enumerations, denials, and numbers that are no casualties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports.counts import casualties_in
+from mapapp.reports.documents import Document
+
+STATED = [
+    ("مقتل سبعة أشخاص وإصابة 12 آخرين", 7, 12),
+    ("مقتل ضابط وإصابة شخصين", 1, 2),
+    ("استشهاد ضابط وزوجته", 2, None),
+    ("مقتل ثلاث نساء وشاب", 4, None),
+    ("سقوط قتيلين وثلاثة جرحى", 2, 3),
+    ("قتيل و4 جرحى", 1, 4),
+    ("32 شهيداً و110 جرحى", 32, 110),
+    ("مقتل خمسة وعشرين شخصاً", 25, None),
+    ("مصرع أم وأطفالها الأربعة", 5, None),
+    ("مقتل خمسة مدنيين بينهم طفلان", 5, None),
+    ("ارتفاع حصيلة ضحايا الحريق إلى 11 قتيلاً و27 مصاباً", 11, 27),
+    ("دون تسجيل أي إصابات", 0, 0),
+    ("دون خسائر في الأرواح", 0, None),
+    ("سقوط قتلى وجرحى", None, None),
+    ("مقتل وإصابة خمسة أشخاص", None, None),
+    ("إصابة عدد من المدنيين", None, None),
+    ("نجاة قائد الشرطة من محاولة اغتيال وإصابة مرافقه", None, 1),
+    ("killed three people and wounded five", 3, 5),
+    ("two soldiers were killed and three others injured", 2, 3),
+    ("killing a woman and her two children", 3, None),
+    ("at least twenty-five people died", 25, None),
+    ("no casualties were reported", 0, 0),
+    ("دوو کەس کوژران و سێ کەسی دیکە بریندار بوون", 2, 3),
+    ("کوژرانی بیست و پێنج کەس", 25, None),
+    ("زیانی گیانی نەبووە", 0, 0),
+]
+
+NO_CASUALTIES = [
+    "إصابة ثلاثة منازل",
+    "القبض على خمسة متهمين",
+    "ضبط 7 عبوات ناسفة",
+    "اللواء 45 والفرقة الثامنة",
+    "سقوط أربعة صواريخ",
+    "three houses were burned",
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded"), STATED)
+def test_killed_and_wounded_are_read(
+    document: Callable[..., Document], text: str, killed: int | None, wounded: int | None
+) -> None:
+    read = document(text)
+    found = casualties_in(read, 0, len(read.tokens))
+
+    assert (killed, wounded) == (
+        None if found.killed is None else found.killed.value,
+        None if found.injured is None else found.injured.value,
+    )
+
+
+@pytest.mark.parametrize("text", NO_CASUALTIES)
+def test_numbers_of_other_things_are_no_casualties(document: Callable[..., Document], text: str) -> None:
+    read = document(text)
+    found = casualties_in(read, 0, len(read.tokens))
+
+    assert found.killed is None or found.killed.value is None
+    assert found.injured is None or found.injured.value is None
+
+
+def test_a_range_gives_low_and_high(document: Callable[..., Document]) -> None:
+    read = document("مقتل ما بين خمسة وسبعة إرهابيين")
+    killed = casualties_in(read, 0, len(read.tokens)).killed
+
+    assert killed is not None
+    assert (5, 5, 7) == (killed.value, killed.low, killed.high)
+
+
+def test_at_least_has_no_upper_end(document: Callable[..., Document]) -> None:
+    read = document("مقتل ما لا يقل عن تسعة أشخاص")
+    killed = casualties_in(read, 0, len(read.tokens)).killed
+
+    assert killed is not None
+    assert (9, 9, None) == (killed.value, killed.low, killed.high)
+
+
+def test_a_preliminary_number_is_marked(document: Callable[..., Document]) -> None:
+    read = document("مقتل أربعة أشخاص كحصيلة أولية")
+    killed = casualties_in(read, 0, len(read.tokens)).killed
+
+    assert killed is not None
+    assert killed.preliminary
+    assert killed.high is None

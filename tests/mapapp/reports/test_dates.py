@@ -1,0 +1,99 @@
+"""Dates: explicit, relative and by weekday, in three calendars; the day of publication is a Wednesday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from mapapp.reports.dates import bare_year_in, date_in
+from mapapp.reports.documents import Document
+
+PUBLISHED = date(2026, 3, 18)
+
+DATED = [
+    ("انفجار في 22 فبراير 2021", "2021-02-22", "2021-02-22"),
+    ("انفجار في 3 كانون الثاني 2026", "2026-01-03", "2026-01-03"),
+    ("انفجار في ٥ آذار", "2026-03-05", "2026-03-05"),
+    ("انفجار في 30 تشرين الثاني", "2025-11-30", "2025-11-30"),
+    ("انفجار بتاريخ 2026-03-01", "2026-03-01", "2026-03-01"),
+    ("انفجار بتاريخ 7/3/2026", "2026-03-07", "2026-03-07"),
+    ("انفجار مساء أمس", "2026-03-17", "2026-03-17"),
+    ("انفجار فجر اليوم", "2026-03-18", "2026-03-18"),
+    ("انفجار يوم الاثنين", "2026-03-16", "2026-03-16"),
+    ("انفجار يوم الأربعاء الماضي", "2026-03-11", "2026-03-11"),
+    ("انفجار قبل يومين", "2026-03-16", "2026-03-16"),
+    ("انفجار قبل ثلاثة أيام", "2026-03-15", "2026-03-15"),
+    ("انفجار أواخر يناير الماضي", "2026-01-21", "2026-01-31"),
+    ("انفجار في الخامس عشر من شباط", "2026-02-15", "2026-02-15"),
+    ("هجوم بين 3 و5 آذار 2026", "2026-03-03", "2026-03-05"),
+    ("An attack on March 5", "2026-03-05", "2026-03-05"),
+    ("An attack on 5 March 2026", "2026-03-05", "2026-03-05"),
+    ("An attack on Tuesday", "2026-03-17", "2026-03-17"),
+    ("An attack in late February", "2026-02-21", "2026-02-28"),
+    ("An attack last month", "2026-02-01", "2026-02-28"),
+    ("هێرشێک لە ١٥ی شوبات", "2026-02-15", "2026-02-15"),
+    ("هێرشێک دوێنێ", "2026-03-17", "2026-03-17"),
+    ("هێرشێک لە ٢٥ی ڕێبەندان", "2026-02-14", "2026-02-14"),
+]
+
+UNDATED = ["انفجار في كركوك", "The group may attack", "اللواء 45 في الفرقة 8", "مقتل أحد العناصر"]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), DATED)
+def test_a_date_is_read_as_its_days(
+    document: Callable[..., Document], text: str, start: str, end: str
+) -> None:
+    read = document(text, PUBLISHED)
+    found = date_in(read, 0, len(read.tokens))
+
+    assert found is not None
+    assert (start, end) == (found.start.isoformat(), found.end.isoformat())
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_words_that_give_no_date_are_read_as_none(document: Callable[..., Document], text: str) -> None:
+    read = document(text, PUBLISHED)
+
+    assert date_in(read, 0, len(read.tokens)) is None
+
+
+def test_the_day_of_a_statement_gives_way_to_the_day_of_the_event(
+    document: Callable[..., Document],
+) -> None:
+    read = document("أعلنت الوزارة اليوم أن غارة نفذت الأحد الماضي", PUBLISHED)
+    found = date_in(read, 0, len(read.tokens), 5)
+
+    assert found is not None
+    assert date(2026, 3, 15) == found.start
+
+
+def test_an_impossible_day_is_no_date(document: Callable[..., Document]) -> None:
+    read = document("انفجار في 31 شباط 2026", PUBLISHED)
+
+    assert date_in(read, 0, len(read.tokens)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("هجوم عام 2014", 2014), ("07 FEB 1930hrs", None), ("زنة 2000", None)]
+)
+def test_a_bare_year_is_seen_and_a_time_is_not(
+    document: Callable[..., Document], text: str, year: int | None
+) -> None:
+    read = document(text, PUBLISHED)
+    found = bare_year_in(read, 0, len(read.tokens))
+
+    assert year == found or (year is None and found == 2000)
+
+
+@pytest.mark.parametrize(
+    ("days", "precision"), [(1, "day"), (10, "week"), (11, "month"), (31, "month"), (32, "year")]
+)
+def test_precision_goes_by_the_length_of_the_range(days: int, precision: str) -> None:
+    from datetime import timedelta
+
+    from mapapp.reports.dates import DateRange
+
+    start = date(2026, 1, 1)
+    assert precision == DateRange(start, start + timedelta(days=days - 1), 0, 1, "x").precision
