@@ -24,6 +24,8 @@ OUTSIDE: dict[str, str] = {
     "iq:al-anbar-lake-tharthar": "shared with Salah al-Din",
     "iq:diyala-adhaim-river": "shared with Salah al-Din",
     "iq:erbil-liheban-village": "in Makhmur district, whose east the outlines give to Kirkuk",
+    "iq:erbil-sarbashakh-village": "claimed by Erbil; the outlines give it to Kirkuk",
+    "iq:sulaymaniyah-kele-crossing": "on the Iranian border, in mountains that Natural Earth draws 4 km off",
     "iq:halabja-sharazur-plain-area": "shared with Sulaymaniyah",
     "iq:basra-basra-oil-terminal-facility": "at sea",
     "iq:basra-khor-al-amaya-oil-terminal-facility": "at sea",
