@@ -114,7 +114,8 @@ def _resolve(options: argparse.Namespace) -> int:
         print(reporting.as_json(answer) if options.json else reporting.as_text(answer))
         if answer.status != "resolved":
             refused += 1
-            print(f"{answer.status}: {name}: {'; '.join(answer.reasons)}", file=sys.stderr)
+            told = f"{answer.status}: {name}: {'; '.join(answer.reasons)}"
+            print(reporting.printable(told), file=sys.stderr)
     return REFUSED if refused else DONE
 
 
@@ -134,11 +135,11 @@ def _find(options: argparse.Namespace) -> int:
         print(reporting.mention_json(mention) if options.json else reporting.mention_text(mention))
         if mention.resolution.status != "resolved":
             unresolved += 1
-            print(
+            told = (
                 f"{mention.resolution.status}: {mention.text!r} at {mention.start}: "
-                f"{'; '.join(mention.resolution.reasons)}",
-                file=sys.stderr,
+                f"{'; '.join(mention.resolution.reasons)}"
             )
+            print(reporting.printable(told), file=sys.stderr)
     return REFUSED if unresolved else DONE
 
 
