@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 IRAQ = "Iraq"
 """Home."""
+WIDE_KINDS = frozenset({"governorate", "city", "town", "area", "airport"})
+"""Kinds that a well-known place abroad may have; a village or quarter of its name is another."""
 NAMES_BEHIND = 2
 """How many names behind a name its country is looked for."""
 WORDS_BEHIND = 4
@@ -54,7 +56,7 @@ def countries_of_text(
         if country:
             beside[hit.first] = country
         known = hit.known
-        if country not in {"", IRAQ} or (not known.in_iraq and known.countries):
+        if country not in {"", IRAQ} or (not country and known.chiefly_abroad):
             if hit.strength >= hit.needed:
                 seen = abroad.setdefault(hit.sentence, Counter())
                 seen[country or known.countries[0]] += 1
@@ -82,7 +84,7 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return "", False
     if beside:
         return beside, True
-    if not known.in_iraq and hit.parent and hit.frame.kind:
+    if not known.in_iraq and hit.parent and (hit.frame.kind or not known.large_abroad):
         return "", False
     if not known.in_iraq:
         return (known.countries[0], True) if known.countries else ("", False)
@@ -94,6 +96,8 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return around, True
     if hit.parent or (known.seat and hit.frame.kind) or known.governorate:
         return "", False
+    if known.chiefly_abroad and (hit.strength < KIND_WORD or hit.frame.kind in WIDE_KINDS):
+        return known.countries[0], True
     if known.large_abroad and not known.seat and hit.strength < KIND_WORD:
         return known.countries[0], True
     return known.countries[0], False
@@ -122,7 +126,7 @@ def _country_behind(text: str, words: list[Word], hits: list[Hit], position: int
         if other.first - hit.last > WORDS_BEHIND:
             return ""
         known = other.known
-        if known.in_iraq or not known.countries or other.clitic == "and":
+        if not known.chiefly_abroad or other.clitic == "and":
             return ""
         gap = text[hit.end : other.start]
         linked = other.clitic == "preposition" or other.frame.preposition or "," in gap or "،" in gap

@@ -49,6 +49,8 @@ class Frame:
     plural: bool = False
     """The kind word is a dual or plural, so it governs the next names too."""
     preposition: bool = False
+    locative: bool = False
+    """The preposition is one of place, or a building stands before the name (مستشفى X)."""
     doubt_role: str = ""
     """Key of DOUBTS; empty where nothing speaks against a place."""
     outer: int = 0
@@ -78,7 +80,7 @@ class FrameReader:
         if not kind:
             kind, kind_text, key = self._kind_after(last)
             behind = last + len(key.split()) if kind else -1
-        preposition = clitic == "preposition"
+        preposition = locative = clitic == "preposition"
         if outer < first:
             preposition = preposition or self._has_role(outer, "preposition", any_form=True)
             preposition = preposition or self._clitic_of_kind(outer) == "preposition"
@@ -86,11 +88,14 @@ class FrameReader:
         if before is not None:
             roles = self._lists.roles.get(self._words[before].key, frozenset())
             preposition = preposition or bool(roles & {"preposition", "event"})
+            locative = locative or bool(roles & {"locative", "facility"})
         # «بمحافظة X» and «في X» begin a new thought: what stands before is no title of X.
         is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"
         doubt = "" if is_apart else self._doubt_before(outer)
         doubt = doubt or self._doubt_after(last)
-        return Frame(kind, kind_text, self._lists.is_a(key, "plural"), preposition, doubt, outer, behind)
+        return Frame(
+            kind, kind_text, self._lists.is_a(key, "plural"), preposition, locative, doubt, outer, behind
+        )
 
     def kind_before(self, first: int) -> tuple[str, str, int, str]:
         """Kind, kind word as written, number of its word, and its folded form, before a name."""

@@ -53,8 +53,9 @@ class Lexicon:
     @classmethod
     def _build(cls, gazetteer: Gazetteer) -> Lexicon:
         lists = mention_words()
-        book = NameBook.of(gazetteer.places, foreign_places(), lists)
-        return cls(book, lists, demonyms(), relation_words())
+        adjectives = demonyms()
+        book = NameBook.of(gazetteer.places, foreign_places(), lists, adjectives)
+        return cls(book, lists, adjectives, relation_words())
 
 
 def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:

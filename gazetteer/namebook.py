@@ -14,7 +14,7 @@ from gazetteer.normalize import fold
 from gazetteer.tokens import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gazetteer.foreign import ForeignPlace
     from gazetteer.places import Place
@@ -67,8 +67,15 @@ class Known:
     """How its Arabic spellings begin: WITH_ARTICLE, WITHOUT_ARTICLE, or both together."""
     countries: tuple[str, ...] = ()
     """Countries abroad where a place bears it, that of the largest first."""
+    demonym: bool = False
+    """The name is also the adjective of its country (سورية, تركية)."""
     large_abroad: bool = False
     """Some place abroad that bears it is a country, a region or a large city."""
+
+    @property
+    def chiefly_abroad(self) -> bool:
+        """Whether who writes the name means a place abroad, unless the text says otherwise."""
+        return bool(self.countries) and (not self.in_iraq or (self.large_abroad and not self.notable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,13 @@ class NameBook:
     """First word of a name -> words in the longest name that begins so."""
 
     @classmethod
-    def of(cls, places: Iterable[Place], foreign: Iterable[ForeignPlace], words: MentionWords) -> NameBook:
+    def of(
+        cls,
+        places: Iterable[Place],
+        foreign: Iterable[ForeignPlace],
+        words: MentionWords,
+        demonyms: Mapping[str, str],
+    ) -> NameBook:
         """Take in all names of the places of Iraq and abroad."""
         book = cls()
         for place in places:
@@ -94,6 +107,7 @@ class NameBook:
             for name in stranger.names:
                 for known in book._entries(name, words):
                     _learn_abroad(known, stranger)
+                    known.demonym = fold(name) in demonyms and not name.isascii()
         return book
 
     def _entries(self, name: str, words: MentionWords) -> list[Known]:

@@ -88,6 +88,7 @@ class Spotter:
         if self._cased and word.latin and not word.text[0].isupper():
             return []
         longest = self._book.longest
+        first: list[Hit] = []
         for form in word.forms:
             most = longest.get(form.key)
             if most is None:
@@ -95,9 +96,11 @@ class Spotter:
             hits = [
                 self._hit(at, last, form, key, known) for last, key, known in self._names_from(at, form, most)
             ]
-            if hits:
+            # «وبابل» is Babil behind و, not a village Abil behind «وب».
+            if any(hit.known.notable for hit in hits):
                 return hits
-        return []
+            first = first or hits
+        return first
 
     def _names_from(self, at: int, form: Form, most: int) -> list[tuple[int, str, Known]]:
         """Known names of up to ``most`` words from a word on, the longest first."""
@@ -214,7 +217,7 @@ class Spotter:
             )
             frame = hit.frame
             strength = PREPOSITION if frame.preposition or self._heads_a_line(hit) else NO_FRAME
-            if parent:
+            if parent and frame.locative:
                 strength = PARENT
             if frame.kind:
                 strength = KIND_WORD
@@ -237,8 +240,9 @@ class Spotter:
         return hit.strength >= PREPOSITION and hit.known.notable and not self._is_function_word(hit)
 
     def _is_function_word(self, hit: Hit) -> bool:
-        """Whether the name is also a kind word or a preposition (حي, المدينة, شمال)."""
-        return hit.key in self._lists.kinds or self._lists.is_a(hit.key, "preposition")
+        """Whether the name is also a kind word, a preposition or an adjective (حي, شمال, جنوبية)."""
+        roles = self._lists.roles.get(hit.key, frozenset())
+        return hit.key in self._lists.kinds or bool(roles & {"preposition", "generic"})
 
     def _heads_a_line(self, hit: Hit) -> bool:
         """Whether a name stands alone before a colon or bar, as the place of what follows."""
@@ -259,8 +263,10 @@ class Spotter:
             return NEEDED["ordinary"]
         if "common" in roles or len(hit.key) < LEAST_NESTED_LETTERS:
             return NEEDED["common"]
-        if known.notable:
+        if known.notable and not known.demonym:
             return NEEDED["notable"]
+        if known.demonym:
+            return NEEDED["wrong_article" if hit.article else "common"]
         if known.familiar:
             return NEEDED["familiar" if hit.last == hit.first else "notable"]
         if known.countries and known.large_abroad:

@@ -40,6 +40,7 @@ ROLES = frozenset(
         "event",
         "tail",
         "kind_head",
+        "locative",
         "part",
     ]
 )

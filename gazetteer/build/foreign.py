@@ -25,12 +25,14 @@ COLUMNS = (
     *("latitude", "longitude", "population", "geonames_id", "source"),
 )
 
+MOST_OF_NEAR = 60_000
+"""A country of which smaller cities than this are taken is near."""
 COUNTRIES: dict[str, tuple[str, int]] = {
     # ISO code -> our name of the country, least population of a city to take.
     # Neighbours and the places of the same reports: nearly all; further away: what is well known.
     "SY": ("Syria", 15_000),
     "IR": ("Iran", 50_000),
-    "TR": ("Turkey", 150_000),
+    "TR": ("Turkey", 60_000),
     "LB": ("Lebanon", 15_000),
     "PS": ("Palestine", 15_000),
     "IL": ("Israel", 60_000),
@@ -72,6 +74,7 @@ COUNTRIES: dict[str, tuple[str, int]] = {
     "CN": ("China", 15_000_000),
     "JP": ("Japan", 5_000_000),
 }
+NEAR = frozenset(name for name, least in COUNTRIES.values() if least <= MOST_OF_NEAR)
 ARABIC = re.compile(r"^[\u0600-\u06ff\u200c .\-]+$")
 LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff'`’‘ʼ \-]+$")
 SORANI_ONLY = re.compile(r"[ەێۆڵڕڤ]")
@@ -179,9 +182,10 @@ def _row_of_city(city: dict[str, object], country: str) -> ForeignRow:
     arabic = sorted(
         name for name in set(alternates) if ARABIC.match(name) and len(name) >= MIN_ARABIC_LETTERS
     )
+    # Of far cities the other Latin names are those of languages that do not report on Iraq.
     latin = sorted(
         name
-        for name in set(alternates)
+        for name in (set(alternates) if country in NEAR else ())
         if LATIN.match(name) and len(name) >= MIN_LATIN_LETTERS and name[0].isupper() and not name.isupper()
     )
     sorani = [name for name in arabic if SORANI_ONLY.search(name)]
