@@ -36,6 +36,8 @@ LONG_WORDS: Final = 120
 """A text of more words is an article, with more than one subject."""
 BORROW_REACH: Final = 60
 """Words between an event and the place of the sentences about it, in an article."""
+SAID_DAYS: Final = 5
+"""Days up to which a statement may come after the event that it tells of."""
 _SAME_WORD_EDITS: Final = 1
 """Names so many letters apart, of one kind in one governorate, are one place spelled in two ways."""
 
@@ -178,8 +180,10 @@ def _types_fit(one: Stretch, other: Stretch) -> bool:
 
 
 def _dates_fit(one: DateRange | None, other: DateRange | None) -> bool:
-    if one is None or other is None or one.said or other.said:
+    if one is None or other is None:
         return True
+    if one.said or other.said:
+        return abs((one.start - other.start).days) <= SAID_DAYS
     return one.start <= other.end and other.start <= one.end
 
 
@@ -261,7 +265,7 @@ def place_warnings(group: Group) -> list[str]:
     found: list[str] = []
     for stretch in group.stretches:
         for place in stretch.places:
-            if place.doubt or place.office:
+            if place.doubt or place.office or place.relative or chosen.relative:
                 continue
             if place.place_id and place.place_id == chosen.place_id and place.text != chosen.text:
                 if fold_word(place.text) != fold_word(chosen.text):

@@ -133,9 +133,7 @@ class _Finder:
         document = self._document
         at = hit.last
         while (
-            at < self._last
-            and document.tokens[at].word in _FILLERS
-            and document.at(at, "casualty") is None
+            at < self._last and document.tokens[at].word in _FILLERS and document.at(at, "casualty") is None
         ):
             at += 1
         if at < self._last and self._other_cue(at, what):

@@ -101,7 +101,12 @@ def _weekdays_dropped(found: list[DateRange]) -> list[DateRange]:
 
 
 def _said_then(document: Document, first: int, when: DateRange) -> bool:
-    """Whether the date is that of a statement: a word of saying stands close before, no event between."""
+    """Whether the date is that of a statement: a word of saying stands close before, no event between.
+
+    A part of a month is never: nobody says when a statement was made so loosely.
+    """
+    if when.start != when.end:
+        return False
     for at in range(when.first - 1, max(first, when.first - _SAID_REACH) - 1, -1):
         if document.at(at, "event") is not None:
             return False

@@ -203,9 +203,7 @@ def forms_of(word: str) -> tuple[str, ...]:
             forms.append(form[2:])
         elif form[0] in "بلك" and len(form) > 3:
             forms.append(form[1:])
-    for form in tuple(forms):
-        if form.startswith("ال") and len(form) > 4:
-            forms.append(form[2:])
+    forms.extend([form[2:] for form in forms if form.startswith("ال") and len(form) > 4])
     return tuple(dict.fromkeys(forms))
 
 

@@ -74,7 +74,7 @@ def test_a_range_gives_low_and_high(document: Callable[..., Document]) -> None:
     killed = casualties_in(read, 0, len(read.tokens)).killed
 
     assert killed is not None
-    assert (5, 5, 7) == (killed.value, killed.low, killed.high)
+    assert (killed.value, killed.low, killed.high) == (5, 5, 7)
 
 
 def test_at_least_has_no_upper_end(document: Callable[..., Document]) -> None:
@@ -82,7 +82,7 @@ def test_at_least_has_no_upper_end(document: Callable[..., Document]) -> None:
     killed = casualties_in(read, 0, len(read.tokens)).killed
 
     assert killed is not None
-    assert (9, 9, None) == (killed.value, killed.low, killed.high)
+    assert (killed.value, killed.low, killed.high) == (9, 9, None)
 
 
 def test_a_preliminary_number_is_marked(document: Callable[..., Document]) -> None:

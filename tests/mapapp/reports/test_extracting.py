@@ -31,7 +31,7 @@ def test_bidirectional_controls_and_tatweel_change_neither_reading_nor_spans(ext
     marked = "\u202b" + BOMB.replace("مقتل", "مـقـتل").replace("كركوك", "كر\u200fكوك") + "\u202c"
     (incident,) = extract(marked).incidents
 
-    assert (2, 3, "Kirkuk") == (incident.fatalities, incident.injuries, incident.admin1)
+    assert (incident.fatalities, incident.injuries, incident.admin1) == (2, 3, "Kirkuk")
     start, end = incident.evidence["fatalities"]
     assert marked[start:end] == "مـقـتل جنديين"
 
@@ -43,19 +43,19 @@ def test_title_and_body_of_one_event_are_one_incident(extract: Extract) -> None:
     )
 
     (incident,) = found.incidents
-    assert (1, "Daquq") == (incident.fatalities, incident.location)
+    assert (incident.fatalities, incident.location) == (1, "Daquq")
 
 
 def test_events_at_two_places_are_two_incidents(extract: Extract) -> None:
     found = extract("مقتل شخص بهجوم مسلح في البصرة، وإصابة شخصين بانفجار عبوة ناسفة في بعقوبة")
 
-    assert ["Basra", "Diyala"] == [incident.admin1 for incident in found.incidents]
+    assert [incident.admin1 for incident in found.incidents] == ["Basra", "Diyala"]
 
 
 def test_the_governorate_alone_is_governorate_precision(extract: Extract) -> None:
     (incident,) = extract("مقتل شخص بهجوم مسلح في محافظة ديالى شمال شرقي العراق").incidents
 
-    assert ("Diyala", "governorate") == (incident.admin1, incident.geo_precision)
+    assert (incident.admin1, incident.geo_precision) == ("Diyala", "governorate")
 
 
 def test_without_a_date_the_day_of_publication_counts(extract: Extract) -> None:
@@ -77,14 +77,14 @@ def test_casualties_denied_are_zero_and_not_stated_are_missing(extract: Extract)
     (denied,) = extract("سقوط قذيفة هاون في قضاء المقدادية دون إصابات").incidents
     (silent,) = extract("سقوط قذيفة هاون في قضاء المقدادية").incidents
 
-    assert (0, 0) == (denied.fatalities, denied.injuries)
-    assert (None, None) == (silent.fatalities, silent.injuries)
+    assert (denied.fatalities, denied.injuries) == (0, 0)
+    assert (silent.fatalities, silent.injuries) == (None, None)
 
 
 def test_what_is_left_out_is_told(extract: Extract) -> None:
     found = extract("مسؤول أمني ينفي وقوع انفجار في مطار بغداد الدولي")
 
-    assert () == found.incidents
+    assert found.incidents == ()
     assert any("denies" in warning for warning in found.warnings)
 
 
@@ -100,7 +100,7 @@ def test_the_frame_has_exactly_the_incident_columns(extract: Extract) -> None:
     frame = incidents_frame([extract(BOMB), extract("طقس معتدل في بغداد")])
 
     assert list(COLUMNS) == list(frame.columns)
-    assert 1 == len(frame)
+    assert len(frame) == 1
 
 
 def test_the_record_holds_spans_rules_and_warnings(extract: Extract) -> None:
@@ -115,14 +115,14 @@ def test_the_record_holds_spans_rules_and_warnings(extract: Extract) -> None:
 def test_a_text_without_words_we_read_gives_a_reason(extract: Extract, text: str) -> None:
     found = extract(text)
 
-    assert () == found.incidents
+    assert found.incidents == ()
     assert found.warnings or not found.mentions
 
 
 def test_a_text_of_ten_million_characters_is_cut_with_a_warning(extract: Extract) -> None:
     found = extract("x" * 10_000_000)
 
-    assert () == found.incidents
+    assert found.incidents == ()
     assert any("10000000" in warning for warning in found.warnings)
 
 

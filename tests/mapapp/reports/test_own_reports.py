@@ -77,7 +77,7 @@ def test_a_report_of_one_incident_gives_its_type_toll_and_place(
 def test_a_text_that_tells_of_no_incident_gives_none(
     extract: Callable[..., Extraction], text: str, why: str
 ) -> None:
-    assert () == extract(text).incidents, why
+    assert extract(text).incidents == (), why
 
 
 @pytest.mark.parametrize("text", [row[0] for row in TOLD])
