@@ -20,8 +20,23 @@ from mapapp.mapping.assets import LEAFLET_SCRIPT, LEAFLET_STYLE, read_asset
 if TYPE_CHECKING:
     from branca.element import Element
 
-INLINED: Final = {"leaflet.js": LEAFLET_SCRIPT, "leaflet.css": LEAFLET_STYLE}
-"""File name at the end of a link -> our copy of it."""
+INLINED: Final = {
+    "leaflet.js": LEAFLET_SCRIPT,
+    "leaflet.css": LEAFLET_STYLE,
+    "Control.FullScreen.min.js": "plugins/Control.FullScreen.js",
+    "Control.FullScreen.css": "plugins/Control.FullScreen.css",
+    "leaflet-measure.min.js": "plugins/leaflet-measure.js",
+    "leaflet-measure.min.css": "plugins/leaflet-measure.css",
+    "Control.MiniMap.js": "plugins/Control.MiniMap.js",
+    "Control.MiniMap.css": "plugins/Control.MiniMap.css",
+    "leaflet.draw.js": "plugins/leaflet.draw.js",
+    "leaflet.draw.css": "plugins/leaflet.draw.css",
+    "leaflet.markercluster.js": "plugins/leaflet.markercluster.js",
+    "MarkerCluster.css": "plugins/MarkerCluster.css",
+    "MarkerCluster.Default.css": "plugins/MarkerCluster.Default.css",
+    "leaflet_heat.min.js": "plugins/leaflet-heat.js",
+}
+"""File name at the end of a link that Folium writes -> our copy of it in ``mapapp/web/dist``."""
 
 UNUSED: Final = frozenset({
     "jquery-3.7.1.min.js",

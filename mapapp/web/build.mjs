@@ -30,6 +30,32 @@ await bundle({ "incident-map": "src/styles/index.css" });
 await bundle({ leaflet: "node_modules/leaflet/dist/leaflet.css" });
 await copyFile("node_modules/leaflet/dist/leaflet.js", "dist/leaflet.js");
 
+// Folium's plugins, under the names that Folium links them by (mapapp/mapping/inlining.py).
+const PLUGINS = {
+  "Control.FullScreen": "leaflet.fullscreen/Control.FullScreen",
+  "leaflet-measure": "leaflet-measure/dist/leaflet-measure",
+  "Control.MiniMap": "leaflet-minimap/dist/Control.MiniMap.min",
+  "leaflet.draw": "leaflet-draw/dist/leaflet.draw",
+  "leaflet.markercluster": "leaflet.markercluster/dist/leaflet.markercluster",
+  "leaflet-heat": "leaflet.heat/dist/leaflet-heat",
+};
+const STYLES = {
+  "Control.FullScreen": "leaflet.fullscreen/Control.FullScreen.css",
+  "leaflet-measure": "leaflet-measure/dist/leaflet-measure.css",
+  "Control.MiniMap": "leaflet-minimap/dist/Control.MiniMap.min.css",
+  "leaflet.draw": "leaflet-draw/dist/leaflet.draw.css",
+  "MarkerCluster": "leaflet.markercluster/dist/MarkerCluster.css",
+  "MarkerCluster.Default": "leaflet.markercluster/dist/MarkerCluster.Default.css",
+};
+await mkdir("dist/plugins", { recursive: true });
+for (const [name, path] of Object.entries(PLUGINS)) {
+  const script = await readFile(`node_modules/${path}.js`, "utf8");
+  await writeFile(`dist/plugins/${name}.js`, script.replace(/^\/\/# sourceMappingURL=.*$/gm, ""));
+}
+for (const [name, path] of Object.entries(STYLES)) {
+  await bundle({ [name]: `node_modules/${path}` }, { outdir: "dist/plugins" });
+}
+
 const packed = gzipSync(JSON.stringify(await baseMap()), { level: 9 });
 packed[9] = 255; // the gzip header's "operating system" byte: the same wherever it is built
 await writeFile("dist/basemap.txt", packed.toString("base64"));

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import folium
 import pytest
-from folium.plugins import MarkerCluster
+from folium.plugins import Draw, Fullscreen, HeatMap, MarkerCluster, MeasureControl
 
 from mapapp.errors import SnapshotError
 from mapapp.mapping import IncidentLayer, incident_map, read_document, self_contained
 
 if TYPE_CHECKING:
     import pandas as pd
+    from branca.element import Element
 
 
 def test_a_plain_folium_map_takes_the_layer(small_frame: pd.DataFrame) -> None:
@@ -90,9 +91,23 @@ def test_an_unknown_language_is_refused(small_frame: pd.DataFrame) -> None:
         incident_map(small_frame, language="fr")
 
 
-def test_a_marker_cluster_is_no_reason_to_refuse_a_plain_map(small_frame: pd.DataFrame) -> None:
-    plain = folium.Map(tiles=None)
-    MarkerCluster().add_to(plain)
-    IncidentLayer(small_frame).add_to(plain)
+@pytest.mark.parametrize(
+    ("plugin", "mark"),
+    [
+        (Fullscreen(), "fullscreenControl"),
+        (Draw(), "L.drawVersion"),
+        (MeasureControl(), "leaflet-control-measure"),
+        (MarkerCluster(), "MarkerClusterGroup"),
+        (HeatMap([[33.0, 44.0]]), "HeatLayer"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_plugin_of_folium_travels_in_the_file(
+    small_frame: pd.DataFrame, plugin: Element, mark: str
+) -> None:
+    document = incident_map(small_frame)
+    plugin.add_to(document)
+    html = self_contained(document)
 
-    assert "IraqIncidents.addLayer" in plain.get_root().render()
+    assert mark in html
+    assert re.findall(r"<script[^>]*\ssrc=|<link\b", html) == []
