@@ -108,6 +108,8 @@ def show_report_tab() -> None:
     source = name.text_input("Source", key=f"source-{turn}", help="Name of the agency or channel.")
     if not text.strip():
         return
+    if published is None:
+        st.info("Days such as today or last Monday, and days without a year, rest on the day of publication.")
     from mapapp.reports import extract_incidents, incidents_frame
 
     with st.spinner("Reading ..."):
@@ -132,7 +134,7 @@ def _show_found(number: int, incident: ExtractedIncident, text: str) -> None:
     record = incident.to_record()
     place = record.get("location") or record.get("admin1") or "place unknown"
     what = record.get("sub_event_type") or record.get("event_type")
-    title = f"{number}. {what}, {place}, {record.get('event_date')}"
+    title = f"{number}. {what}, {place}, {record.get('event_date') or 'no date'}"
     with st.expander(as_markdown(title), expanded=number <= 3):
         shown = {
             label: record[name] for name, label in TABLE_COLUMNS.items()

@@ -23,11 +23,16 @@ _STYLE: Final = """
 .stMainBlockContainer { padding: 1rem 2rem 2rem; }
 .stAppDeployButton { display: none; }
 .stAppHeader { background: transparent; }
+/* The table's own download writes cells that a spreadsheet runs as formulas; ours does not. */
+[aria-label="Download as CSV"] { display: none; }
 [data-testid="stMetricValue"] { font-size: 1.5rem; }
 [data-testid="stMetric"] { gap: 0; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }
 .page-title { font-size: 1.3rem; font-weight: 650; margin: 0; padding: 0 3rem 0 0; }
 .page-title span { font-weight: 400; opacity: .65; font-size: .95rem; margin-left: .6rem; }
+.passages { white-space: pre-wrap; line-height: 1.7; max-height: 15rem; overflow: auto; padding: .6rem .8rem;
+  border: 1px solid color-mix(in srgb, currentColor 15%, transparent); border-radius: 6px; }
+.passages mark { background: rgba(224, 142, 11, .28); color: inherit; border-radius: 3px; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 1rem .7rem; }
   .page-title { padding-left: 2.6rem; }

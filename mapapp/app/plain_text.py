@@ -33,4 +33,4 @@ def marked_passages(text: str, spans: list[tuple[int, int]]) -> str:
         parts.append(f"<mark>{html.escape(text[first:end])}</mark>")
         done = end
     parts.append(html.escape(text[done:]))
-    return f'<div dir="auto" style="white-space: pre-wrap; line-height: 1.7">{"".join(parts)}</div>'
+    return f'<div dir="auto" class="passages">{"".join(parts)}</div>'

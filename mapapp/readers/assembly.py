@@ -75,7 +75,7 @@ def assemble(
                      "location", "location_as_written")
     }  # fmt: skip
     columns |= read_counts(table, schema, faults)
-    types, type_tags = _read_types(schema, texts)
+    types, type_tags = _read_types(table, schema, texts)
     columns |= types
     columns |= {name: texts(name) for name in _COPIED if name in table.fields}
     if schema.dataset:
@@ -97,11 +97,17 @@ def _text_columns(table: Table) -> Callable[[str], list[str]]:
         cells = table.cells(field)
         if cells is None:
             return [""] * len(table.lines)
-        # NUL means nothing in a text and PostgreSQL refuses it.
-        stripped = [cell.replace("\0", "\ufffd").strip() for cell in cells]
-        return [cell[1:] if _GUARDED.match(cell) else cell for cell in stripped]
+        # Most columns repeat few texts: each distinct one is cleaned once.
+        cleaned = {cell: _clean(cell) for cell in set(cells)}
+        return [cleaned[cell] for cell in cells]
 
     return texts
+
+
+def _clean(cell: str) -> str:
+    # NUL means nothing in a text and PostgreSQL refuses it.
+    stripped = cell.replace("\0", "\ufffd").strip()
+    return stripped[1:] if _GUARDED.match(stripped) else stripped
 
 
 def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:
@@ -121,18 +127,27 @@ def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:
 
 
 def _read_types(
-    schema: Schema, texts: Callable[[str], list[str]]
+    table: Table, schema: Schema, texts: Callable[[str], list[str]]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Event type and sub type, and the words that go to the tags."""
     words = event_type_words()
-    pairs = list(zip(texts("event_type"), texts("sub_event_type"), strict=True))
-    mapped = {pair: _map_type(*pair, schema, words) for pair in set(pairs)}
+    keys: Sequence[Any] = texts("event_type")
+    pair_of: dict[Any, tuple[str, str]] = {word: (word, "") for word in set(keys)}
+    if "sub_event_type" in table.fields:
+        keys = list(zip(texts("event_type"), texts("sub_event_type"), strict=True))
+        pair_of = {pair: pair for pair in set(keys)}
+    mapped = {key: _map_type(*pair, schema, words) for key, pair in pair_of.items()}
+    type_of = {key: found for key, (found, _, _) in mapped.items()}
+    sub_type_of = {key: found for key, (_, found, _) in mapped.items()}
+    tags = {}
+    for tag in sorted({tag for _, _, kept in mapped.values() for tag in kept}):
+        tag_of = {key: kept.get(tag, "") for key, (_, _, kept) in mapped.items()}
+        tags[tag] = [tag_of[key] for key in keys]
     columns = {
-        "event_type": [mapped[pair][0] for pair in pairs],
-        "sub_event_type": [mapped[pair][1] for pair in pairs],
+        "event_type": [type_of[key] for key in keys],
+        "sub_event_type": [sub_type_of[key] for key in keys],
     }
-    keys = sorted({key for _, _, kept in mapped.values() for key in kept})
-    return columns, {key: [mapped[pair][2].get(key, "") for pair in pairs] for key in keys}
+    return columns, tags
 
 
 def _map_type(

@@ -16,7 +16,7 @@ from mapapp.incidents import GeoPrecision
 from mapapp.readers.numbers import decimals_of, read_degrees, split_pairs
 
 if TYPE_CHECKING:
-    from gazetteer import Gazetteer, Resolution
+    from gazetteer import Gazetteer, Place, Resolution
     from mapapp.readers.numbers import Degrees
     from mapapp.readers.results import RowFaults
     from mapapp.readers.tables import Table
@@ -40,6 +40,12 @@ DECIMALS_PRECISION: Final = {
 }
 """Decimals of a point without a stated precision -> precision and radius in km: the last decimal of a
 degree is worth 0.1, 1.1, 11 and 111 km, and the radius is about half the diagonal of that cell."""
+
+COLUMN_KINDS: Final = {
+    "admin1": frozenset({"governorate"}),
+    "admin2": frozenset({"district", "sub_district"}),
+}
+"""Column -> kinds of place that a name in it stands for, before all others of that name."""
 
 SWAPPED_LATITUDES: Final = (38.7, 48.8)
 SWAPPED_LONGITUDES: Final = (29.0, 37.5)
@@ -189,19 +195,20 @@ def _name_governorates(places: Places, located: np.ndarray, open_gazetteer: Call
     from gazetteer.outlines import OutlineSet
 
     outlines = OutlineSet.default()
-    found = outlines.names_at(places.latitude, places.longitude)
-    stated = places.admin1
-    standard = _standard_governorates({name for name in stated if name}, outlines.names, open_gazetteer)
+    found = np.array(outlines.names_at(places.latitude, places.longitude), dtype=object)
+    holding = found.copy()
+    # The point of a row that only says "Iraq" is a label point: it lies in no governorate.
+    holding[np.array(places.geo_precision, dtype=object) == str(GeoPrecision.COUNTRY)] = ""
+    names = {name for name in places.admin1 if name}
     differing = 0
-    wide = str(GeoPrecision.COUNTRY)
-    for row, name in enumerate(stated):
-        if not name:
-            # The point of a row that only says "Iraq" is a label point: it lies in no governorate.
-            stated[row] = "" if places.geo_precision[row] == wide else found[row]
-        elif name in standard:
-            stated[row] = standard[name]
-            differing += bool(found[row]) and found[row] != standard[name]
-    outside = int(located.sum()) - sum(1 for row in np.flatnonzero(located).tolist() if found[row])
+    if names:
+        standard = _standard_governorates(names, outlines.names, open_gazetteer)
+        stated = np.array([standard.get(name, name) for name in places.admin1], dtype=object)
+        known = np.array([name in standard for name in places.admin1], dtype=bool)
+        differing = int((known & (found != "") & (found != stated)).sum())
+        holding = np.where(stated == "", holding, stated)
+    places.admin1 = holding.tolist()
+    outside = int((located & (found == "")).sum())
     if differing:
         places.warnings.append(
             f"{differing:,} rows state another governorate than the outline that holds their point; "
@@ -226,6 +233,18 @@ def _standard_governorates(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a name came to: a place with its coordinates, or why there is none."""
+
+    place: Place | None = None
+    latitude: float = np.nan
+    longitude: float = np.nan
+    radius_km: float = np.nan
+    precision: str = str(GeoPrecision.UNRESOLVED)
+    reason: str = ""
+
+
 def _resolve_names(
     places: Places,
     rows: list[int],
@@ -234,44 +253,53 @@ def _resolve_names(
     open_gazetteer: Callable[[], Gazetteer],
 ) -> None:
     """Fill the rows without coordinates from the finest place name that each has."""
-    answers: dict[tuple[str, str], Resolution] = {}
+    answers: dict[tuple[str, str, str], _Answer] = {}
     columns = (("location", places.location), ("admin2", places.admin2), ("admin1", places.admin1))
     for row in rows:
         column, name = next(((c, v[row]) for c, v in columns if v[row]), ("", ""))
         if not name:
             faults.refuse(row, "", "", "no coordinates and no name of a place")
             continue
-        within = places.admin1[row] if column != "admin1" else ""
-        if (name, within) not in answers:
-            answers[name, within] = _resolve(open_gazetteer(), name, within)
-        _take(places, row, name, answers[name, within])
-        if places.geo_precision[row] == GeoPrecision.UNRESOLVED and column in table.fields:
-            reason = _why_unresolved(answers[name, within])
-            faults.flag(row, table.column_name(column), name, reason)
+        key = (name, places.admin1[row] if column != "admin1" else "", column)
+        if key not in answers:
+            answers[key] = _look_up(open_gazetteer(), *key)
+        _take(places, row, name, answers[key])
+        if np.isnan(answers[key].latitude) and column in table.fields:
+            faults.flag(row, table.column_name(column), name, answers[key].reason)
 
 
-def _resolve(gazetteer: Gazetteer, name: str, within: str) -> Resolution:
+def _look_up(gazetteer: Gazetteer, name: str, within: str, column: str) -> _Answer:
     from gazetteer.errors import UnknownAdminArea
 
     try:
-        return gazetteer.resolve(name, within=within or None)
+        resolution = gazetteer.resolve(name, within=within or None)
     except UnknownAdminArea:
-        return gazetteer.resolve(name)
-
-
-def _take(places: Places, row: int, name: str, resolution: Resolution) -> None:
-    places.location_as_written[row] = places.location_as_written[row] or name
+        resolution = gazetteer.resolve(name)
+    # A column of governorates or districts says what its names are: Nineveh there is not the city.
+    for candidate in resolution.candidates if column in COLUMN_KINDS else ():
+        if candidate.place.kind in COLUMN_KINDS[column]:
+            place = candidate.place
+            return _Answer(place, place.latitude, place.longitude, place.radius_km, str(place.precision))
     if resolution.latitude is None or resolution.longitude is None:
+        return _Answer(reason=_why_unresolved(resolution))
+    radius = np.nan if resolution.radius_km is None else resolution.radius_km
+    return _Answer(
+        resolution.place, resolution.latitude, resolution.longitude, radius, str(resolution.precision)
+    )
+
+
+def _take(places: Places, row: int, name: str, answer: _Answer) -> None:
+    places.location_as_written[row] = places.location_as_written[row] or name
+    places.latitude[row] = answer.latitude
+    places.longitude[row] = answer.longitude
+    places.radius_km[row] = answer.radius_km
+    places.geo_precision[row] = answer.precision
+    if answer.place is None:
         places.location[row] = name
         return
-    places.latitude[row] = resolution.latitude
-    places.longitude[row] = resolution.longitude
-    places.geo_precision[row] = str(resolution.precision)
-    places.radius_km[row] = np.nan if resolution.radius_km is None else resolution.radius_km
-    if resolution.place is not None:
-        places.location[row] = resolution.place.name
-        places.admin1[row] = resolution.place.governorate or places.admin1[row]
-        places.admin2[row] = resolution.place.district or places.admin2[row]
+    places.location[row] = answer.place.name
+    places.admin1[row] = answer.place.governorate or places.admin1[row]
+    places.admin2[row] = answer.place.district or places.admin2[row]
 
 
 def _why_unresolved(resolution: Resolution) -> str:

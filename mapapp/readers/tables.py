@@ -80,7 +80,7 @@ def read_table(text: str, name: str) -> Table:
         if '"' not in text:
             # Without quotes each line is a row, so nothing has to be asked row by row.
             rows = list(reader)
-            if {len(row) for row in rows} <= {len(header)}:
+            if set(map(len, rows)) <= {len(header)}:
                 lines = list(range(begins, begins + len(rows)))
                 return _table(header, rows, lines, [])
             numbered: Iterable[tuple[int, list[str]]] = enumerate(rows, begins)

@@ -61,7 +61,10 @@ class App:
         page.on("websocket", self._watch)
 
     def _watch(self, channel: Any) -> None:
-        channel.on("framesent", lambda payload: self.sent.append(payload))
+        channel.on("framesent", self._note_sent)
+
+    def _note_sent(self, payload: object) -> None:
+        self.sent.append(payload)
 
     def start(self, url: str) -> None:
         self.page.goto(url)
@@ -95,7 +98,7 @@ class App:
 
     def downloaded(self, button: str) -> Path:
         with self.page.expect_download(timeout=WAIT) as download:
-            self.page.get_by_role("button", name=button).click()
+            self.page.get_by_role("button", name=button, exact=True).click()
         return Path(download.value.path())
 
 
