@@ -1,4 +1,4 @@
-"""The gates that hold the code: lint, format, types, import direction, size budgets, and the JavaScript's own."""
+"""Gates on the code: lint, format, types, import direction, size budgets, and the JavaScript's own."""
 
 from __future__ import annotations
 
