@@ -90,7 +90,7 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return (known.countries[0], True) if known.countries else ("", False)
     around = countries.by_sentence.get(hit.sentence) or countries.of_text
     if not known.countries:
-        is_sure = known.seat or hit.needed == 0 or hit.parent
+        is_sure = known.seat or known.familiar or hit.needed == 0 or hit.parent
         return (around, True) if around and not is_sure else ("", False)
     if around in known.countries:
         return around, True

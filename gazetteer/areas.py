@@ -13,11 +13,13 @@ import numpy as np
 
 from gazetteer.belongings import belonging
 from gazetteer.distances import distances_km
+from gazetteer.district_outlines import imported_outlines
 from gazetteer.outlines import Outline, OutlineSet, check_coordinates, read_outlines
 from gazetteer.places import Candidate, Place, Precision, Resolution, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -65,8 +67,14 @@ class Areas:
         Raises:
             UnreadableGazetteer: the package's own outlines are damaged.
         """
-        districts = getattr(gazetteer, "district_outlines", ())
-        return belonging(gazetteer, "areas", lambda: cls(gazetteer.places, districts=districts))
+        return belonging(gazetteer, "areas", lambda: cls._of_file(gazetteer))
+
+    @classmethod
+    def _of_file(cls, gazetteer: Gazetteer) -> Areas:
+        # The file that the gazetteer was opened from; None for the built-in one.
+        path: Path | None = getattr(gazetteer, "_path", None)
+        districts = imported_outlines(path, gazetteer.places) if path is not None else ()
+        return cls(gazetteer.places, districts=districts)
 
     def governorate_of(self, latitude: float, longitude: float) -> str:
         """Standard Latin name of the governorate that holds the point; empty outside Iraq.

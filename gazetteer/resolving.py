@@ -22,6 +22,8 @@ FIRM_KINDS = frozenset({"governorate", "district", "sub_district", "city", "town
 """Kinds of place that win over a governorate that the text states wrongly."""
 MINOR_KINDS = frozenset({"village", "neighbourhood", "area", "square", "road"})
 """Kinds of which there are namesakes all over the country."""
+LANDSCAPES = frozenset({"mountain", "wadi", "desert", "lake", "river", "road"})
+"""Kinds that cross the borders of governorates."""
 MOST_GOVERNORATES = 3
 """A text that names more governorates says little of where a minor place in it lies."""
 
@@ -135,6 +137,8 @@ def _weighed(answer: Resolution, hit: Hit, setting: Setting) -> Resolution:
             return answer
         return replace(answer, governorate=known, reasons=(*answer.reasons, f"the text puts it in {known}"))
     if not governorates or not place.governorate or place.governorate in governorates:
+        return answer
+    if place.kind in LANDSCAPES:
         return answer
     is_firm = place.kind in FIRM_KINDS and hit.frame.kind not in MINOR_KINDS
     if is_firm or (not setting.stated and hit.frame.kind not in MINOR_KINDS):

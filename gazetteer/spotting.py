@@ -24,6 +24,8 @@ NEEDED = {
     "common": PREPOSITION,
     "ordinary": PARENT,
     "function_word": KIND_WORD,
+    # «محافظات جنوبية»: never a name of its own.
+    "description": KIND_WORD + 1,
     "familiar": PREPOSITION,
     "minor_long": PREPOSITION,
     "minor_latin": PREPOSITION,
@@ -252,7 +254,9 @@ class Spotter:
 
     def _needed(self, hit: Hit) -> int:
         known = hit.known
-        if self._is_function_word(hit):
+        if self._lists.is_a(hit.key, "generic"):
+            return NEEDED["description"]
+        if self._is_function_word(hit) or len(hit.key) < LEAST_NESTED_LETTERS:
             return NEEDED["function_word"]
         if known.articles == (WITHOUT_ARTICLE if hit.article else WITH_ARTICLE) and self._is_plain(hit):
             return NEEDED["wrong_article"]
@@ -261,7 +265,7 @@ class Spotter:
             return NEEDED["short_behind_prefix"]
         if "ordinary" in roles:
             return NEEDED["ordinary"]
-        if "common" in roles or len(hit.key) < LEAST_NESTED_LETTERS:
+        if "common" in roles:
             return NEEDED["common"]
         if known.notable and not known.demonym:
             return NEEDED["notable"]
