@@ -62,7 +62,7 @@ def _run_node(web: Path, script: str, *arguments: str) -> None:
         f"`node {Path(script).name} {' '.join(arguments)}` failed in {web} (exit status {done.returncode}). "
         "Installing this package fetches the browser libraries that mapapp/web/package-lock.json names from "
         "the npm registry. If this machine reaches npm only through a proxy or a mirror, set "
-        "`npm_config_proxy` or `npm_config_registry` in the environment and install again; with no way to npm, "
-        "install a wheel that was built elsewhere (`pip wheel --no-deps .`): it holds the bundle."
+        "`npm_config_proxy` or `npm_config_registry` in the environment and install again; with no way to "
+        "npm, install a wheel that was built elsewhere (`pip wheel --no-deps .`): it holds the bundle."
     )
     raise RuntimeError(message)
