@@ -20,6 +20,7 @@ from gazetteer.places import Mention, Resolution, Status
 from gazetteer.relative_places import relative_resolution
 from gazetteer.relative_spots import Relative, relatives_of
 from gazetteer.resolving import HitResolver
+from gazetteer.slips import with_slips_read
 from gazetteer.spotting import Spotter
 from gazetteer.tokens import words_of
 from gazetteer.unlisted import unlisted_hits
@@ -80,6 +81,7 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     for hit in hits:
         country, certain = country_of_hit(hit, countries)
         mentions.append(teller.mention_of(hit, country, certain=certain))
+    mentions = with_slips_read(mentions)
     mentions += teller.relative_mentions(mentions)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 

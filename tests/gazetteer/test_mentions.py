@@ -161,3 +161,20 @@ def test_any_text_gives_spans_that_lie_in_it(built_in: Gazetteer, pieces: list[s
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.text == text[mention.start : mention.end]
         assert (mention.resolution.place is not None) == (mention.resolution.status is Status.RESOLVED)
+
+
+SLIP = "غارة في منطقة وادي الشام بمحافظة كركوك. وقالت الخلية إن الضربة كانت في وادي {name}."
+
+
+def test_a_slip_of_a_name_that_the_text_spells_right_elsewhere_is_that_name(built_in: Gazetteer) -> None:
+    """وادي الشام is read as وادي الشاي, and says so."""
+    slip = find_mentions(built_in, SLIP.format(name="الشاي"))[0]
+    assert slip.text == "الشام"
+    assert slip.resolution.place is not None
+    assert slip.resolution.place.name == "Wadi al-Shay"
+    assert slip.resolution.reasons[0] == "read as a slip for الشاي, which the text names elsewhere"
+
+
+def test_a_name_two_letters_off_is_another_one(built_in: Gazetteer) -> None:
+    slip = find_mentions(built_in, SLIP.format(name="حوران"))[0]
+    assert slip.resolution.place is None
