@@ -33,7 +33,7 @@ REASONS: Final = {
     "future": "Announced for the future",
     "call": "A call, a threat or a warning, not an event",
     "question": "A question, not a statement",
-    "statement": "A statement or visit that refers to an event",
+    "statement": "A statement, visit or story that refers to an event",
     "statistics": "A sum over a longer time, not one event",
     "old": "An event of an earlier year, told as background",
     "weather": "Weather",
@@ -169,6 +169,8 @@ def _old(document: Document, first: int, last: int, when: DateRange | None) -> s
 
 def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualties) -> str | None:
     stated = casualties.killed is not None or casualties.injured is not None
+    if "culture" in hits and (event.rule.weak or min(hits["culture"]) < event.first) and not stated:
+        return "statement"
     if "prices" in hits and event.rule.name in MONEY_RULES and not stated:
         return "statement"
     if "injury-disease" in hits and event.rule.weak:

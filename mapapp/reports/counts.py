@@ -27,7 +27,11 @@ _SURE_DEATH: Final = frozenset({"مقتل", "استشهاد", "اغتيال", "�
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
 _SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
 """The folded Sorani ending of one indefinite thing."""
-_FILLERS: Final = frozenset({"ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"})
+_SORANI_REACH: Final = 8
+"""Words between a Sorani subject and its verb."""
+_FILLERS: Final = frozenset(
+    {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"}
+)
 """Words between a cue and its people that say nothing."""
 _NO_PERSON: Final = frozenset(
     {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
@@ -80,7 +84,8 @@ class _Finder:
         self._used: set[int] = set()
         self._found: dict[str, list[Count]] = {"killed": [], "injured": []}
         self._denied: dict[str, Count] = {}
-        self._silent_until = first
+        self._silent_until = {"killed": first, "injured": first, "body": first}
+        self._last_claimed = ""
         self._preliminary = False
         self.toll_from = last
         self._bodies: list[Count] = []
@@ -89,14 +94,21 @@ class _Finder:
         """Let one cue claim its people."""
         what, _, form = hit.concept.partition("-")
         if hit.concept == "including":
-            self._silent_until = max(self._silent_until, self._including_end(hit.last))
+            if self._last_claimed:
+                self._silent_until[self._last_claimed] = self._including_end(hit.last)
         elif hit.concept == "preliminary":
             self._preliminary = True
         elif what == "none":
             for name in ("killed", "injured") if form == "both" else (form,):
                 self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
-            self._used.update(range(hit.first, hit.last + _DENIED_REACH))
-        elif hit.first >= self._silent_until and not self._used.intersection(range(hit.first, hit.last)):
+            self._used.update(range(hit.first, hit.last))
+            for at in range(hit.last, min(hit.last + _DENIED_REACH, self._last)):
+                noun = self._document.at(at, "casualty")
+                if noun is not None and not noun.concept.endswith("cue"):
+                    self._used.update(range(noun.first, noun.last))
+        elif hit.first >= self._silent_until.get(what, self._first) and not self._used.intersection(
+            range(hit.first, hit.last)
+        ):
             if what in {"killed", "injured"}:
                 self._claim(what, form, hit)
             elif what == "body":
@@ -116,6 +128,7 @@ class _Finder:
         count = self._with_cue(what, hit) if form == "cue" else self._with_noun(form, hit)
         if count is None:
             return
+        self._last_claimed = what
         (self._bodies if what == "body" else self._found[what]).append(count)
 
     def _count(self, people: People, hit: Hit) -> Count:
@@ -249,6 +262,8 @@ class _Finder:
     def _one_by_name(self, what: str, hit: Hit) -> Count | None:
         """One person, where a death is told of a name or of a noun that no list knows."""
         document = self._document
+        if what == "killed" and hit.last < self._last and document.language == "en":
+            return self._one_english(hit)
         if what == "killed" and hit.last < self._last and document.language == "ar":
             token = document.tokens[hit.last]
             verbal_noun = any(form in _SURE_DEATH for form in document.tokens[hit.first].forms)
@@ -268,14 +283,30 @@ class _Finder:
                 return Count(1, 1, 1, hit.first, hit.last + 1)
         return None
 
+    def _one_english(self, hit: Hit) -> Count | None:
+        """ "Killed Ahmed Hassan": a name behind a verb that needs an object."""
+        document = self._document
+        token = document.tokens[hit.last]
+        listed = any(
+            found.family in {"actor", "country", "iraq", "weekday", "month", "kind", "relation"}
+            for found in document.by_first.get(hit.last, ())
+        )
+        active = document.tokens[hit.last - 1].word in {"killed", "killing", "assassinated", "kill"}
+        if active and token.capital and not listed and not soft_break(token):
+            return Count(1, 1, 1, hit.first, hit.last + 1)
+        return None
+
     def _one_sorani(self, hit: Hit) -> Count | None:
         """«کۆڵبەرێک کوژرا»: a noun that no list knows, with the ending that says "a"."""
         document = self._document
         if document.language != "ckb":
             return None
-        for at in range(hit.first - 1, max(self._first, hit.first - 3) - 1, -1):
-            if document.at(at, "event") is not None or at in self._used:
+        for at in range(hit.first - 1, max(self._first, hit.first - _SORANI_REACH) - 1, -1):
+            if at in self._used:
                 return None
+            families = {found.family for found in document.by_first.get(at, ())}
+            if families & {"event", "kind", "casualty", "span"}:
+                continue
             if _SORANI_ONE.search(document.tokens[at].word):
                 return Count(1, 1, 1, at, hit.last)
         return None
@@ -298,7 +329,8 @@ class _Finder:
             counted = number_at(document, at)
             if counted is not None and at not in self._used:
                 following = people_at(document, at, self._last)
-                if following is None or self._of_other(counted[1], hit):
+                apart = at > hit.last and self._of_other(counted[1], hit)
+                if following is None or apart:
                     break
                 return self._count(following, hit)
             if not toll and self._document.at(at, "casualty") is not None:

@@ -141,7 +141,8 @@ def _is_comment(document: Document, group: Group) -> bool:
 
 def _says_iraq(document: Document) -> bool:
     return any(
-        hit.family == "iraq" or (hit.family == "actor" and hit.concept in _IRAQI_ACTORS)
+        (hit.family == "iraq" and hit.concept == "Iraq")
+        or (hit.family == "actor" and hit.concept in _IRAQI_ACTORS)
         for hit in document.hits
     )
 

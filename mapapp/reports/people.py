@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 
 _NOUN_REACH: Final = 4
@@ -14,6 +15,8 @@ _NOUN_REACH: Final = 4
 _CHAIN_REACH: Final = 7
 """Words of titles and names that may stand between members of an enumeration."""
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
+_GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه", "family"})
+"""Folded words for a group whose size may follow."""
 _APPOSITION: Final = re.compile(r"[-–—(:]")
 """What opens a list of the parts of the number before it."""
 _DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
@@ -54,10 +57,24 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     count = None if hit.concept == "n" else int(hit.concept)
     if count is None and _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))]):
         count = 2
+    if count is None:
+        counted = _group_size(document, hit, limit)
+        if counted is not None:
+            return People(index, counted[1], counted[0], counted[0], counted[0])
     behind = number_at(document, hit.last) if hit.last < limit else None
     if count is None and behind is not None and document.tokens[hit.last].word.startswith("ال"):
         return People(index, behind[1], behind[0], behind[0], behind[0])
     return People(index, hit.last, count, count, count)
+
+
+def _group_size(document: Document, hit: Hit, limit: int) -> tuple[int, int] | None:
+    """«عائلة من خمسة أفراد», «مجموعة مكونة من 4»: the size behind a word for a group."""
+    if document.tokens[hit.first].forms[-1] not in _GROUPS:
+        return None
+    for at in range(hit.last, min(hit.last + _NOUN_REACH, limit - 1)):
+        if document.tokens[at].word in {"من", "of", "تضم"}:
+            return number_at(document, at + 1)
+    return None
 
 
 def _qualifier(document: Document, index: int, limit: int) -> tuple[str, int]:
