@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.index import Parsed, is_notable
-from gazetteer.normalize.sounds import is_latin
+from gazetteer.normalize.sounds import WEIGHTS, is_latin
 from gazetteer.places import Place, Status
 from gazetteer.ranking import (
     ADMIN_KINDS,
@@ -27,21 +27,24 @@ class Thresholds:
 
     candidate: float = 0.66
     """Quality from which a place is named at all."""
-    resolved: float = 0.85
+    resolved: float = 0.86
     """Quality from which a notable place can be the answer."""
+    resolved_across: float = 0.91
+    """The same where the scripts differ: Arabic leaves out what would tell two names apart."""
+    loose_prior: float = 0.40
+    """Prior that a place needs to be the answer by sound alone: below, its name must be right."""
     margin: float = 0.045
     """How far the answer must stand above the next rival."""
     margin_per_doubt: float = 0.45
     """Further margin per quality missing to 1: a loose match must stand clearer."""
-    short_sounds: int = 4
-    """Sounds up to which a name is short: then only a close match counts."""
+    short_weight: float = 3.0
+    """Weight of sounds up to which a name is short (Kifri, Akra): then only a close match counts."""
     short_resolved: float = 0.93
     """``resolved`` for short names."""
+    short_across: float = 0.95
+    """``resolved_across`` for short names."""
     clear_quality: float = 0.75
     """Quality that will do for a notable place if no rival comes near: a slip in a name."""
-    clear_across: float = 0.83
-    """The same where the scripts differ: of looser matches there, two of three were wrong when the
-    further names of the built-in table were looked up by its standard ones."""
     clear_margin: float = 0.18
     """How far such a place must stand above its rivals."""
     clear_sounds: int = 5
@@ -116,15 +119,35 @@ def settle(
 
 def _doubts_of_match(best: Ranked, query: Parsed, scope: Scope | None, ahead: float) -> Iterator[str]:
     quality = best.hit.quality
-    if is_notable(best.place):
-        short = len(query.form) <= THRESHOLDS.short_sounds
-        needed = THRESHOLDS.short_resolved if short else THRESHOLDS.resolved
-        if quality < needed and not _stands_clear(best, query, ahead):
-            yield f"the name fits only loosely ({quality:.2f}; {needed:.2f} is needed)"
-    elif quality < STRICT_QUALITY:
-        yield "a minor place, reached only by a loose rule"
+    if quality < STRICT_QUALITY:
+        yield from _doubts_of_sound(best, query, ahead)
     elif scope is None or not lies_in(best.place, scope):
         yield from sole_doubts(best.place, query.kind)
+
+
+def _doubts_of_sound(best: Ranked, query: Parsed, ahead: float) -> Iterator[str]:
+    """What speaks against a place whose name only sounds like the query."""
+    quality, place = best.hit.quality, best.place
+    if place.prior < THRESHOLDS.loose_prior:
+        yield "a minor place, reached only by a loose rule"
+        return
+    if query.kind == "village" and place.kind in ADMIN_KINDS | {"city"}:
+        yield f"a village is asked for; this is a {place.kind}"
+    needed = _needed(best, query)
+    if quality < needed and not _stands_clear(best, query, ahead):
+        yield f"the name fits only loosely ({quality:.2f}; {needed:.2f} is needed)"
+
+
+def _needed(best: Ranked, query: Parsed) -> float:
+    """Quality that a name needs: more for a short one, and more across scripts."""
+    short = sum(WEIGHTS.get(sound, 1.0) for sound in query.form) <= THRESHOLDS.short_weight
+    if _same_script(best, query):
+        return THRESHOLDS.short_resolved if short else THRESHOLDS.resolved
+    return THRESHOLDS.short_across if short else THRESHOLDS.resolved_across
+
+
+def _same_script(best: Ranked, query: Parsed) -> bool:
+    return is_latin(best.hit.name.casefold()) == query.latin
 
 
 def sole_doubts(place: Place, asked: str) -> tuple[str, ...]:
@@ -135,11 +158,10 @@ def sole_doubts(place: Place, asked: str) -> tuple[str, ...]:
 
 
 def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
-    same_script = is_latin(best.hit.name.casefold()) == query.latin
-    needed = THRESHOLDS.clear_quality if same_script else THRESHOLDS.clear_across
     return (
         best.hit.rule == "sound"
-        and best.hit.quality >= needed
+        and _same_script(best, query)
+        and best.hit.quality >= THRESHOLDS.clear_quality
         and ahead >= THRESHOLDS.clear_margin
         and len(query.form) >= THRESHOLDS.clear_sounds
     )
