@@ -65,9 +65,9 @@ def open_file(browser: Any) -> Iterator[Callable[..., Opened]]:
             "console", lambda message: message.type == "error" and opened.faults.append(message.text)
         )
         opened.page.goto(path.as_uri() + fragment)
-        opened.page.wait_for_function(
-            "['ready', 'damaged'].includes(document.documentElement.dataset.state)", timeout=20000
-        )
+        # A function to wait for would be evaluated in the page, which its policy forbids.
+        settled = "html[data-state=ready], html[data-state=damaged]"
+        opened.page.wait_for_selector(settled, state="attached", timeout=20000)
         return opened
 
     yield opening

@@ -56,7 +56,7 @@ def hostile_page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iter
     page.on("dialog", lambda dialog: (page.seen.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: page.seen.append(str(error)))
     page.goto(path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.state === 'ready'")
+    page.wait_for_selector("html[data-state=ready]", state="attached")
     yield page
     context.close()
 
@@ -96,14 +96,14 @@ def test_every_list_of_the_panel_opens_unharmed(hostile_page: Any) -> None:
 
 def test_searching_for_hostile_text_is_unharmed(hostile_page: Any) -> None:
     search = hostile_page.get_by_label("Search", exact=True)
-    for text in HOSTILE[::9]:
+    for text in HOSTILE[::40]:
         search.fill(text.replace("\r", " ").replace("\n", " "))
     search.fill("")
     assert_unharmed(hostile_page)
 
 
 def test_popups_of_all_kinds_are_unharmed(hostile_page: Any) -> None:
-    for row in hostile_page.locator(".im-listed .im-row").all()[:25]:
+    for row in hostile_page.locator(".im-listed .im-row").all()[:8]:
         row.click()
         hostile_page.locator(".leaflet-popup .im-card").last.wait_for()
     assert_unharmed(hostile_page)

@@ -65,11 +65,8 @@ def test_a_filter_shows_as_many_as_in_python(case: dict[str, Any], shared_page: 
     shared_page.evaluate(
         "filters => window.postMessage({type: 'iraq-map:filters', filters}, '*')", case["filters"]
     )
-    shared_page.wait_for_function(
-        "shown => Number(document.documentElement.dataset.shown) === shown",
-        arg=len(case["shown"]),
-        timeout=3000,
-    )
+    shown = len(case["shown"])
+    shared_page.wait_for_selector(f"html[data-shown='{shown}']", state="attached", timeout=5000)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +75,7 @@ def shared_page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = write_snapshot(FRAME, tmp_path_factory.mktemp("golden") / "map.html")
     page = browser.new_context(offline=True).new_page()
     page.goto(path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.state === 'ready'")
+    page.wait_for_selector("html[data-state=ready]", state="attached")
     yield page
     page.context.close()
 

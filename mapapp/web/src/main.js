@@ -1,7 +1,7 @@
 // The door for the page's own script: `IraqIncidents.addLayer(map, dataId, options)`, called by the Folium
 // layer (mapapp/mapping/layer.py).
-import { bytesOf } from "./model/bytes.js";
-import { readIncidents } from "./model/incidents.js";
+import { AT_ONCE, bytesOf } from "./model/bytes.js";
+import { readIncidents, readIncidentsNow } from "./model/incidents.js";
 import { readBaseMap } from "./map/base-map.js";
 import { incidentLayer } from "./map/incident-layer.js";
 import { legendControl } from "./page/legend.js";
@@ -34,7 +34,8 @@ async function fill(map, group, dataId, options) {
   const packed = bytesOf(carrier.textContent ?? "");
   if (packed.length !== Number(carrier.dataset.bytes)) throw new Error(`${packed.length} of ${carrier.dataset.bytes} bytes of data are there`);
   const base = options.base ? document.getElementById("incident-base-map") : null;
-  const [incidents, baseMap] = await Promise.all([readIncidents(packed), readBaseMap(base)]);
+  const baseMap = readBaseMap(base);
+  const incidents = packed.length <= AT_ONCE ? readIncidentsNow(packed) : await readIncidents(packed);
   carrier.textContent = "";
   if (base) base.textContent = "";
   incidents.about.sha256 = carrier.dataset.sha256;

@@ -1,5 +1,5 @@
 // The vector base map that travels in the document: shapes decoded once, as shares of the world.
-import { bytesOf, gunzipJson } from "../model/bytes.js";
+import { bytesOf, gunzipNow, jsonOf } from "../model/bytes.js";
 import { ORIGIN, shareEast, shareSouth } from "../model/projection.js";
 
 /** @typedef {{east: Float32Array, south: Float32Array, box: Box}} Line positions relative to ORIGIN */
@@ -63,10 +63,10 @@ function labelPoint(rings) {
   return { east: best.east, south: best.south };
 }
 
-/** @param {Element | null} carrier the script element that holds the base map @returns {Promise<BaseMap | null>} */
-export async function readBaseMap(carrier) {
+/** @param {Element | null} carrier the script element that holds the base map @returns {BaseMap | null} */
+export function readBaseMap(carrier) {
   if (!carrier) return null;
-  const told = await gunzipJson(bytesOf(carrier.textContent ?? ""));
+  const told = jsonOf(gunzipNow(bytesOf(carrier.textContent ?? "")));
   const lines = (/** @type {number[][]} */ packed) => packed.map((deltas) => lineOf(deltas, told.scale));
   const place = (/** @type {any} */ town) => ({
     ...town,

@@ -1,5 +1,5 @@
 // The packed incidents as typed arrays: what mapapp/mapping/packing.py wrote, read back.
-import { gunzip, gunzipJson } from "./bytes.js";
+import { gunzip, gunzipNow, jsonOf } from "./bytes.js";
 import { TextBlocks } from "./texts.js";
 
 /** @typedef {Uint8Array | Uint16Array | Uint32Array | Int32Array} Numbers */
@@ -28,6 +28,8 @@ export class Incidents {
     this.texts = texts;
     /** @type {string[] | null} folded long texts by row, once a search needed them */
     this.folded = null;
+    /** @type {Map<string, string[]>} */
+    this.foldedValues = new Map();
   }
 
   /** A dictionary column; one that holds nothing answers with "" for every row.
@@ -80,18 +82,32 @@ function blankColumn(name, rows) {
   return { name, kind: "codes", stored, base: 0, step: 1, values: [""], prefix: "", digits: 0 };
 }
 
-/** Read a document's packed incidents.
+/** Read a document's packed incidents, giving way to the page while they are unpacked.
  * @param {Uint8Array<ArrayBuffer>} packed @returns {Promise<Incidents>} */
 export async function readIncidents(packed) {
+  const { head, body, blocks } = partsOf(packed);
+  const [header, columns] = await Promise.all([gunzip(head), gunzip(body)]);
+  return incidentsOf(jsonOf(header), columns, blocks);
+}
+
+/** The same at once. @param {Uint8Array<ArrayBuffer>} packed @returns {Incidents} */
+export function readIncidentsNow(packed) {
+  const { head, body, blocks } = partsOf(packed);
+  return incidentsOf(jsonOf(gunzipNow(head)), gunzipNow(body), blocks);
+}
+
+/** @param {Uint8Array<ArrayBuffer>} packed */
+function partsOf(packed) {
   const magic = String.fromCharCode(...packed.subarray(0, 4));
   if (magic !== MAGIC) throw new Error(`packed incidents start with ${MAGIC}, not ${magic}`);
   const lengths = new DataView(packed.buffer, packed.byteOffset, 12);
   const bodyAt = 12 + lengths.getUint32(4, true);
   const blocksAt = bodyAt + lengths.getUint32(8, true);
-  const [header, body] = await Promise.all([
-    gunzipJson(packed.subarray(12, bodyAt)),
-    gunzip(packed.subarray(bodyAt, blocksAt)),
-  ]);
+  return { head: packed.subarray(12, bodyAt), body: packed.subarray(bodyAt, blocksAt), blocks: packed.subarray(blocksAt) };
+}
+
+/** @param {any} header @param {Uint8Array} body @param {Uint8Array<ArrayBuffer>} blocks @returns {Incidents} */
+function incidentsOf(header, body, blocks) {
   /** @type {Map<string, Column>} */
   const columns = new Map();
   let at = 0;
@@ -110,7 +126,7 @@ export async function readIncidents(packed) {
     });
     at += size;
   }
-  return new Incidents(header, columns, new TextBlocks(header.text, packed.subarray(blocksAt)));
+  return new Incidents(header, columns, new TextBlocks(header.text, blocks));
 }
 
 /** Undo the byte planes, and the differences where `delta`.

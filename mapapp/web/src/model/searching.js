@@ -42,7 +42,11 @@ export function searchRows(incidents, text) {
   const words = foldText(text).split(" ").filter(Boolean);
   if (!words.length) return null;
   const columns = SEARCHED.filter((name) => incidents.columns.has(name)).map((name) => incidents.codes(name));
-  const folded = columns.map((column) => column.values.map(foldText));
+  const folded = columns.map((column) => {
+    const known = incidents.foldedValues.get(column.name) ?? column.values.map(foldText);
+    incidents.foldedValues.set(column.name, known);
+    return known;
+  });
   const found = new Uint8Array(incidents.rows).fill(1);
   for (const word of words) {
     const hits = folded.map((values) => Uint8Array.from(values, (value) => (value.includes(word) ? 1 : 0)));

@@ -1,5 +1,5 @@
 // Long texts (notes, evidence, links) stay packed in blocks until one is asked for.
-import { gunzipJson } from "./bytes.js";
+import { gunzip, jsonOf } from "./bytes.js";
 
 /** How many unpacked blocks are kept; one holds some 250 kB of long notes. */
 const KEPT_BLOCKS = 8;
@@ -27,7 +27,7 @@ export class TextBlocks {
    * @param {number} block @returns {Promise<string[][]>} */
   async block(block) {
     const kept = this.unpacked.get(block);
-    const texts = kept ?? (await gunzipJson(this.packed[block]));
+    const texts = kept ?? (jsonOf(await gunzip(this.packed[block])));
     this.unpacked.delete(block);
     this.unpacked.set(block, texts);
     if (this.unpacked.size > KEPT_BLOCKS) {

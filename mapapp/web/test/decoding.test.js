@@ -1,0 +1,67 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { bytesOf, crc32, gunzip, gunzipNow, jsonOf } from "../src/model/bytes.js";
+import { numbersOf } from "../src/model/incidents.js";
+import { binDays } from "../src/model/histogram.js";
+import { csvCell } from "../src/model/records.js";
+import { toggled } from "../src/page/legend.js";
+import { parsed } from "../src/page/address.js";
+
+const packed = new Uint8Array(gzipSync(JSON.stringify({ place: "كركوك" })));
+
+test("what was packed comes back, at once and by stream", async () => {
+  assert.deepEqual(jsonOf(gunzipNow(packed)), { place: "كركوك" });
+  assert.deepEqual(jsonOf(await gunzip(packed)), { place: "كركوك" });
+});
+
+test("damaged and cut bytes throw instead of giving half", async () => {
+  const damaged = packed.slice();
+  damaged[damaged.length - 6] ^= 1;
+  assert.throws(() => gunzipNow(damaged));
+  assert.throws(() => gunzipNow(packed.slice(0, packed.length - 4)));
+  await assert.rejects(gunzip(packed.slice(0, packed.length - 4)));
+});
+
+test("the check sum is that of RFC 1952", () => {
+  assert.equal(crc32(new TextEncoder().encode("123456789")), 0xcbf43926);
+});
+
+test("base64 is read without help of the browser too", () => {
+  assert.deepEqual([...bytesOf("AAECf/8=")], [0, 1, 2, 127, 255]);
+});
+
+test("byte planes become numbers, differences are summed with their sign", () => {
+  assert.deepEqual([...numbersOf(Uint8Array.of(1, 2, 1, 0), 2, 2, false)], [257, 2]);
+  // zigzag: 4 is +2, 3 is -2, 0 is 0
+  assert.deepEqual([...numbersOf(Uint8Array.of(4, 3, 0), 1, 3, true)], [2, 0, 0]);
+});
+
+test("weeks begin on Monday and months on their first day", () => {
+  // 2021-02-22 (day 18680) was a Monday
+  assert.deepEqual(binDays(18682, 18690, "week").starts, [18680, 18687, 18694]);
+  assert.deepEqual(binDays(18659, 18690, "month").starts, [18659, 18687, 18718]);
+  assert.equal(binDays(18659, 18690, "month").binOf(18687), 1);
+  assert.deepEqual(binDays(10, 12, "day").starts, [10, 11, 12, 13]);
+});
+
+test("cells that begin like a formula become text, numbers and plain text stay", () => {
+  for (const sign of ["=", "+", "-", "@", "\t", "\r"]) assert.match(csvCell(`${sign}1+1`), /^"?'/);
+  assert.equal(csvCell(-5), "-5");
+  assert.equal(csvCell("Kirkuk"), "Kirkuk");
+  assert.equal(csvCell('a,"b"'), '"a,""b"""');
+});
+
+test("a click takes a value out and another click puts it back", () => {
+  assert.deepEqual(toggled(null, ["a", "b", "c"], "b"), ["a", "c"]);
+  assert.equal(toggled(["a", "c"], ["a", "b", "c"], "b"), null);
+  assert.deepEqual(toggled(["a"], ["a", "b"], "a"), []);
+});
+
+test("filters from an address have a filter's shape or are left out", () => {
+  assert.deepEqual(parsed('{"date_from":"2021-01-01","admin1":["Kirkuk"],"text":"x","area":5}'), {
+    date_from: "2021-01-01", admin1: ["Kirkuk"], text: "x",
+  });
+  assert.equal(parsed('{"cut'), null);
+  assert.equal(parsed("[1]"), null);
+});
