@@ -56,6 +56,7 @@ GOVERNORATE_SLUGS: dict[str, str] = {
 
 DOUBLES: dict[str, str] = {
     "10303650": "90532",  # Simele, 200 m from Sumayl: one town entered twice
+    "13631407": "100050",  # Abū al-Kahṣīb, 10 km west of the town, with the population of its district
     "7097617": "95804",  # Nāḩiyat Hīrān, 600 m from Hīrān
     "99168": "99169",  # Al Khāliş without a population, 5 km from Khāliş with one
 }
