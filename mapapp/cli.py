@@ -13,26 +13,25 @@ import sys
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from mapapp.errors import InvalidFilter, MapAppError
+from mapapp.cli_sources import (
+    extract_file,
+    load_filtered,
+    open_gazetteer,
+    progress,
+    read_source,
+    say,
+    tell_rows,
+)  # fmt: skip
+from mapapp.errors import MapAppError, SnapshotError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pandas as pd
-
-    from gazetteer import Gazetteer
-    from mapapp.filters import Filters
-    from mapapp.readers import ReadResult, RefusedRow
-    from mapapp.reports import Extraction
+    from mapapp.mapping.profiles import Profile
 
 DONE, DONE_WITH_REFUSALS, WRONG_REQUEST = 0, 1, 2
-PROFILES: Final = ("internal", "partner", "public")
-REPORT_SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".eml"})
-"""Files that hold running text: incidents are extracted, not read by column."""
-MAX_LISTED: Final = 200
-"""Refused rows that are listed on standard error; the rest is counted."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,14 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return DONE
     except (MapAppError, OSError) as error:
-        _say(f"mapapp: {error}")
+        say(f"mapapp: {error}")
         return WRONG_REQUEST
     except Exception as error:
         from gazetteer.errors import GazetteerError
 
         if not isinstance(error, GazetteerError):
             raise
-        _say(f"mapapp: {error}")
+        say(f"mapapp: {error}")
         return WRONG_REQUEST
     return status
 
@@ -93,10 +92,19 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("source", metavar="SOURCE", help="a file or a database URL")
     snapshot.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     snapshot.add_argument("--title", default="Incidents in Iraq")
-    snapshot.add_argument("--profile", choices=PROFILES, default="internal")
+    snapshot.add_argument("--profile", default="internal", help="internal, partner, public, or of --profiles")
+    snapshot.add_argument("--profiles", type=Path, metavar="FILE", help="TOML file of your own profiles")
+    snapshot.add_argument(
+        "--manifest", type=Path, metavar="FILE", help="what the profile removed, as JSON"
+    )
+    snapshot.add_argument("--language", choices=("en", "ar", "ckb"), default="en")
     _add_reading(snapshot)
     _add_filters(snapshot)
     snapshot.set_defaults(run=_snapshot)
+
+    verify = commands.add_parser("verify", help="check that map files are whole and unchanged")
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    verify.set_defaults(run=_verify)
 
     export = commands.add_parser("export", help="file or database -> CSV, GeoJSON, JSON lines, ...")
     export.add_argument("source", metavar="SOURCE", help="a file or a database URL")
@@ -145,22 +153,23 @@ def _day(text: str) -> date:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    gazetteer = _open_gazetteer(options.gazetteer)
+    gazetteer = open_gazetteer(options.gazetteer)
     status = DONE
     for number, file in enumerate(options.files, 1):
-        _progress(number, len(options.files), file)
-        extractions, refused = _extractions(file, options.published, gazetteer)
+        progress(number, len(options.files), file)
+        extractions, refused = extract_file(file, options.published, gazetteer)
         for extraction in extractions:
             for incident in extraction.incidents:
                 print(json.dumps(incident.to_record(), ensure_ascii=False))
+                if incident.geo_precision == "unresolved":
+                    say(f"{file}: not placed: {incident.location_as_written or 'no place is named'!r}")
+                    status = DONE_WITH_REFUSALS
             for warning in extraction.warnings:
-                _say(f"{file}: {warning}")
+                say(f"{file}: {warning}")
             for mention in extraction.unplaced:
-                _say(f"{file}: not placed: {mention.text!r} at {mention.start} to {mention.end}")
-        for row in refused:
-            _say(f"{file}: refused: {row}")
-        if refused or any(extraction.unplaced for extraction in extractions):
-            status = DONE_WITH_REFUSALS
+                say(f"{file}: named but not placed: {mention.text!r} at {mention.start}")
+        tell_rows(file, "refused", tuple(refused))
+        status = DONE_WITH_REFUSALS if refused else status
     return status
 
 
@@ -170,8 +179,8 @@ def _import(options: argparse.Namespace) -> int:
     summary = {"rows_read": 0, "added": 0, "updated": 0, "known": 0, "refused": 0, "flagged": 0}
     with IncidentStore(options.db or DEFAULT_URL, create=True) as store:
         for number, file in enumerate(options.files, 1):
-            _progress(number, len(options.files), file)
-            result = _read(file, options)
+            progress(number, len(options.files), file)
+            result = read_source(file, options)
             saved = store.save(result.frame)
             summary["rows_read"] += result.rows_read
             summary["refused"] += len(result.refused)
@@ -188,22 +197,47 @@ def _import(options: argparse.Namespace) -> int:
 def _snapshot(options: argparse.Namespace) -> int:
     from mapapp.snapshot import write_snapshot
 
-    frame, refused, flagged, filters = _load_filtered(options)
-    sources = sorted({name for name in frame["source_dataset"].unique().tolist() if name})
-    if "://" not in options.source:
-        sources = sources or [Path(options.source).name]
+    frame, filters, refused, flagged = load_filtered(options)
+    profile = _profile(options)
+    sources = []
+    if "://" not in options.source and options.profile == "internal":
+        # The name of a file can say more than a profile lets out.
+        sources = [] if frame["source_dataset"].any() else [Path(options.source).name]
     write_snapshot(
-        frame, options.output, title=options.title, sources=sources, filters=filters,
-        profile=options.profile, refused=refused,
+        frame, options.output, title=options.title, sources=sources, profile=profile, refused=refused,
+        # Coarser rows may no longer pass the filters that chose them.
+        filters=filters if options.profile == "internal" else None,
+        language=options.language, manifest=options.manifest,
     )  # fmt: skip
     print(f"{options.output}: {len(frame):,} incidents, {options.output.stat().st_size / 1e6:.2f} MB")
     return DONE_WITH_REFUSALS if refused or flagged else DONE
 
 
+def _profile(options: argparse.Namespace) -> str | Profile:
+    if options.profiles is None:
+        name: str = options.profile
+        return name
+    from mapapp.mapping.profiles import load_profiles
+
+    own = load_profiles(options.profiles)
+    if options.profile not in own:
+        raise SnapshotError(f"profile {options.profile!r} is none of: {', '.join(own)}")
+    return own[options.profile]
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from mapapp.snapshot import verify_snapshot
+
+    for file in options.files:
+        document = verify_snapshot(file)
+        print(f"{file}: whole, {len(document.frame):,} incidents, SHA-256 {document.sha256}")
+    return DONE
+
+
 def _export(options: argparse.Namespace) -> int:
     from mapapp.exports import write_export
 
-    frame, refused, flagged, _ = _load_filtered(options)
+    frame, _, refused, flagged = load_filtered(options)
     write_export(frame, options.output)
     print(f"{options.output}: {len(frame):,} incidents")
     return DONE_WITH_REFUSALS if refused or flagged else DONE
@@ -214,136 +248,6 @@ def _serve(options: argparse.Namespace) -> int:
 
     serve(options.port, options.db)
     return DONE
-
-
-def _load_filtered(options: argparse.Namespace) -> tuple[pd.DataFrame, int, int, Filters]:
-    """The incidents to write, how many rows were refused and flagged, and the filters that were set."""
-    from mapapp.filters import apply
-
-    filters = _filters(options)
-    if "://" in options.source:
-        from mapapp.storage import IncidentStore
-
-        with IncidentStore(options.source) as store:
-            return apply(store.load(), filters), 0, 0, filters
-    result = _read(options.source, options)
-    return apply(result.frame, filters), len(result.refused), len(result.flagged), filters
-
-
-def _filters(options: argparse.Namespace) -> Filters:
-    from mapapp.filters import Filters
-
-    return Filters(
-        date_from=options.date_from,
-        date_to=options.date_to,
-        event_types=_tuple(options.type),
-        sub_event_type=_tuple(options.sub_type),
-        admin1=_governorates(options.governorate, options.gazetteer),
-        geo_precision=_tuple(options.precision),
-        text=options.text,
-    )
-
-
-def _tuple(chosen: list[str] | None) -> tuple[str, ...] | None:
-    return None if chosen is None else tuple(chosen)
-
-
-def _governorates(names: list[str] | None, database: Path | None) -> tuple[str, ...] | None:
-    """Standard names of governorates written in any spelling."""
-    if names is None:
-        return None
-    from gazetteer.outlines import OutlineSet
-
-    standard = OutlineSet.default().names
-    found = []
-    for name in names:
-        if name in standard:
-            found.append(name)
-            continue
-        gazetteer = _open_gazetteer(database)
-        candidates = gazetteer.resolve(name).candidates
-        places = [c.place.governorate for c in candidates if c.place.kind == "governorate"]
-        if not places:
-            raise InvalidFilter(f"governorate {name!r} is none of: {', '.join(sorted(standard))}")
-        found.append(places[0])
-    return tuple(found)
-
-
-def _named_gazetteer(database: Path | None) -> Gazetteer | None:
-    """The gazetteer that ``--gazetteer`` names; None leaves the choice to who needs one."""
-    return None if database is None else _open_gazetteer(database)
-
-
-def _open_gazetteer(database: Path | None) -> Gazetteer:
-    from gazetteer import Gazetteer
-
-    return Gazetteer.default() if database is None else Gazetteer.open(database)
-
-
-def _read(file: str, options: argparse.Namespace) -> ReadResult:
-    """Any file of incidents; what was refused in it goes to standard error."""
-    from mapapp.readers import read_incidents
-
-    gazetteer = _named_gazetteer(options.gazetteer)
-    suffix = Path(file).suffix.lower()
-    if suffix in REPORT_SUFFIXES and options.format == "auto":
-        result = _read_reports(file, options)
-    else:
-        result = read_incidents(file, gazetteer=gazetteer, fmt=options.format, date_order=options.date_order)
-    for warning in result.warnings:
-        _say(f"{file}: {warning}")
-    for what, rows in (("refused", result.refused), ("kept in part", result.flagged)):
-        for row in rows[:MAX_LISTED]:
-            _say(f"{file}: {what}: {row}")
-        if len(rows) > MAX_LISTED:
-            _say(f"{file}: {what}: {len(rows) - MAX_LISTED:,} more rows, not listed")
-    return result
-
-
-def _read_reports(file: str, options: argparse.Namespace) -> ReadResult:
-    from mapapp.readers import ReadResult
-    from mapapp.reports import incidents_frame
-
-    gazetteer = _open_gazetteer(options.gazetteer)
-    extractions, refused = _extractions(file, options.published, gazetteer)
-    warnings = [warning for found in extractions for warning in found.warnings]
-    frame = incidents_frame(extractions)
-    return ReadResult(frame, tuple(refused), len(frame) + len(refused), tuple(warnings), (), "report")
-
-
-def _extractions(
-    file: str, published: date | None, gazetteer: Gazetteer
-) -> tuple[list[Extraction], list[RefusedRow]]:
-    """What each report of a file tells, and the reports that could not be read."""
-    from mapapp.readers import RefusedRow
-    from mapapp.reports import extract_incidents, read_reports
-
-    read = read_reports(Path(file), published)
-    extractions = [
-        extract_incidents(
-            report.text, gazetteer=gazetteer, published=report.published,
-            report_id=report.report_id, source=report.source,
-        )
-        for report in read.reports
-    ]  # fmt: skip
-    return extractions, [RefusedRow(1, "", row.report_id, row.reason) for row in read.refused]
-
-
-def _progress(number: int, total: int, file: str) -> None:
-    """One changing line on a terminal, nothing when piped."""
-    if total > 1 and sys.stderr.isatty():
-        end = "\n" if number == total else ""
-        sys.stderr.write(f"\r\x1b[K[{number}/{total}] {_printable(file)}{end}")
-        sys.stderr.flush()
-
-
-def _say(message: str) -> None:
-    print(_printable(message), file=sys.stderr)
-
-
-def _printable(text: str) -> str:
-    """Text of files may hold escape sequences that would drive a terminal: shown, not obeyed."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 
 if __name__ == "__main__":

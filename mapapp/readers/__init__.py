@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from mapapp.readers.tables import Table
 
-__all__ = ["FORMATS", "DateOrder", "ReadResult", "RefusedRow", "read_incidents"]
+__all__ = ["FORMATS", "DateOrder", "ReadResult", "RefusedRow", "holds_incidents", "read_incidents"]
 
 FORMATS: Final = ("auto", *(schema.name for schema in SCHEMAS))
 """What ``fmt`` may be; "auto" takes the format from the header."""
@@ -29,7 +29,9 @@ def read_incidents(
     fmt: str = "auto",
     date_order: DateOrder = "auto",
 ) -> ReadResult:
-    """Read a file of incidents: CSV, plain or gzip, of a published format or with common header names.
+    """Read a file of incidents: CSV of a published format or with common header names, or our JSON lines.
+
+    Either may be gzip.
 
     Args:
         source: a path, an open binary file, or the bytes themselves.
@@ -43,6 +45,7 @@ def read_incidents(
     """
     from mapapp.readers.assembly import assemble
     from mapapp.readers.decoding import decode, unpack
+    from mapapp.readers.json_lines import is_json_lines, read_json_lines
     from mapapp.readers.results import RowFaults
     from mapapp.readers.tables import read_table
 
@@ -50,6 +53,8 @@ def read_incidents(
         raise UnreadableFile(f"format {fmt!r} is none of: {', '.join(FORMATS)}")
     content, name = _content(source, name)
     text, encoding = decode(unpack(content, name), name)
+    if is_json_lines(text):
+        return read_json_lines(text, name)
     table = read_table(text, name)
     schema, table = _choose(table, fmt, name)
     faults = RowFaults(table.lines)
@@ -67,6 +72,28 @@ def read_incidents(
         flagged=tuple(faults.flagged()),
         format_name=schema.name,
     )
+
+
+def holds_incidents(path: str | Path) -> bool:
+    """Whether a file that could be text or JSON lines holds incidents by column or by key, not reports.
+
+    Raises:
+        UnreadableFile: the file can't be opened or decoded.
+    """
+    from mapapp.readers.decoding import decode, unpack
+    from mapapp.readers.json_lines import is_json_lines
+    from mapapp.readers.tables import read_table
+
+    content, name = _content(path, "")
+    try:
+        text, _ = decode(unpack(content, name), name)
+        if is_json_lines(text):
+            return True
+        table = read_table(text, name)
+    except UnreadableFile:
+        return False
+    placed = {"location", "admin1", "latitude", "coordinates"} & table.fields.keys()
+    return bool(placed) and bool({"event_date", "year"} & table.fields.keys())
 
 
 class _Opener:

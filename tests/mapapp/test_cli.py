@@ -144,3 +144,88 @@ def test_no_progress_is_shown_when_piped(
 ) -> None:
     main(["import", str(good), str(good), "--db", f"sqlite:///{tmp_path / 'a.db'}"])
     assert "\r" not in capsys.readouterr().err
+
+
+REPORT = "انفجار عبوة ناسفة في قضاء الحويجة بمحافظة كركوك يوم 3 آذار 2021 أدى إلى مقتل جنديين."
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def test_extract_prints_an_incident_a_line_with_its_evidence(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", str(report), "--published", "2021-03-04", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    incident = json.loads(line)
+
+    assert (incident["admin1"], incident["fatalities"], incident["event_date"]) == ("Kirkuk", 2, "2021-03-03")
+    start, end = incident["evidence"]["fatalities"]
+    assert "جنديين" in REPORT[start:end]
+    assert {"warnings", "report_id"} <= incident.keys()
+
+
+def test_extract_of_a_file_that_is_no_report_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG")
+    assert main(["extract", str(path)]) == 2
+    assert "picture.png" in capsys.readouterr().err
+
+
+def test_what_extract_printed_is_a_source_like_the_report_itself(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["extract", str(report), "--published", "2021-03-04"])
+    lines = tmp_path / "incidents.jsonl"
+    lines.write_text(capsys.readouterr().out, encoding="utf-8")
+    for name, source in (("lines.csv", lines), ("text.csv", report)):
+        arguments = ["export", str(source), "-o", str(tmp_path / name), "--published", "2021-03-04"]
+        assert main(arguments) == 0
+    for name in ("lines.csv", "text.csv"):
+        assert "Hawija" in (tmp_path / name).read_text("utf-8")
+
+
+def test_a_text_file_with_columns_is_read_by_column(tmp_path: Path) -> None:
+    path = tmp_path / "table.txt"
+    path.write_text(ROWS, encoding="utf-8")
+    assert main(["export", str(path), "-o", str(tmp_path / "out.jsonl")]) == 0
+    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_verify_accepts_a_snapshot_and_refuses_a_changed_one(
+    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "map.html"
+    main(["snapshot", str(good), "-o", str(output)])
+    assert main(["verify", str(output)]) == 0
+    assert "2 incidents" in capsys.readouterr().out.splitlines()[-1]
+
+    output.write_text(output.read_text("utf-8")[:-4000], encoding="utf-8")
+    damaged = output.read_text("utf-8").replace("data-sha256", "data-other", 1)
+    output.write_text(damaged, encoding="utf-8")
+    assert main(["verify", str(output)]) == 2
+
+
+def test_a_public_snapshot_holds_no_original_coordinate_nor_the_name_of_the_file(
+    good: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "map.html"
+    manifest = tmp_path / "removed.json"
+    arguments = ["snapshot", str(good), "-o", str(output), "--profile", "public"]
+    assert main([*arguments, "--manifest", str(manifest), "--precision", "exact"]) == 0
+    assert "good.csv" not in output.read_text("utf-8")
+    assert json.loads(manifest.read_text("utf-8"))["profile"] == "public"
+
+
+def test_an_unknown_profile_ends_with_2(
+    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["snapshot", str(good), "-o", str(tmp_path / "map.html"), "--profile", "secret"]
+    assert main(arguments) == 2
+    assert "'secret' is none of" in capsys.readouterr().err

@@ -1,0 +1,136 @@
+"""JSON lines of incidents, as ``mapapp extract`` and our own export write them, -> an incident frame."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from mapapp.errors import UnreadableFile
+from mapapp.incidents import (
+    COLUMNS,
+    COUNT_COLUMNS,
+    DATE_COLUMNS,
+    EVENT_TYPES,
+    NUMBER_COLUMNS,
+    UNKNOWN_EVENT_TYPE,
+    GeoPrecision,
+    conform,
+)  # fmt: skip
+from mapapp.readers.numbers import MAX_COUNT
+from mapapp.readers.results import ReadResult, RefusedRow
+
+NOT_COLUMNS: Final = frozenset({"warnings", "report_id"})
+"""Keys that ``mapapp extract`` writes beside the incident columns; a frame has no place for them."""
+LIMITS: Final = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "radius_km": (0.0, 20_000.0)}
+"""Number column -> least and greatest value."""
+CHOICES: Final = {
+    "event_type": frozenset({*EVENT_TYPES, UNKNOWN_EVENT_TYPE}),
+    "geo_precision": frozenset(map(str, GeoPrecision)),
+}
+"""Text column -> what may stand in it."""
+
+
+def is_json_lines(text: str) -> bool:
+    """Whether ``text`` begins like JSON lines of incidents; a file of reports has ``text`` in each line."""
+    first = text.lstrip()[:1_000_000].partition("\n")[0]
+    if not first.startswith("{"):
+        return False
+    try:
+        row = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and "event_type" in row
+
+
+def read_json_lines(text: str, name: str) -> ReadResult:
+    """Each line an incident; a line that is none is refused with its number, the rest goes on.
+
+    Raises:
+        UnreadableFile: no line is an incident and none was refused: the file holds nothing.
+    """
+    records: list[dict[str, Any]] = []
+    refused: list[RefusedRow] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            records.append(_record(line, number))
+        except _Refused as fault:
+            refused.append(RefusedRow(number, fault.column, fault.cell[:80], fault.reason))
+    if not records and not refused:
+        raise UnreadableFile(f"{name}: holds no line")
+    frame = conform(pd.DataFrame(records, columns=list(COLUMNS), dtype="object"))
+    return ReadResult(frame, tuple(refused), len(frame) + len(refused), (), (), "jsonl")
+
+
+class _Refused(ValueError):
+    def __init__(self, column: str, cell: object, reason: str) -> None:
+        super().__init__(reason)
+        self.column, self.cell, self.reason = column, str(cell), reason
+
+
+def _record(line: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _Refused("", line, "no JSON object") from error
+    if not isinstance(row, dict):
+        raise _Refused("", line, "no JSON object")
+    unknown = [key for key in row if key not in COLUMNS and key not in NOT_COLUMNS]
+    if unknown:
+        raise _Refused(unknown[0], row[unknown[0]], "no incident column")
+    record = {key: _value(key, value) for key, value in row.items() if key in COLUMNS}
+    if not record.get("event_id"):
+        raise _Refused("event_id", "", f"line {number} has no event_id")
+    record.setdefault("event_type", UNKNOWN_EVENT_TYPE)
+    record.setdefault("geo_precision", str(GeoPrecision.UNRESOLVED))
+    return record
+
+
+def _value(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
+    if value is None:
+        return None
+    check: Callable[[str, Any], Any] = _text
+    if column in DATE_COLUMNS:
+        check = _day
+    elif column in NUMBER_COLUMNS:
+        check = _number
+    elif column in COUNT_COLUMNS:
+        check = _count
+    return check(column, value)
+
+
+def _day(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise _Refused(column, value, "no date such as 2021-02-22") from error
+    return value
+
+
+def _number(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
+    low, high = LIMITS[column]
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _Refused(column, value, "no number")
+    if not (math.isfinite(value) and low <= value <= high):
+        raise _Refused(column, value, f"outside {low:g} to {high:g}")
+    return float(value)
+
+
+def _count(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_COUNT:
+        raise _Refused(column, value, f"no whole number of people from 0 to {MAX_COUNT:,}")
+    return value
+
+
+def _text(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if column in CHOICES and text not in CHOICES[column]:
+        raise _Refused(column, text, f"none of: {', '.join(sorted(CHOICES[column]))}")
+    # A lone half of a pair can't be written to any file or database again.
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
