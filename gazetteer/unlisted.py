@@ -27,6 +27,8 @@ KINDS_WITH_NAMES = frozenset(
     {"district", "sub_district", "city", "town", "village", "neighbourhood", "wadi", "mountain", "camp"}
 )
 """Kinds whose word is hardly ever followed by anything but a name."""
+SURE_KINDS = frozenset({"village", "sub_district", "district", "wadi"})
+"""Kinds whose word needs nothing before it to be followed by a name (قصف قرية X)."""
 LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam"})
 """Kinds whose word is often followed by a description: a governorate must stand behind the name."""
 LINKS = frozenset({"of", "called", "named"})
@@ -74,7 +76,10 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
             continue
         behind = bisect_right(firsts, hit.last)
         parent = parent_behind(text, words, hit, hits[behind : behind + PARENT_WORDS], lists)
-        if (not parent and kind in LOOSE_KINDS) or not _is_framed(words, outer, parent, lists):
+        # «في منطقة المكينة»: only a definite word can be a name there.
+        is_loose = kind in LOOSE_KINDS and not parent and not (kind == "area" and hit.article)
+        is_sure = kind in SURE_KINDS and not _is_word(hit, lists)
+        if is_loose or not (is_sure or _is_framed(words, outer, parent, lists)):
             continue
         hit.parent = parent
         found.append(hit)
@@ -126,6 +131,11 @@ def _hit_at(
         query_end=end,
         strength=KIND_WORD,
     )
+
+
+def _is_word(hit: Hit, lists: MentionWords) -> bool:
+    """Whether a name has a role of its own in the word lists, so that a frame must speak for it."""
+    return bool(lists.roles.get(hit.key, frozenset()))
 
 
 def _last_capital(words: list[Word], at: int, last: int) -> int:
