@@ -49,7 +49,9 @@ MANY_APART = 3
 consonant of another class differs by two."""
 MAX_PARTS = 4
 """Parts of a query looked up: the time of an answer grows with each."""
-MAX_COMPARED = 120
+MAX_LONGER = 1.7
+"""How much heavier than the query a name may be: Latin letters spell the vowels that Arabic lacks."""
+MAX_COMPARED = 80
 """Forms compared per look; nearest skeletons first."""
 HALF_WEIGHT = 0.4
 """Added to the weight of a name that its distance is measured against: short names need care."""
@@ -163,7 +165,9 @@ class Matcher:
         mask, pairs = masks_of(form)
         apart = np.bitwise_count(forms.masks ^ np.uint32(mask))
         limit = FEW_APART if mask.bit_count() <= FEW_CLASSES else MANY_APART
+        own = sum(WEIGHTS.get(sound, 1.0) for sound in form)
         chosen = np.nonzero(apart <= limit)[0]
+        chosen = chosen[forms.weights[chosen] <= own * MAX_LONGER + 1.0]
         if len(chosen) > MAX_COMPARED:
             order = np.bitwise_count(forms.pairs[chosen] ^ np.uint64(pairs))
             nearest = np.argpartition(order + 2 * apart[chosen], MAX_COMPARED)[:MAX_COMPARED]
@@ -177,7 +181,6 @@ class Matcher:
             latin=forms.latin[chosen],
             costs=self._costs,
         )
-        own = sum(WEIGHTS.get(sound, 1.0) for sound in form)
         likeness = 1 - cost / (np.maximum(forms.weights[chosen], own) + HALF_WEIGHT)
         for position in np.nonzero(likeness >= MIN_LIKENESS)[0]:
             column = int(chosen[position])

@@ -159,30 +159,27 @@ class Gazetteer:
         answer = self._answers.get(key)
         if answer is None:
             scope = self._scopes.of(within) if within and within.strip() else None
-            answer = (
-                self._phrase(text, within, limit)
-                or self._held(text, within, limit)
-                or self._answer(text, scope, near, limit)
+            whole = " " not in text or self._matcher.is_known(text)
+            answer = (None if whole else self._divided(text, within, limit)) or self._answer(
+                text, scope, near, limit
             )
             if len(self._answers) >= MAX_REMEMBERED:
                 self._answers.clear()
             self._answers[key] = answer
         return answer
 
-    def _phrase(self, text: str, within: str | None, limit: int) -> Resolution | None:
-        """The answer to a relative place; None for a name, known or not."""
-        if " " not in text.strip() or len(text) > MAX_PHRASE_LENGTH or self._matcher.is_known(text):
+    def _divided(self, text: str, within: str | None, limit: int) -> Resolution | None:
+        """The answer to a relative place, or to a name with the area that holds it ("Daquq, Kirkuk").
+
+        None for a plain name.
+        """
+        if len(text) > MAX_PHRASE_LENGTH:
             return None
         from gazetteer.phrases import resolve_phrase
 
-        return resolve_phrase(self, text, within, limit)
-
-    def _held(self, text: str, within: str | None, limit: int) -> Resolution | None:
-        """The answer to "Daquq, Kirkuk": a name with the governorate or district that holds it."""
-        if within or " " not in text.strip() or len(text) > MAX_NAME_LENGTH:
-            return None
-        if self._matcher.is_known(text):
-            return None
+        relative = resolve_phrase(self, text, within, limit)
+        if relative is not None or within or len(text) > MAX_NAME_LENGTH:
+            return relative
         for name, holder in holder_splits(text):
             if parse(holder).full_key in COUNTRY_KEYS:
                 return replace(self._resolve(name, None, None, limit), query=text)
