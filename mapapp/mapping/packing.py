@@ -148,12 +148,13 @@ def _described(column: str, kind: str, plane: Plane, **more: object) -> _Stored:
 
 
 def _store_text(column: str, values: pd.Series, stored: list[_Stored], texts: dict[str, list[str]]) -> None:
+    # Ids first: a dictionary of as many values as rows would cost more than all other columns.
+    if column == "event_id" and (sequence := _store_sequence(values)) is not None:
+        stored.append(sequence)
+        return
     codes, uniques = pd.factorize(values)
     words = [str(word) for word in uniques]
     if words in ([""], []):
-        return
-    if column == "event_id" and (sequence := _store_sequence(values)) is not None:
-        stored.append(sequence)
         return
     if column in FACET_COLUMNS or len(words) <= max(1, _DICTIONARY_SHARE * len(values)):
         ranks = sorted(range(len(words)), key=words.__getitem__)
@@ -167,22 +168,20 @@ def _store_text(column: str, values: pd.Series, stored: list[_Stored], texts: di
 
 def _store_sequence(values: pd.Series) -> _Stored | None:
     """Ids like ``name-000123``: one prefix and a number of fixed or natural width; None for others."""
-    ids: list[str] = values.tolist()
-    prefix = ids[0].rstrip("0123456789")
-    start = len(prefix)
-    digits = [one[start:] for one in ids]
-    longest = max(map(len, digits))
-    if longest > _SEQUENCE_DIGITS or not all(
-        one.startswith(prefix) and tail.isascii() and tail.isdigit()
-        for one, tail in zip(ids, digits, strict=True)
-    ):
+    if values.empty:
         return None
-    numbers = np.array(digits, dtype=f"U{longest}").astype(np.int64)
-    width = longest if all(len(tail) == longest for tail in digits) else 0
-    if any(str(number).zfill(width) != tail for number, tail in zip(numbers.tolist(), digits, strict=True)):
+    prefix = str(values.iloc[0]).rstrip("0123456789")
+    digits = values.str.slice(len(prefix))
+    pattern = f"[0-9]{{1,{_SEQUENCE_DIGITS}}}"
+    if not (values.str.startswith(prefix).all() and digits.str.fullmatch(pattern).all()):
         return None
-    missing = np.zeros(len(ids), dtype=bool)
-    plane = pack_numbers(numbers, missing, delta=True)
+    lengths = digits.str.len().to_numpy(dtype=np.int64)
+    numbers = digits.astype("int64").to_numpy(dtype=np.int64)
+    fixed = bool((lengths == lengths[0]).all())
+    if not fixed and (digits.str.startswith("0").to_numpy(dtype=bool) & (lengths > 1)).any():
+        return None
+    plane = pack_numbers(numbers, np.zeros(len(numbers), dtype=bool), delta=True)
+    width = int(lengths[0]) if fixed else 0
     return _described(str(values.name), "sequence", plane, prefix=prefix, digits=width)
 
 
