@@ -42,6 +42,8 @@ class Hit:
     strength: int = NO_FRAME
     """NO_FRAME to KIND_WORD: what the words around the name and the list it stands in say."""
     needed: int = NO_FRAME
+    tentative: bool = False
+    """Only a mention if the resolver knows it: little else says that it is a place."""
     parent: str = ""
     """Standard name of the governorate that stands right behind the name."""
 

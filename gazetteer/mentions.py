@@ -23,7 +23,7 @@ from gazetteer.resolving import HitResolver
 from gazetteer.slips import with_slips_read
 from gazetteer.spotting import Spotter
 from gazetteer.tokens import words_of
-from gazetteer.unlisted import unlisted_hits
+from gazetteer.unlisted import located_hits, unlisted_hits
 from gazetteer.wordlists import MentionWords, RelationWords, demonyms, mention_words, relation_words
 
 if TYPE_CHECKING:
@@ -72,15 +72,18 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     words = words_of(text)
     spotter = Spotter(text, words, lexicon.book, lexicon.lists)
     hits = spotter.hits()
-    hits += unlisted_hits(text, words, hits, lexicon.lists)
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    for unknown in (unlisted_hits, located_hits):
+        hits += unknown(text, words, hits, lexicon.lists)
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
     countries = countries_of_text(text, words, hits, lexicon.demonyms)
     relatives = relatives_of(text, words, hits, lexicon.relations)
     teller = _Teller(gazetteer, text, hits, relatives)
     mentions = []
     for hit in hits:
         country, certain = country_of_hit(hit, countries)
-        mentions.append(teller.mention_of(hit, country, certain=certain))
+        mention = teller.mention_of(hit, country, certain=certain)
+        if mention.resolution.place is not None or not hit.tentative:
+            mentions.append(mention)
     mentions = with_slips_read(mentions)
     mentions += teller.relative_mentions(mentions)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))

@@ -87,6 +87,33 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
     return found
 
 
+def located_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWords) -> list[Hit]:
+    """Names behind a preposition of place that a governorate stands behind: «في X بمحافظة كركوك».
+
+    There are more words than names in such a place, so an Arabic one is only tentative: it counts if
+    the resolver knows it under another spelling. An English one has its capital to speak for it.
+    """
+    taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
+    firsts = [hit.first for hit in hits]
+    found = []
+    for at in range(1, len(words)):
+        if at in taken or words[at - 1].latin != words[at].latin:
+            continue
+        if not lists.is_a(words[at - 1].key, "locative") or words[at].key in lists.kinds:
+            continue
+        hit = _hit_at(text, words, at, taken, lists, Frame(preposition=True, locative=True, outer=at))
+        if hit is None or _is_word(hit, lists) or text[words[at - 1].end : hit.start] != " ":
+            continue
+        behind = bisect_right(firsts, hit.last)
+        hit.parent = parent_behind(text, words, hit, hits[behind : behind + PARENT_WORDS], lists)
+        if not hit.parent:
+            continue
+        hit.tentative = not words[at].latin
+        found.append(hit)
+        taken.update(range(at, hit.last + 1))
+    return found
+
+
 def _hit_at(
     text: str,
     words: list[Word],
@@ -105,6 +132,9 @@ def _hit_at(
         gap = text[words[last].end : words[following].start]
         stopped = bool(BREAK.search(gap) or COMMA.search(gap)) or following in taken
         stopped = stopped or _begins_something_else(words[following], lists)
+        # All words of an English name have capitals, but for the article.
+        is_small = not words[following].text[0].isupper() and not words[following].article
+        stopped = stopped or (words[at].latin and is_small)
         if not stopped:
             last = following
     ended = stopped or last + 1 >= len(words)
@@ -112,8 +142,8 @@ def _hit_at(
         last = at
     if sum(len(word.key) for word in words[at : last + 1]) < LEAST_LETTERS:
         return None
-    if words[at].latin:
-        last = _last_capital(words, at, last)
+    while words[last].article and last > at:
+        last -= 1
     # A Sorani name bears the «ی» that ties it to what follows.
     end = words[last].end - max((form.dropped for form in words[last].forms[1:]), default=0)
     return Hit(
@@ -136,14 +166,6 @@ def _hit_at(
 def _is_word(hit: Hit, lists: MentionWords) -> bool:
     """Whether a name has a role of its own in the word lists, so that a frame must speak for it."""
     return bool(lists.roles.get(hit.key, frozenset()))
-
-
-def _last_capital(words: list[Word], at: int, last: int) -> int:
-    """The last word of an English name: all its words have capitals."""
-    end = at
-    while end < last and words[end + 1].text[0].isupper():
-        end += 1
-    return end
 
 
 def _may_be_named(word: Word, lists: MentionWords) -> bool:
