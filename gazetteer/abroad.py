@@ -53,6 +53,9 @@ def countries_of_text(
         country = _demonym_beside(text, words, hit, demonyms)
         if not country and not hit.known.governorate:
             country = _country_behind(text, words, hits, position)
+            # "Syria, Lebanon, Iran" is a list; "Tripoli, Lebanon" is not.
+            if hit.known.chiefly_abroad and country not in hit.known.countries:
+                country = ""
         if country:
             beside[hit.first] = country
         known = hit.known
