@@ -28,6 +28,11 @@ WRONG_SPELLINGS: frozenset[str] = frozenset(
         "`Anah",
         "‘Ānah",
         "Saddam City",
+        "Sadr",  # of Sadr City: a family name that reports hold far more often
+        "Fava",  # of Faw: a bean, and a surname
+        "Medina",  # of Madaina: the Saudi city
+        "Medineh",
+        "Ubaiyidh",  # of Rumaitha: the name of a wadi and of towns in Al-Anbar and Baghdad
         "Ain Nuni",  # of Kani Masi: a village beside it
         "Abu Ghraib - abw ghryb",
         "Najaf - njf",
