@@ -34,7 +34,7 @@ FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCO
 """What is found or counted afterwards belongs to the event whatever its own day."""
 LONG_WORDS: Final = 120
 """A text of more words is an article, with more than one subject."""
-BORROW_REACH: Final = 60
+BORROW_REACH: Final = 40
 """Words between an event and the place of the sentences about it, in an article."""
 SAID_DAYS: Final = 5
 """Days up to which a statement may come after the event that it tells of."""
@@ -243,9 +243,7 @@ def borrow_places(
             continue
         at = group.lead.event.first
         sure = [place for place in usable if place.sure] or usable
-        if len(document.tokens) > LONG_WORDS:
-            # In a long text a place far from the event is that of something else.
-            sure = [place for place in sure if abs(place.first - at) <= BORROW_REACH]
+        sure = [place for place in sure if _may_lend(document, place, group, at)]
         if not sure:
             continue
         nearest = min(sure, key=lambda place: (place.first > at, abs(place.first - at)))
@@ -255,6 +253,15 @@ def borrow_places(
             if abs(place.first - nearest.first) < 8 and place.governorate == nearest.governorate
         ]
         group.borrowed = min(near, key=lambda place: FINENESS[place.precision])
+
+
+def _may_lend(document: Document, place: Located, group: Group, at: int) -> bool:
+    """Whether a place is near enough: in the sentence of the event, or a sure one in those around it."""
+    first, last = next((begin, end) for begin, end in document.sentences if begin <= at < end)
+    if first <= place.first < last:
+        return True
+    near = abs(place.first - at) <= BORROW_REACH
+    return near and place.sure and not group.lead.event.rule.weak
 
 
 def place_warnings(group: Group) -> list[str]:

@@ -18,6 +18,11 @@ _CALL_REACH: Final = 5
 """Words between a threat or call and the event that it speaks of."""
 _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
+SPORT_RULES: Final = frozenset(
+    {"clash", "attack", "shelling", "explosion", "bombing", "kidnap", "assassination", "killing",
+     "air-raid-alone", "shooting", "road-crash", "collapse", "bomb"}
+)  # fmt: skip
+"""Rules whose words sports writers use; beside one word of sport and without a toll they tell of a match."""
 SHORT_WORDS: Final = 80
 """A report of so few words has one subject."""
 MONEY_RULES: Final = frozenset({"collapse", "road-crash", "explosion", "attack", "fire", "air-raid-alone"})
@@ -60,7 +65,7 @@ def background_reason(
         hits.setdefault(hit.concept, []).append(hit.first)
     checks = (
         _denied(document, hits, event),
-        "controlled" if "controlled" in hits else None,
+        "controlled" if "controlled" in hits or _drilled(hits, event) else None,
         _verdict(hits, first, event),
         _anniversary(hits, event, when),
         _future(hits, event),
@@ -76,7 +81,10 @@ def background_reason(
 
 def is_sport(document: Document) -> bool:
     """Whether the report as a whole is about sport."""
-    return sum(hit.concept == "sport" and hit.family == "background" for hit in document.hits) >= (SPORT_HITS)
+    words = sum(
+        hit.family == "background" and hit.concept in {"sport", "sportground"} for hit in document.hits
+    )
+    return words >= SPORT_HITS
 
 
 def is_denial(document: Document) -> bool:
@@ -106,6 +114,11 @@ def _denied(document: Document, hits: dict[str, list[int]], event: EventFinding)
         return None
     only_casualties = event.concepts <= CASUALTY_CONCEPTS | {"FORCES", "SIDE"}
     return None if only_casualties or not _denies_event(document) else "denied"
+
+
+def _drilled(hits: dict[str, list[int]], event: EventFinding) -> bool:
+    """Whether a word of training or rehearsal stands before the event; behind it, it may be its place."""
+    return any(at < event.first for at in hits.get("drill", []))
 
 
 def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str | None:
@@ -173,6 +186,8 @@ def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualt
         return "statement"
     if "prices" in hits and event.rule.name in MONEY_RULES and not stated:
         return "statement"
+    if "sport" in hits and event.rule.name in SPORT_RULES and not stated:
+        return "sport"
     if "injury-disease" in hits and event.rule.weak:
         return "disease"
     if "weather" in hits and (event.rule.weak or event.rule.event_type == "Accident"):

@@ -38,13 +38,35 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     foreign = foreign_places(document, first, last)
     abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
     iraqi = [place for place in inside if place.iraqi]
-    if any(place.sure and not _of_foreign(document, place, foreign, last) for place in iraqi):
-        return "Iraq"
+    there = [hit for hit in foreign if not _whence(document, hit.first)]
+    sure = [p for p in iraqi if p.sure and not _of_foreign(document, p, foreign, last)]
+    if sure:
+        closer = there and _event_nearer(document, there, sure, first, last)
+        return "abroad" if closer else "Iraq"
     if any(hit.concept == "Iraq" for hit in document.between(first, last, "iraq")):
         return "abroad" if foreign and not iraqi and _nearer(document, foreign, first, last) else "Iraq"
     if foreign or abroad:
         return "abroad"
     return "Iraq" if iraqi else default
+
+
+def _whence(document: Document, index: int) -> bool:
+    """Whether "from" stands before the place: what came from there happened elsewhere."""
+    return any(document.tokens[at].word in {"من", "from"} for at in range(max(0, index - 3), index))
+
+
+def _event_nearer(
+    document: Document, foreign: Sequence[Hit], iraqi: Sequence[Located], first: int, last: int
+) -> bool:
+    """Whether the first event word has a foreign place behind it before any Iraqi one, and none before it."""
+    event = next((hit.first for hit in document.between(first, last, "event")), None)
+    if event is None:
+        return False
+    behind = [place.first for place in iraqi if place.first > event]
+    abroad = [hit.first for hit in foreign if hit.first > event]
+    if not abroad or any(place.first < event for place in iraqi):
+        return False
+    return not behind or min(abroad) < min(behind)
 
 
 def _of_foreign(document: Document, place: Located, foreign: Sequence[Hit], last: int) -> bool:

@@ -23,7 +23,10 @@ _TOTAL_REACH: Final = 4
 _BACK_REACH: Final = 14
 """Words that a verb may stand behind its people."""
 _PLURAL_ENDINGS: Final = re.compile(r"(?:ون|ين|ات|ان)$")
-_SURE_DEATH: Final = frozenset({"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل"})
+_SURE_DEATH: Final = frozenset(
+    {"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل", "استشهد", "توفي", "توفيت",
+     "استشهدت", "اغتيلت", "قتلت", "مصرعه"}
+)  # fmt: skip
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
 _SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
 """The folded Sorani ending of one indefinite thing."""

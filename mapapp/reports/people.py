@@ -21,7 +21,8 @@ _APPOSITION: Final = re.compile(r"[-–—(:]")
 """What opens a list of the parts of the number before it."""
 _DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
 """A fatha before ين: the vowel that tells the dual from the plural."""
-_NOT_CASUALTY_FAMILIES: Final = frozenset({"kind", "country", "iraq", "month", "weekday", "day"})
+_NOT_CASUALTY_FAMILIES: Final = frozenset({"country", "month", "weekday", "day"})
+"""Words of these lists end an enumeration of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _ends_chain(document: Document, at: int) -> bool:
     if casualty is not None and casualty.concept not in {"vague", "at-least", "about"}:
         return True
     return any(
-        hit.family in {"event", "background", *_NOT_CASUALTY_FAMILIES}
+        hit.family in {"event", *_NOT_CASUALTY_FAMILIES}
         for hit in document.by_first.get(at, ())
         if not (hit.family == "event" and document.at(at, "person") is not None)
     )
