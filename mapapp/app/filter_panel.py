@@ -10,6 +10,7 @@ from mapapp.errors import InvalidFilter
 from mapapp.filters import Filters
 from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE, GeoPrecision
 
+TYPES: Final = (*EVENT_TYPES, UNKNOWN_EVENT_TYPE)
 GOVERNORATES: Final = (
     "Al-Anbar", "Babil", "Baghdad", "Basra", "Dhi Qar", "Diyala", "Duhok", "Erbil", "Halabja", "Karbala",
     "Kirkuk", "Maysan", "Muthanna", "Najaf", "Nineveh", "Al-Qadisiyah", "Salah al-Din", "Sulaymaniyah",
@@ -40,9 +41,7 @@ def ask_filters() -> Filters:
     first, last = st.columns(2)
     date_from = first.date_input("From", value=None, key="from", format="YYYY-MM-DD", min_value="1990-01-01")
     date_to = last.date_input("To", value=None, key="to", format="YYYY-MM-DD", min_value="1990-01-01")
-    types = st.multiselect(
-        "Event type", (*EVENT_TYPES, UNKNOWN_EVENT_TYPE), key="types", help="None chosen: all."
-    )
+    types = st.multiselect("Event type", TYPES, key="types", help="None chosen: all.")
     governorates = st.multiselect(
         "Governorate", GOVERNORATES, key="governorates", help="None chosen: all.",
         format_func=lambda name: name or "(none)",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from mapapp.app.filter_panel import TYPES
+
 if TYPE_CHECKING:
     from mapapp.filters import Filters
 
@@ -28,7 +30,7 @@ iframe { display: block; width: 100%; height: clamp(380px, 66vh, 760px); border:
 _JS: Final = """
 const VIEW_KEY = "iraq-map:view";
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   const frame = parentElement.querySelector("iframe");
   const post = (type, content) =>
     // The sandboxed document has no origin of its own to name here.
@@ -38,6 +40,7 @@ export default function ({ parentElement, data }) {
     const [red, green, blue] = (probe.match(/[\\d.]+/g) ?? [255, 255, 255]).map(Number);
     return red + green + blue < 384 ? "dark" : "light";
   };
+  const named = (types) => JSON.stringify([...(types ?? [])].sort());
   const update = () => {
     if (frame.sentTheme !== theme()) post("appearance", { theme: theme() });
     frame.sentTheme = theme();
@@ -60,6 +63,12 @@ export default function ({ parentElement, data }) {
     } else if (event.data?.type === "iraq-map:view") {
       const { latitude, longitude, zoom } = event.data;
       sessionStorage.setItem(VIEW_KEY, JSON.stringify({ latitude, longitude, zoom }));
+    } else if (event.data?.type === "iraq-map:shown" && frame.isReady) {
+      // The legend in the frame hides types too: the page follows, so that both show the same incidents.
+      const types = event.data.filters?.event_types;
+      if (named(types) === named(frame.wanted.filters.event_types)) return;
+      frame.sentFilters = undefined;
+      setTriggerValue("legend", types ?? []);
     }
   };
   if (frame.hear) window.removeEventListener("message", frame.hear);
@@ -91,4 +100,9 @@ def show_map(document_id: str, filters: Filters, selected: str | None) -> None:
     data: dict[str, Any] = {
         "document": document_id, "filters": filters.to_message(), "selected": selected,
     }  # fmt: skip
-    _mount(key="map", data=data)
+    _mount(key="map", data=data, on_legend_change=_follow_legend)
+
+
+def _follow_legend() -> None:
+    chosen = st.session_state["map"].legend or []
+    st.session_state["types"] = [name for name in chosen if name in TYPES]

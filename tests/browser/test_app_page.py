@@ -122,6 +122,15 @@ def test_a_filter_changes_the_map_without_a_reload_and_keeps_the_view(app: App) 
     assert app.page.get_by_test_id("stMetricValue").first.inner_text() == "2"
 
 
+def test_a_type_hidden_in_the_legend_of_the_map_is_hidden_in_the_page_too(app: App) -> None:
+    app.frame.get_by_role("button", name="Battles").click()
+    app.wait_for_map(51)
+    app.page.wait_for_function(
+        "document.querySelector('[data-testid=stMetricValue]').innerText === '51'", timeout=WAIT
+    )
+    app.wait_for_map(51)
+
+
 def test_panning_and_zooming_rerun_nothing(app: App) -> None:
     app.page.wait_for_timeout(500)
     sent = len(app.sent)
