@@ -38,8 +38,10 @@ class Quality:
 
 
 QUALITY = Quality()
-MIN_LIKENESS = 0.70
-"""Likeness in sound, 0 to 1, below which a name is no candidate."""
+MIN_QUALITY = 0.66
+"""Quality of a match by sound below which a name is no candidate."""
+MAX_NEAR = 30
+"""Forms taken from one look, the nearest; more would only be thrown away in ranking."""
 GOOD_LIKENESS = 0.90
 """Likeness from which no looser look among minor places is needed."""
 FEW_CLASSES = 4
@@ -139,17 +141,15 @@ class Matcher:
             strictly: Whether only a name as written counts.
             loosely: Whether names that only sound alike count.
         """
-        query: Parsed | None = None
         best: dict[int, Hit] = {}
-        for index in self.indexes:
-            known = _known(text, index)
-            if known is not None:
-                _add(best, iter(known[1].values()))
-            elif not strictly:
-                query = query or parse(text)
-                _add(best, _keyed(text, query, index))
-        if query and query.form and loosely and not best:
-            self._sound_out(best, query, _wholes(query), notable=False)
+        known = _known(text, self.indexes[0])
+        if known is not None:
+            best = known[1]
+        elif not strictly:
+            query = parse(text)
+            _add(best, _keyed(text, query, self.indexes[0]))
+            if loosely and query.form and not best:
+                self._sound_out(best, query, _wholes(query), notable=False)
         return max(best.values(), key=lambda hit: hit.quality, default=None)
 
     def _sound_out(self, best: dict[int, Hit], query: Parsed, forms: list[Variant], *, notable: bool) -> None:
@@ -182,14 +182,16 @@ class Matcher:
             costs=self._costs,
         )
         likeness = 1 - cost / (np.maximum(forms.weights[chosen], own) + HALF_WEIGHT)
-        for position in np.nonzero(likeness >= MIN_LIKENESS)[0]:
+        quality = variant.worth * np.where(forms.partial[chosen], QUALITY.name_part, 1.0) * likeness
+        near = np.nonzero(quality >= MIN_QUALITY)[0]
+        if len(near) > MAX_NEAR:
+            near = near[np.argpartition(-quality[near], MAX_NEAR)[:MAX_NEAR]]
+        for position in near:
             column = int(chosen[position])
-            alike = float(likeness[position])
-            part = bool(forms.partial[column])
-            quality = variant.worth * alike * (QUALITY.name_part if part else 1.0)
+            rule = "name part" if forms.partial[column] else variant.rule
+            worth = float(quality[position])
             for entry in forms.names.of(column):
-                place = index.place_of[entry]
-                yield Hit(quality, index.names[entry], place, "name part" if part else variant.rule)
+                yield Hit(worth, index.names[entry], index.place_of[entry], rule)
 
 
 def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:

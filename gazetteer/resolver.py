@@ -275,7 +275,7 @@ class Gazetteer:
         return self._foreign.nearest(
             text,
             strictly=self._matcher.is_known(text),
-            loosely=not ranked or ranked[0].hit.quality < STRICT_QUALITY,
+            loosely=not ranked or ranked[0].hit.quality < THRESHOLDS.foreign_beyond,
         )
 
     def find(self, text: str) -> list[Mention]:

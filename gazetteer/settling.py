@@ -59,6 +59,8 @@ class Thresholds:
     """How far from a town its airport or camp may lie."""
     foreign: float = 0.03
     """By how much a foreign name may fit better than an Iraqi one before it casts doubt."""
+    foreign_beyond: float = 0.94
+    """Quality from which no foreign name that only sounds alike can fit better by that much."""
     further_name: float = 0.15
     """How much less a place is known by a further name than by its standard one."""
     exact_rival: float = 0.03

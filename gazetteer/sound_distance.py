@@ -120,29 +120,43 @@ def distances(
     length = max(1, int((codes != 0).any(axis=1).sum()))
     codes = codes[:length]
     across = latin != query_latin
+    sounds = encode(query)
     gap = np.where(across, costs.weight_across[codes], costs.weight[codes])
     gap[0] += LEADING_COST
-    reach = np.zeros((length + 1, codes.shape[1]), dtype=np.float32)
-    np.cumsum(gap, axis=0, out=reach[1:])
-    pairs = codes[:-1].astype(np.uint16) * PAIR_STEP + codes[1:]
-    row, before, previous, leading = reach.copy(), None, 0, LEADING_COST
-    for sound in encode(query).tolist():
-        missing = np.where(across, costs.weight_across[sound], costs.weight[sound])
-        taken = row[:-1] + costs.substitution[sound].take(codes)
-        new = row + (missing + np.float32(leading))
-        leading = 0.0
-        np.minimum(new[1:], taken, out=new[1:])
-        if before is not None:
-            swapped = pairs == sound * PAIR_STEP + previous
-            if swapped.any():
-                swap = np.where(swapped, before[:-2] + np.float32(SWAP_COST), np.float32(NO_PARTNER))
-                np.minimum(new[2:], swap, out=new[2:])
-        # Sounds of the candidate with no partner: a running minimum once their own cost is taken out.
-        new -= reach
+    reach = gap.cumsum(axis=0)
+    missing = np.where(across, costs.weight_across[sounds, None], costs.weight[sounds, None])
+    missing[:1] += LEADING_COST
+    # All costs are kept less what the candidate's own sounds cost up to there: a sound of the candidate
+    # with no partner is then a plain running minimum.
+    taken = costs.substitution[sounds][:, codes] - gap
+    swaps = _swaps(sounds, codes, gap)
+    row = np.zeros((length + 1, codes.shape[1]), dtype=np.float32)
+    before = row
+    for step in range(len(sounds)):
+        new = row + missing[step]
+        inner = new[1:]
+        np.minimum(inner, row[:-1] + taken[step], out=inner)
+        if step in swaps:
+            np.minimum(new[2:], before[:-2] + swaps[step], out=new[2:])
         for _ in range(MAX_RUN):
-            np.minimum(new[1:], new[:-1], out=new[1:])
-        new += reach
-        before, row, previous = row, new, sound
-    row -= reach
+            np.minimum(inner, new[:-1], out=inner)
+        before, row = row, new
     last: NDArray[np.float32] = row.min(axis=0) + reach[-1]
     return last
+
+
+def _swaps(
+    sounds: NDArray[np.uint8], codes: NDArray[np.uint8], gap: NDArray[np.float32]
+) -> dict[int, NDArray[np.float32]]:
+    """Per step of the query the cost of a swap with the sound before, where any candidate has it."""
+    if len(sounds) < 2 or len(codes) < 2:
+        return {}
+    pairs = codes[:-1].astype(np.uint16) * PAIR_STEP + codes[1:]
+    wanted = sounds[1:].astype(np.uint16) * PAIR_STEP + sounds[:-1]
+    swapped = pairs[None] == wanted[:, None, None]
+    steps = np.nonzero(swapped.any(axis=(1, 2)))[0]
+    own = gap[:-1] + gap[1:]
+    return {
+        int(step) + 1: np.where(swapped[step], np.float32(SWAP_COST), np.float32(NO_PARTNER)) - own
+        for step in steps
+    }
