@@ -176,7 +176,7 @@ def _store_sequence(values: pd.Series) -> _Stored | None:
     if not (values.str.startswith(prefix).all() and digits.str.fullmatch(pattern).all()):
         return None
     lengths = digits.str.len().to_numpy(dtype=np.int64)
-    numbers = digits.astype("int64").to_numpy(dtype=np.int64)
+    numbers: Integers = np.asarray(digits.astype("int64"), dtype=np.int64)
     fixed = bool((lengths == lengths[0]).all())
     if not fixed and (digits.str.startswith("0").to_numpy(dtype=bool) & (lengths > 1)).any():
         return None
