@@ -15,8 +15,10 @@ export function legendBox(session) {
       count);
     return { button, count, type };
   });
-  const box = element("section", { class: "im-legend", "aria-label": language.word("legend"), dir: language.direction, lang: language.code },
-    ...buttons.map(({ button }) => button));
+  // On a narrow page the legend starts folded: it would cover the country.
+  const fold = element("details", { open: !window.matchMedia?.("(max-width: 760px)").matches },
+    element("summary", { class: "im-legend-fold" }, language.word("legend")), ...buttons.map(({ button }) => button));
+  const box = element("section", { class: "im-legend", "aria-label": language.word("legend"), dir: language.direction, lang: language.code }, fold);
   const update = () => {
     const facet = session.filtering.facet("event_types");
     const chosen = session.filters.event_types;

@@ -38,6 +38,8 @@ export function buildPage(session, map, layer) {
   map.invalidateSize({ animate: false, pan: false });
   showIraq(map);
   map.setMaxBounds([[REACH.south, REACH.west], [REACH.north, REACH.east]]);
+  // On a narrow page the buttons would lie over the popup.
+  map.on("popupopen popupclose", (event) => stage.classList.toggle("im-reading", event.type === "popupopen"));
   container.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === container && !session.busyDrawing) layer.openCentre();
   });
