@@ -184,7 +184,8 @@ def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualt
     stated = casualties.killed is not None or casualties.injured is not None
     if "culture" in hits and (event.rule.weak or min(hits["culture"]) < event.first) and not stated:
         return "statement"
-    if "prices" in hits and event.rule.name in MONEY_RULES and not stated:
+    money = hits.get("prices", [])
+    if money and not stated and (event.rule.name in MONEY_RULES or min(money) < event.first):
         return "statement"
     if "sport" in hits and event.rule.name in SPORT_RULES and not stated:
         return "sport"

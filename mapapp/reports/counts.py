@@ -16,6 +16,9 @@ from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, enumeration_at, people_at
 
+_TOLL_REACH: Final = 16
+"""Words between "the death toll" and "to" with its number."""
+_TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
 _DENIED_REACH: Final = 3
 """Words behind "without" that are what was denied."""
 _TOTAL_REACH: Final = 4
@@ -74,6 +77,8 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
         document.between(first, last, "casualty"), key=lambda found: (found.first, -found.last)
     ):
         finder.take(hit)
+    for hit in document.between(first, last, "toll"):
+        finder.take_toll(hit)
     return finder.result()
 
 
@@ -116,6 +121,20 @@ class _Finder:
                 self._claim(what, form, hit)
             elif what == "body":
                 self._claim("body", form, hit)
+
+    def take_toll(self, hit: Hit) -> None:
+        """«ارتفع عدد الضحايا إلى 12», "the death toll rose to 12", where no noun has claimed the number."""
+        if hit.concept not in self._found or any(
+            count.value is not None for count in self._found[hit.concept]
+        ):
+            return
+        for at in range(hit.last, min(hit.last + _TOLL_REACH, self._last)):
+            if self._document.tokens[at].word not in _TO:
+                continue
+            people = people_at(self._document, at + 1, self._last)
+            if people is not None and people.count is not None:
+                self._found[hit.concept].append(self._count(people, hit))
+            return
 
     def _including_end(self, index: int) -> int:
         """Where the parts of a total end: at the next cue that begins a new statement."""

@@ -46,7 +46,9 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     counted = number_at(document, at)
     if counted is not None:
         return _counted(document, index, counted, qualifier, limit)
-    article = document.tokens[at].word in {"a", "an", "the"} and document.language == "en"
+    article = document.language == "en" and (
+        document.tokens[at].word in {"a", "an"} or document.tokens[at].word in _POSSESSIVES
+    )
     if article:
         return _single_english(document, index, at + 1, limit)
     if qualifier == "vague":
@@ -150,10 +152,12 @@ def _noun_within(document: Document, index: int, limit: int) -> int | None:
 
 
 def _single_english(document: Document, index: int, at: int, limit: int) -> People | None:
-    for position in range(at, min(at + _NOUN_REACH, limit)):
+    for position in range(at, min(at + _NOUN_REACH + 1, limit)):
         if position > at and soft_break(document.tokens[position]):
             return None
         hit = document.at(position, "person")
+        if hit is not None and document.tokens[position].word in {"year", "month", "day"}:
+            continue
         if hit is not None:
             if hit.concept == "object":
                 return None

@@ -7,6 +7,7 @@ that is named with it. A place that only says whose an office is («شرطة ك�
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخو�
 """Places that reports name because the hurt were taken there."""
 ADDRESS_REACH: Final = 3
 """Words between the parts of an address: «حي X وسط مدينة Y»."""
+_DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
 
@@ -159,7 +161,9 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         longitude=answer.longitude,
         radius_km=answer.radius_km,
         country=mention.resolution.country,
-        office=_of_office(document, first) or _is_office(document, first, mention.doubt),
+        office=_of_office(document, first)
+        or _is_office(document, first, mention.doubt)
+        or _is_dateline(document, first, last),
         doubt="" if _is_office(document, first, mention.doubt) else mention.doubt,
         relative=document.at(first, "relation") is not None and last - first > 1,
     )
@@ -214,6 +218,14 @@ def _common_area(resolution: Resolution) -> Place | None:
     if len({place.governorate for place in rivals}) != 1 or rivals[0].name != rivals[-1].name:
         return None
     return max(rivals, key=lambda place: FINENESS[place.precision.value])
+
+
+def _is_dateline(document: Document, first: int, last: int) -> bool:
+    """Whether the name only says where the text was written: «بغداد/», "BAGHDAD (Reuters) -"."""
+    if last >= len(document.tokens):
+        return False
+    begins = first == 0 or "\n" in document.tokens[first].gap
+    return begins and _DATELINE.match(document.tokens[last].gap) is not None
 
 
 def _is_office(document: Document, first: int, doubt: str) -> bool:
