@@ -107,7 +107,7 @@ class NameBook:
             for name in stranger.names:
                 for known in book._entries(name, words):
                     _learn_abroad(known, stranger)
-                    known.demonym = fold(name) in demonyms and not name.isascii()
+                    known.demonym = not name.isascii() and fold(name) in demonyms
         return book
 
     def _entries(self, name: str, words: MentionWords) -> list[Known]:

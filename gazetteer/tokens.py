@@ -54,6 +54,10 @@ SHORT_WORDS = frozenset({"حي", "سد"})
 ARTICLE = "ال"
 
 
+ARTICLES = LATIN_ARTICLES | frozenset(SUN_ARTICLES)
+"""Latin words that may be an article of the next one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way to read a word as (the first word of) a name."""
@@ -116,7 +120,7 @@ def _words(text: str) -> Iterator[Word]:
         if not forms:
             continue
         word = Word(start, end, written, forms, sentence, key, latin)
-        if before is not None and before.latin and start - before.end == 1:
+        if before is not None and before.key in ARTICLES and start - before.end == 1:
             before.article = _is_article(before.key, key)
         before = word
         yield word
