@@ -123,7 +123,7 @@ class Forms:
     """Distinct sound forms and the names that have them."""
 
     codes: NDArray[np.uint8]
-    """FORM_LENGTH rows, one column a form, padded with 0."""
+    """One row a form, FORM_LENGTH wide, padded with 0."""
     masks: NDArray[np.uint32]
     """Consonant classes, see :func:`gazetteer.sound_distance.masks_of`."""
     pairs: NDArray[np.uint64]
@@ -266,16 +266,16 @@ def _forms_of(parsed: Parsed, *, parts: bool, shortened: bool) -> list[tuple[str
 
 
 def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]]) -> Forms:
-    codes = np.zeros((FORM_LENGTH, len(forms)), dtype=np.uint8)
-    for column, (form, _, _) in enumerate(forms):
+    codes = np.zeros((len(forms), FORM_LENGTH), dtype=np.uint8)
+    for row, (form, _, _) in enumerate(forms):
         encoded = encode(form)
-        codes[: len(encoded), column] = encoded
+        codes[row, : len(encoded)] = encoded
     masks = [masks_of(form) for form, _, _ in forms]
     return Forms(
         codes=codes,
         masks=np.array([mask for mask, _ in masks], dtype=np.uint32),
         pairs=np.array([pairs for _, pairs in masks], dtype=np.uint64),
-        weights=SoundCosts().weight[codes].sum(axis=0, dtype=np.float32),
+        weights=SoundCosts().weight[codes].sum(axis=1, dtype=np.float32),
         latin=np.array([latin for _, latin, _ in forms], dtype=np.bool_),
         partial=np.array([partial for _, _, partial in forms], dtype=np.bool_),
         names=Postings.of_lists(list(forms.values())),

@@ -53,7 +53,7 @@ MAX_PARTS = 4
 """Parts of a query looked up: the time of an answer grows with each."""
 MAX_LONGER = 1.7
 """How much heavier than the query a name may be: Latin letters spell the vowels that Arabic lacks."""
-MAX_COMPARED = 80
+MAX_COMPARED = 160
 """Forms compared per look; nearest skeletons first."""
 HALF_WEIGHT = 0.4
 """Added to the weight of a name that its distance is measured against: short names need care."""
@@ -177,7 +177,7 @@ class Matcher:
         cost = distances(
             form,
             query_latin=latin,
-            codes=forms.codes[:, chosen],
+            codes=forms.codes[chosen],
             latin=forms.latin[chosen],
             costs=self._costs,
         )

@@ -113,12 +113,12 @@ def distances(
     Args:
         query: Sound form of the query.
         query_latin: Whether it is written in Latin letters.
-        codes: Candidates, one a column, FORM_LENGTH rows, padded with 0.
+        codes: Candidates, one a row, FORM_LENGTH wide, padded with 0.
         latin: Per candidate, whether it is written in Latin letters.
         costs: The cost tables.
     """
-    length = max(1, int((codes != 0).any(axis=1).sum()))
-    codes = codes[:length]
+    length = max(1, int(codes.any(axis=0).sum()))
+    codes = np.ascontiguousarray(codes[:, :length].T)
     across = latin != query_latin
     sounds = encode(query)
     gap = np.where(across, costs.weight_across[codes], costs.weight[codes])

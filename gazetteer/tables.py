@@ -208,7 +208,7 @@ def _read_forms(name: str, columns: Mapping[str, bytes]) -> Forms:
     masks = np.frombuffer(columns[f"{name}.masks"], dtype=np.uint32)
     codes = np.frombuffer(columns[f"{name}.codes"], dtype=np.uint8)
     return Forms(
-        codes=codes.reshape(FORM_LENGTH, len(masks)),
+        codes=codes.reshape(len(masks), FORM_LENGTH),
         masks=masks,
         pairs=np.frombuffer(columns[f"{name}.pairs"], dtype=np.uint64),
         weights=np.frombuffer(columns[f"{name}.weights"], dtype=np.float32),
