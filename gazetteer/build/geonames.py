@@ -28,6 +28,7 @@ WRONG_SPELLINGS: frozenset[str] = frozenset(
         "`Anah",
         "‘Ānah",
         "Saddam City",
+        "مدينة المساجد",  # of Fallujah: an epithet, "city of mosques"
         "Sadr",  # of Sadr City: a family name that reports hold far more often
         "Fava",  # of Faw: a bean, and a surname
         "Medina",  # of Madaina: the Saudi city
