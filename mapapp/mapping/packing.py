@@ -156,6 +156,10 @@ def _store_text(column: str, values: pd.Series, stored: list[_Stored], texts: di
     words = [str(word) for word in uniques]
     if words in ([""], []):
         return
+    if column == "event_id":
+        # In order of appearance: the codes then count up and cost nothing, and the page knows every id.
+        stored.append(_described(column, "codes", pack_codes(codes.astype(np.int64)), values=words))
+        return
     if column in FACET_COLUMNS or len(words) <= max(1, _DICTIONARY_SHARE * len(values)):
         ranks = sorted(range(len(words)), key=words.__getitem__)
         places = np.empty(len(words), dtype=np.int64)

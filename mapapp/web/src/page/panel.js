@@ -254,5 +254,5 @@ export function listedBox(session, open) {
   };
   session.on("filters", update);
   update();
-  return element("section", { class: "im-listed", id: "im-listed" }, heading, element("p", { class: "im-note" }, language.word("unplacedWhy")), items, more);
+  return element("section", { class: "im-listed", id: "im-listed", "aria-label": language.word("unplaced", { count: "" }).replace(/[:：]\s*$/, "") }, heading, element("p", { class: "im-note" }, language.word("unplacedWhy")), items, more);
 }
