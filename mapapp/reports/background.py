@@ -65,7 +65,7 @@ def background_reason(
         hits.setdefault(hit.concept, []).append(hit.first)
     checks = (
         _denied(document, hits, event),
-        "controlled" if "controlled" in hits or _drilled(hits, event) else None,
+        "controlled" if _controlled(hits, event) or _drilled(hits, event) else None,
         _verdict(hits, first, event),
         _anniversary(hits, event, when),
         _future(hits, event),
@@ -114,6 +114,14 @@ def _denied(document: Document, hits: dict[str, list[int]], event: EventFinding)
         return None
     only_casualties = event.concepts <= CASUALTY_CONCEPTS | {"FORCES", "SIDE"}
     return None if only_casualties or not _denies_event(document) else "denied"
+
+
+def _controlled(hits: dict[str, list[int]], event: EventFinding) -> bool:
+    """Whether the event is the authorities' own detonation; arms found and then blown up stay a find."""
+    if "controlled" not in hits:
+        return False
+    found = event.rule.sub_event_type == "Disrupted weapons use"
+    return not (found and event.first < min(hits["controlled"]))
 
 
 def _drilled(hits: dict[str, list[int]], event: EventFinding) -> bool:

@@ -14,6 +14,8 @@ from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.places import Located, best_of, places_between
 
+ARMS_FOUND: Final = "Disrupted weapons use"
+"""Sub type of finds, which a controlled detonation ends but doesn't undo."""
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
@@ -68,7 +70,7 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 reason = "question"
             elif sport and casualties.killed is None:
                 reason = "sport"
-            elif denied and reason is None:
+            elif denied and reason is None and event.rule.sub_event_type != ARMS_FOUND:
                 reason = "denied"
             yield Stretch(
                 begin,
@@ -85,7 +87,7 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
 
 def _cut(document: Document, first: int, last: int, located: Sequence[Located]) -> Iterator[tuple[int, int]]:
     """A sentence cut where a further event with a place of its own begins."""
-    places = [place for place in places_between(located, first, last) if place.iraqi]
+    places = [place for place in places_between(located, first, last) if place.iraqi and place.sure]
     events = [hit.first for hit in event_hits(document, first, last)]
     begin = first
     for index in range(first + 1, last):
