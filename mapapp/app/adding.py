@@ -39,7 +39,7 @@ def show_file_tab() -> None:
         "names may be English or Arabic; files of ACLED, UCDP GED, GTD and Iraq Body Count are known."
     )
     upload = st.file_uploader(
-        "File of incidents", type=["csv", "tsv", "txt", "gz"], key=f"file-{_round('file')}"
+        "File of incidents", type=["csv", "tsv", "txt", "gz", "jsonl"], key=f"file-{_round('file')}"
     )
     with st.expander("How to read it"):
         fmt = st.selectbox("Format", FORMATS, key="file-format")

@@ -31,6 +31,9 @@ TABLE_COLUMNS: Final = {
     "event_date_end": "Until", "admin2": "District", "review_status": "Review", "event_id": "Id",
 }  # fmt: skip
 """Incident column -> heading in the table; "As stated" is added behind "Killed"."""
+TABLE_KEY: Final = "table"
+MAX_EAGER_ROWS: Final = 5_000
+"""Longest table that is sent to the browser whole, which picking a row needs."""
 WIDTHS: Final = {"Date": 100, "Killed": 70, "As stated": 110, "Injured": 70, "Notes": 380, "Type": 190}
 """Of columns in pixels, where the default cuts their content or wastes room."""
 
@@ -102,14 +105,23 @@ def months(shown: pd.DataFrame) -> pd.DataFrame:
     return counts
 
 
-def show_table(shown: pd.DataFrame) -> str | None:
-    """Exactly the filtered incidents; returns the id of the row that the reader picked."""
-    picked = show_incidents(shown, key="table", height=420, on_select="rerun", selection_mode="single-row")
-    rows = picked["selection"]["rows"]
+def selected_incident(shown: pd.DataFrame) -> str | None:
+    """Id of the row that the reader picked in the table, before the table is drawn again."""
+    kept = st.session_state.get(TABLE_KEY)
+    rows = kept["selection"]["rows"] if kept and len(shown) <= MAX_EAGER_ROWS else []
     return str(shown["event_id"].iloc[rows[0]]) if rows and rows[0] < len(shown) else None
 
 
-def show_incidents(frame: pd.DataFrame, **options: Any) -> Any:  # noqa: ANN401 - passed on to and from st.dataframe
+def show_table(shown: pd.DataFrame) -> None:
+    """Exactly the filtered incidents; a picked row opens on the map, where the table is not too long."""
+    if len(shown) > MAX_EAGER_ROWS:
+        # Rows come from the server as they are scrolled to: else each filter would send them all again.
+        show_incidents(shown, height=420, lazy=True)
+        return
+    show_incidents(shown, key=TABLE_KEY, height=420, on_select="rerun", selection_mode="single-row")
+
+
+def show_incidents(frame: pd.DataFrame, **options: Any) -> None:  # noqa: ANN401 - passed on to st.dataframe
     """A table of incidents, with what every row lacks left out."""
     table = frame[list(TABLE_COLUMNS)].rename(columns=TABLE_COLUMNS).reset_index(drop=True)
     table["Date"] = _day_texts(frame["event_date"])
@@ -117,7 +129,7 @@ def show_incidents(frame: pd.DataFrame, **options: Any) -> Any:  # noqa: ANN401 
     table["Killed"] = frame["fatalities"].fillna(frame["fatalities_low"]).to_numpy()
     table.insert(list(table.columns).index("Killed") + 1, "As stated", stated_counts(frame))
     empty = [label for label in table if table[label].isna().all() or table[label].eq("").all()]
-    return st.dataframe(
+    st.dataframe(
         table.drop(columns=[label for label in empty if label not in {"Date", "Id"}]),
         column_config={label: st.column_config.Column(width=width) for label, width in WIDTHS.items()},
         hide_index=True,
@@ -127,27 +139,26 @@ def show_incidents(frame: pd.DataFrame, **options: Any) -> Any:  # noqa: ANN401 
 
 def stated_counts(frame: pd.DataFrame) -> list[str]:
     """The dead in the words of the source: ``7``, ``75 to 125``, ``at least 125``, or nothing."""
-    texts = []
-    for columns in zip(
-        *(frame[name].astype("float64") for name in ("fatalities", "fatalities_low", "fatalities_high")),
-        strict=True,
-    ):
-        stated, low, high = (None if value != value else int(value) for value in columns)
-        if low is not None and high is not None and low != high:
-            texts.append(f"{low:,} to {high:,}")
-        elif stated is None and low is not None:
-            texts.append(f"at least {low:,}" if high is None else f"{low:,}")
-        elif stated is None and high is not None:
-            texts.append(f"at most {high:,}")
-        else:
-            texts.append("" if stated is None else f"{stated:,}")
-    return texts
+    names = ("fatalities", "fatalities_low", "fatalities_high")
+    counts = [frame[name].astype("object").where(frame[name].notna(), None).tolist() for name in names]
+    distinct = {key: _stated(*key) for key in set(zip(*counts, strict=True))}
+    return [distinct[key] for key in zip(*counts, strict=True)]
+
+
+def _stated(stated: int | None, low: int | None, high: int | None) -> str:
+    if low is not None and high is not None and low != high:
+        return f"{low:,} to {high:,}"
+    if stated is not None:
+        return f"{stated:,}"
+    if low is not None:
+        return f"{low:,}" if low == high else f"at least {low:,}"
+    return "" if high is None else f"at most {high:,}"
 
 
 def _day_texts(days: pd.Series[Any]) -> list[str]:
     # As ISO text a missing day is blank and the order is still that of time.
-    texts: list[str] = days.dt.strftime("%Y-%m-%d").fillna("").tolist()
-    return texts
+    texts: list[str] = days.to_numpy().astype("datetime64[D]").astype("str").tolist()
+    return ["" if text == "NaT" else text for text in texts]
 
 
 def show_downloads(work: Work, shown: pd.DataFrame, filters: Filters) -> None:

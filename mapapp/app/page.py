@@ -10,7 +10,7 @@ import streamlit as st
 from mapapp.app.adding import show_file_tab, show_report_tab
 from mapapp.app.filter_panel import ask_filters
 from mapapp.app.map_frame import show_map
-from mapapp.app.overview import show_chart, show_downloads, show_table, show_totals
+from mapapp.app.overview import selected_incident, show_chart, show_downloads, show_table, show_totals
 from mapapp.app.plain_text import as_markdown
 from mapapp.app.session import Work, current_work, show_data_sets
 from mapapp.filters import Filters, apply
@@ -68,14 +68,13 @@ def show_page() -> None:
 
 
 def _show_map_tab(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
+    # The map comes first: its message is on the way while the table is still made.
     show_totals(work, shown)
-    frame = st.container()
+    show_map(work.document_id, filters, selected_incident(shown))
+    show_downloads(work, shown, filters)
     show_chart(shown)
     st.subheader("Incidents", anchor=False)
-    selected = show_table(shown)
-    with frame:
-        show_map(work.document_id, filters, selected)
-        show_downloads(work, shown, filters)
+    show_table(shown)
 
 
 def _show_data_sets(work: Work) -> None:

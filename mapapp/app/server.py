@@ -30,7 +30,7 @@ HEADERS: Final = {
 """Sent with every document; its own policy against connections stands inside it."""
 
 
-async def map_document(request: Request) -> Response:
+def map_document(request: Request) -> Response:
     """Answer ``/maps/{document_id}``."""
     from mapapp.app.shelf import document_shelf
 

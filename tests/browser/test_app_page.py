@@ -181,7 +181,7 @@ def test_a_file_is_seen_with_its_refused_rows_before_it_is_added(app: App, tmp_p
     )
     view = app.zoom_in()
     app.page.get_by_role("tab", name="Add a file").click()
-    app.page.locator('input[type="file"]').set_input_files(path)
+    app.page.locator('input[type="file"]').first.set_input_files(path)
     app.page.get_by_text("Refused rows (1)").wait_for(timeout=WAIT)
     app.wait_for_map(59)
     app.page.get_by_role("button", name="Add 1 incidents to the map").click()

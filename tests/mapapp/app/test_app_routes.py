@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import anyio
 import pytest
 import streamlit as st
 from hypothesis import given
@@ -33,7 +32,7 @@ def ask(document_id: str, *, client: str = "127.0.0.1", host: str = "localhost:8
         "headers": [(b"host", host.encode())], "client": (client, 50000), "server": ("localhost", 8501),
         "path_params": {"document_id": document_id},
     }  # fmt: skip
-    return anyio.run(map_document, Request(scope))
+    return map_document(Request(scope))
 
 
 def test_a_document_is_served_with_its_headers() -> None:
