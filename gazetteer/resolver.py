@@ -207,14 +207,15 @@ class Gazetteer:
         if not query.full_key:
             return _nothing(text, "no letters or digits")
         ranked = self._ranked(query, hits, scope, near)
-        foreign = self._abroad(text, ranked)
+        foreign = self._foreign.nearest(text, strictly=self._matcher.is_known(text), loosely=False)
         country = self._assembled.foreign_countries[foreign.place] if foreign else ""
         if not ranked:
             reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
             return _nothing(text, reason, country=country or "Iraq")
-        strengths = self._assembled.foreign_strengths
-        abroad = Abroad(foreign.quality, strengths[foreign.place]) if foreign else None
-        status, doubts = settle(ranked, query, scope, abroad)
+        status, doubts = settle(ranked, query, scope, self._abroad(foreign))
+        if status is Status.RESOLVED and ranked[0].hit.quality < THRESHOLDS.foreign_beyond:
+            alike = self._foreign.nearest(text, strictly=False, loosely=True)
+            status, doubts = settle(ranked, query, scope, self._abroad(alike))
         candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
         if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()
@@ -270,13 +271,10 @@ class Gazetteer:
         ]
         return rank(found)
 
-    def _abroad(self, text: str, ranked: list[Ranked]) -> Hit | None:
-        """The best name of a place abroad; by sound only where no Iraqi place has the name."""
-        return self._foreign.nearest(
-            text,
-            strictly=self._matcher.is_known(text),
-            loosely=not ranked or ranked[0].hit.quality < THRESHOLDS.foreign_beyond,
-        )
+    def _abroad(self, foreign: Hit | None) -> Abroad | None:
+        if foreign is None:
+            return None
+        return Abroad(foreign.quality, self._assembled.foreign_strengths[foreign.place])
 
     def find(self, text: str) -> list[Mention]:
         """Find the places that a running text names."""

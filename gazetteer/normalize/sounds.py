@@ -31,13 +31,15 @@ ARABIC_SOUNDS: dict[str, str] = {
 """Letter after NFKD and mark removal -> sound."""
 
 LATIN_CLUSTERS: tuple[tuple[str, str], ...] = (
-    ("tsch", "C"), ("dsch", "j"), ("tch", "C"), ("sch", "S"), ("ssh", "S"), ("dzh", "j"), ("zh", "j"),
+    ("tsch", "C"), ("dsch", "j"), ("tsj", "C"), ("dsj", "j"), ("dzj", "j"), ("tch", "C"),
+    ("sch", "S"), ("ssh", "S"), ("dzh", "j"), ("zh", "j"),
     ("sh", "S"), ("ch", "C"), ("kh", "X"), ("gh", "G"), ("th", "T"), ("dh", "D"), ("ph", "f"),
-    ("dj", "j"), ("sz", "s"), ("cz", "C"), ("ck", "k"), ("ks", "ks"), ("oo", "u"), ("ou", "u"),
+    ("dj", "j"), ("sj", "S"), ("sz", "s"), ("cz", "C"), ("ck", "k"), ("ks", "ks"), ("oo", "u"), ("ou", "u"),
     ("ee", "i"), ("ie", "i"), ("ii", "i"), ("uu", "u"), ("aa", "a"), ("x", "X"), ("ı", "i"), ("đ", "d"),
     ("ł", "l"), ("ħ", "h"), ("ə", "a"), ("ø", "o"), ("æ", "e"), ("ß", "s"),
 )  # fmt: skip
-"""Latin letters written together -> sound, longest first (German, French, Hungarian, Polish, English)."""
+"""Latin letters written together -> sound, longest first (German, Dutch, French, Hungarian, Polish,
+English)."""
 
 _CLUSTER_SOUND = dict(LATIN_CLUSTERS)
 _CLUSTER = re.compile("|".join(cluster for cluster, _ in LATIN_CLUSTERS))
