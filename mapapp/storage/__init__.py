@@ -177,12 +177,18 @@ class IncidentStore:
 
 def content_keys(frame: pd.DataFrame) -> list[str]:
     """A key for what each row says; the second of two equal rows gets another than the first."""
-    compared = frame[[name for name in COLUMNS if name not in _UNCOMPARED]]
-    texts = [compared[name].astype("str").fillna("").tolist() for name in compared.columns]
+    parts: list[list[str]] = []
+    for name in COLUMNS:
+        # What is not stated adds nothing, so that columns empty throughout cost nothing.
+        if name in _UNCOMPARED or frame[name].isna().all() or frame[name].eq("").all():
+            continue
+        texts = frame[name].astype("str").fillna("").tolist()
+        parts.append([f"\x1f{name}\x1e{text}" if text else "" for text in texts])
+    rows = map("".join, zip(*parts, strict=True)) if parts else [""] * len(frame)
     seen: dict[str, int] = {}
     keys = []
-    for row in zip(*texts, strict=True):
-        key = hashlib.blake2b("\x1f".join(row).encode(), digest_size=12).hexdigest()
+    for row in rows:
+        key = hashlib.blake2b(row.encode("utf-8", "replace"), digest_size=12).hexdigest()
         seen[key] = seen.get(key, 0) + 1
         keys.append(f"{key}-{seen[key]}")
     return keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pandas.testing import assert_frame_equal
 
 from mapapp.errors import StorageError
 from mapapp.incidents import empty_frame, frame_of
-from mapapp.storage import IncidentStore, Saved, merge
+from mapapp.storage import IncidentStore, Saved, content_keys, merge
 
 FRAME = frame_of(
     [
@@ -98,6 +99,27 @@ def test_a_password_is_not_shown() -> None:
     with pytest.raises(StorageError) as caught:
         IncidentStore("postgresql://user:secret@127.0.0.1:1/incidents")
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.skipif("MAPAPP_TEST_POSTGRES" not in os.environ, reason="no MAPAPP_TEST_POSTGRES with a URL")
+def test_postgresql_keeps_the_same_as_sqlite() -> None:
+    with IncidentStore(os.environ["MAPAPP_TEST_POSTGRES"], create=True) as store:
+        store.save(FRAME)
+        assert store.save(FRAME) == Saved(0, 0, 4)
+        loaded = store.load()
+    assert_frame_equal(loaded[loaded["event_id"].isin(FRAME["event_id"])].reset_index(drop=True), FRAME)
+
+
+def test_a_value_in_another_column_is_another_content() -> None:
+    one = frame_of([{"event_id": "a", "actor1": "x"}])
+    other = frame_of([{"event_id": "a", "actor2": "x"}])
+    assert content_keys(one) != content_keys(other)
+
+
+def test_columns_that_say_nothing_do_not_change_a_key() -> None:
+    alone = frame_of([{"event_id": "a", "notes": "x"}])
+    beside = frame_of([{"event_id": "a", "notes": "x"}, {"event_id": "b", "actor1": "y"}])
+    assert content_keys(alone) == content_keys(beside)[:1]
 
 
 def test_merging_the_same_incidents_changes_nothing() -> None:
