@@ -198,7 +198,8 @@ def merge(frame: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     """``frame`` with the rows of ``added`` behind it that it does not hold yet; changed ones replaced."""
     known = set(content_keys(frame))
     fresh = added[[key not in known for key in content_keys(added)]]
-    kept = frame[~frame["event_id"].isin(fresh["event_id"])]
+    replaced = set(fresh["event_id"].tolist())
+    kept = frame[[event_id not in replaced for event_id in frame["event_id"].tolist()]]
     return conform(pd.concat([kept, fresh], ignore_index=True))
 
 
