@@ -24,6 +24,9 @@ export const FACETS = Object.freeze({
   source: "source",
 });
 
+/** Facets that the page shows from the start. */
+const ALWAYS_COUNTED = Object.freeze(["event_types", "admin1"]);
+
 const BIT = Object.freeze({
   date: 1,
   text: 2,
@@ -43,6 +46,7 @@ const BIT = Object.freeze({
  * @property {string} key of the message
  * @property {number} bit
  * @property {import("./incidents.js").Column} column
+ * @property {boolean} wanted whether anyone looks at the counts: each facet costs a pass over all rows
  * @property {Uint32Array} counts a number per value */
 
 export class Filtering {
@@ -61,7 +65,7 @@ export class Filtering {
       .map(([key, name]) => {
         const column = incidents.codes(name);
         const bit = BIT[/** @type {keyof typeof BIT} */ (key)];
-        return { key, bit, column, counts: new Uint32Array(column.values.length) };
+        return { key, bit, column, wanted: ALWAYS_COUNTED.includes(key), counts: new Uint32Array(column.values.length) };
       });
     /** What the last search looked for, so that an unchanged text isn't looked for again. */
     this.searched = "";
@@ -103,19 +107,25 @@ export class Filtering {
 
   /** Count again what is shown, in all and by facet. */
   recount() {
-    const { failed, facets } = this;
-    for (const facet of facets) facet.counts.fill(0);
-    const bits = facets.map((facet) => facet.bit);
-    const stored = facets.map((facet) => facet.column.stored);
-    const counts = facets.map((facet) => facet.counts);
+    const { failed } = this;
     let shown = 0;
     for (let row = 0; row < failed.length; row++) {
       if (failed[row] === 0) shown++;
     }
-    for (let at = 0; at < bits.length; at++) {
-      tally(failed, bits[at], stored[at], counts[at]);
-    }
+    for (const facet of this.facets) if (facet.wanted) this.#tally(facet);
     this.shown = shown;
+  }
+
+  /** Count a facet from now on, or no longer. @param {Facet} facet @param {boolean} wanted */
+  want(facet, wanted) {
+    facet.wanted = wanted || ALWAYS_COUNTED.includes(facet.key);
+    if (facet.wanted) this.#tally(facet);
+  }
+
+  /** @param {Facet} facet */
+  #tally({ bit, column, counts }) {
+    counts.fill(0);
+    tally(this.failed, bit, column.stored, counts);
   }
 
   /** Every bit but that of the dates: the histogram shows what another range would let through. */

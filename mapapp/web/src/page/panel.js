@@ -111,8 +111,10 @@ function labelOf(session, value, key) {
  * @param {{key: string, word: string, open: boolean, all: boolean}} list @param {(() => void)[]} updates */
 function valueList(session, facet, list, updates) {
   const { values } = facet.column;
+  session.filtering.want(facet, true);
   const order = list.key === "event_types" ? session.order : orderOf(values, list, facet.counts);
-  return checkList(session, { ...list, values, order, counts: () => facet.counts }, updates);
+  session.filtering.want(facet, list.open);
+  return checkList(session, { ...list, values, order, counts: () => facet.counts }, updates, (open) => session.filtering.want(facet, open));
 }
 
 /** Governorates and fixed scales by name or as given; long lists by number.
@@ -126,8 +128,9 @@ function orderOf(values, list, counts) {
 
 /** @typedef {{key: string, word: string, open: boolean, all: boolean, values: string[], order: number[], counts: () => Uint32Array}} CheckList */
 
-/** @param {Session} session @param {CheckList} list @param {(() => void)[]} updates */
-function checkList(session, { key, word, open, all, values, order, counts }, updates) {
+/** @param {Session} session @param {CheckList} list @param {(() => void)[]} updates
+ * @param {(open: boolean) => void} [told] */
+function checkList(session, { key, word, open, all, values, order, counts }, updates, told) {
   const { language, colours } = session;
   const rows = element("div", { class: "im-checks" });
   const shown = order.slice(0, LONGEST_LIST);
@@ -173,7 +176,10 @@ function checkList(session, { key, word, open, all, values, order, counts }, upd
   }
   // A closed list costs nothing while filtering; it catches up when opened.
   updates.push(() => details.open && update());
-  details.addEventListener("toggle", update);
+  details.addEventListener("toggle", () => {
+    told?.(details.open);
+    update();
+  });
   update();
   return details;
 }
