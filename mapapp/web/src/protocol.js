@@ -50,8 +50,15 @@ function receive(session, map, message) {
 /** @param {Session} session @param {unknown} id @returns {number | null} */
 export function rowOf(session, id) {
   if (typeof id !== "string" || !session.incidents.columns.has("event_id")) return null;
-  for (let row = 0; row < session.incidents.rows; row++) {
-    if (session.incidents.value("event_id", row) === id) return row;
-  }
-  return null;
+  const column = session.incidents.codes("event_id");
+  if (column.kind === "codes") return foundOrNull(column.stored.indexOf(column.values.indexOf(id)));
+  // A running id: its number is looked for among the stored ones, and must come back to the letter.
+  const digits = id.startsWith(column.prefix) ? id.slice(column.prefix.length) : "";
+  const row = /^\d+$/.test(digits) ? foundOrNull(column.stored.indexOf(Number(digits) - column.base)) : null;
+  return row !== null && session.incidents.value("event_id", row) === id ? row : null;
+}
+
+/** @param {number} place of `indexOf` */
+function foundOrNull(place) {
+  return place < 0 ? null : place;
 }
