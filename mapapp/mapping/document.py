@@ -56,7 +56,20 @@ def incident_map(
         "language": language,
         **(about or {}),
     }
-    folium_map = folium.Map(
+    folium_map = _empty_map()
+    IncidentLayer(
+        incidents,
+        name=title,
+        control=False,
+        about=told,
+        options={"page": True, "base": True, "panel": panel},
+    ).add_to(folium_map)
+    return folium_map
+
+
+def _empty_map() -> folium.Map:
+    """A map of Iraq with no tiles and none of Leaflet's own buttons: the page brings its own."""
+    return folium.Map(
         location=IRAQ_CENTRE,
         zoom_start=IRAQ_ZOOM,
         tiles=None,
@@ -67,11 +80,3 @@ def incident_map(
         attribution_control=False,
         prefer_canvas=True,
     )
-    IncidentLayer(
-        incidents,
-        name=title,
-        control=False,
-        about=told,
-        options={"page": True, "base": True, "panel": panel},
-    ).add_to(folium_map)
-    return folium_map
