@@ -212,13 +212,12 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
             place, name = index.place_of[entry], index.names[entry]
             if name == text:
                 best[place] = Hit(QUALITY.exact, name, place, "exact")
-            elif place not in best or best[place].quality < worth:
+            elif place not in best:
                 best[place] = Hit(worth, name, place, rule)
     for entry in index.look_alikes.of(full):
-        best.setdefault(
-            index.place_of[entry],
-            Hit(QUALITY.look_alike, index.names[entry], index.place_of[entry], "sound"),
-        )
+        place = index.place_of[entry]
+        if place not in best:
+            best[place] = Hit(QUALITY.look_alike, index.names[entry], place, "sound")
     return _KNOWN[index.kind_of[first]], best
 
 
