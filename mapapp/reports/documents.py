@@ -18,6 +18,13 @@ ABBREVIATIONS: Final = frozenset(
      "lt", "col", "gen", "maj", "brig", "capt", "sgt", "gov", "st", "no", "vic", "approx"}
 )  # fmt: skip
 """English words behind which a full stop ends no sentence."""
+LONGEST_SENTENCE: Final = 150
+"""Words after which a text without full stops is cut, so that work grows only with its length."""
+OWN_WAW: Final = frozenset(
+    {"واحد", "واحده", "واحدا", "والد", "والده", "والدها", "والدته", "والدتها", "والدهم", "والدهما",
+     "والديه", "والديها", "والدين", "وكيل", "وزير", "وافد", "وادي", "واسط", "وسط", "وقع", "وفاه"}
+)  # fmt: skip
+"""Arabic words whose first letter و is their own and doesn't say "and"."""
 ARABIC_AND: Final = "و"
 
 
@@ -94,8 +101,9 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for index in range(1, len(tokens)):
         before = tokens[index - 1].word
         if before.isascii() and (before in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
-            continue
-        if _SENTENCE_END.search(tokens[index].gap):
+            if index - first < LONGEST_SENTENCE:
+                continue
+        if index - first >= LONGEST_SENTENCE or _SENTENCE_END.search(tokens[index].gap):
             yield first, index
             first = index
     if tokens:
@@ -111,6 +119,8 @@ def joined_by_and(token: Token, language: str) -> bool:
     """Whether the word itself says "and": an Arabic word with the prefix و, or a word for it."""
     if language == "en":
         return token.word == "and"
+    if token.word in OWN_WAW:
+        return False
     return token.word == ARABIC_AND or (
         len(token.forms) > 1 and token.word[0] == ARABIC_AND and len(token.word) > 3
     )

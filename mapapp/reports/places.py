@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.documents import Document, soft_break
@@ -125,7 +125,23 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
         located = _located(document, mention, starts)
         if located is not None:
             found.append(located)
-    return tuple(sorted(found, key=lambda place: place.first))
+    found.sort(key=lambda place: (place.first, -place.last))
+    outer: Located | None = None
+    for index, place in enumerate(found):
+        inside = outer is not None and place.last <= outer.last
+        if inside and outer is not None and _is_road(document, outer):
+            # «طريق بغداد – الكوت»: the towns inside only say which road it is.
+            found[index] = replace(place, relative=True)
+        elif not inside:
+            outer = place
+    return tuple(found)
+
+
+def _is_road(document: Document, place: Located) -> bool:
+    """Whether the words of a place begin with one for a road."""
+    return any(
+        hit.family == "kind" and hit.concept == "road" for hit in document.by_first.get(place.first, ())
+    )
 
 
 def places_between(located: Sequence[Located], first: int, last: int) -> tuple[Located, ...]:
