@@ -25,6 +25,8 @@ class Quality:
     """Only case, marks, article or spaces differ."""
     kind_left_out: float = 0.975
     """The same without the kind words of either."""
+    kind_clash: float = 0.88
+    """The same where the two kind words ask for different kinds (Hay al-Salam, Wadi al-Salam)."""
     sound: float = 0.97
     """Of a name that sounds the same; less by the distance."""
     look_alike: float = 0.93
@@ -202,7 +204,7 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
     first = index.spellings.get(text)
     if first is None:
         return None
-    full, core = index.full_key_of[first], index.core_key_of[first]
+    full, core, asked = index.full_key_of[first], index.core_key_of[first], index.kind_of[first]
     best: dict[int, Hit] = {}
     lists = [(full, QUALITY.folded, "folded")]
     if core != full:
@@ -213,7 +215,8 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
             if name == text:
                 best[place] = Hit(QUALITY.exact, name, place, "exact")
             elif place not in best:
-                best[place] = Hit(worth, name, place, rule)
+                clash = rule == "kind word" and _clashes(index.kind_of[entry], asked)
+                best[place] = Hit(QUALITY.kind_clash if clash else worth, name, place, rule)
     for entry in index.look_alikes.of(full):
         place = index.place_of[entry]
         if place not in best:
@@ -225,6 +228,11 @@ _KNOWN: tuple[Parsed, ...] = tuple(
     Parsed(full_key="known", core_key="known", kind=kind, sounds=(), latin=True) for kind in KINDS
 )
 """What is told of a query that was not taken apart, by what its kind words ask for."""
+
+
+def _clashes(kind: int, asked: int) -> bool:
+    """Whether two kind words, as numbers of KINDS with 0 for none, are of different kinds."""
+    return bool(kind and asked) and kind != asked
 
 
 def _top(best: dict[int, Hit]) -> float:
@@ -250,7 +258,8 @@ def _keyed(text: str, query: Parsed, index: NameIndex) -> Iterator[Hit]:
             if name == text:
                 yield Hit(QUALITY.exact, name, place, "exact")
             else:
-                yield Hit(worth, name, place, rule)
+                clash = rule == "kind word" and _clashes(index.kind_of[entry], KINDS.index(query.kind))
+                yield Hit(QUALITY.kind_clash if clash else worth, name, place, rule)
 
 
 def _wholes(query: Parsed) -> list[Variant]:
