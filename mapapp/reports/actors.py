@@ -12,6 +12,7 @@ from mapapp.reports.lexicon import Hit
 _FIRST_KINDS: Final[dict[str, tuple[str, ...]]] = {
     "Air/drone strike": ("FOREIGN", "FORCES", "GROUP", "ISIS"),
     "Shelling/artillery/missile attack": ("FOREIGN", "GROUP", "ISIS", "FORCES"),
+    "Armed clash": ("ISIS", "GROUP", "TRIBE", "FOREIGN", "FORCES"),
     "Arrests": ("FORCES",),
     "Disrupted weapons use": ("FORCES", "FOREIGN"),
     "Other": ("FORCES", "FOREIGN"),
@@ -20,8 +21,8 @@ _FIRST_KINDS: Final[dict[str, tuple[str, ...]]] = {
     "Excessive force against protesters": ("FORCES",),
     "Violent demonstration": ("PROTESTERS",),
 }
-"""Sub type -> kinds of actor that do it, likeliest first; for all others armed groups come first."""
-_ARMED: Final = ("ISIS", "GROUP", "TRIBE", "FOREIGN", "FORCES")
+"""Sub type -> kinds of actor that do it, likeliest first; for all others armed groups, and forces are hit."""
+_ARMED: Final = ("ISIS", "GROUP", "TRIBE", "FOREIGN")
 _UNKNOWN: Final = "Unidentified armed group"
 
 

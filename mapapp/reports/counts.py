@@ -306,7 +306,7 @@ class _Finder:
         return None
 
     def _one_english(self, hit: Hit) -> Count | None:
-        """ "Killed Ahmed Hassan": a name behind a verb that needs an object."""
+        """One person: a name behind a verb that needs an object, as in "killed Ahmed Hassan"."""
         document = self._document
         token = document.tokens[hit.last]
         listed = any(

@@ -100,9 +100,10 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     first = 0
     for index in range(1, len(tokens)):
         before = tokens[index - 1].word
-        if before.isascii() and (before in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
-            if index - first < LONGEST_SENTENCE:
-                continue
+        letter = len(before) == 1 and before.isascii() and before.isalpha()
+        short = before in ABBREVIATIONS or letter
+        if short and index - first < LONGEST_SENTENCE:
+            continue
         if index - first >= LONGEST_SENTENCE or _SENTENCE_END.search(tokens[index].gap):
             yield first, index
             first = index
