@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.reports.counts import Casualties
 from mapapp.reports.dates import DateRange, bare_year_in
 from mapapp.reports.documents import Document
 from mapapp.reports.events import CASUALTY_CONCEPTS, EventFinding
+from mapapp.reports.tolls import Casualties
 
 OLD_DAYS: Final = 120
 """An event so many days before publication is background: reports look back, incidents are news."""

@@ -8,13 +8,13 @@ number before it and adds nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, enumeration_at, people_at
+from mapapp.reports.tolls import Casualties, Count, summed
 
 _TOLL_REACH: Final = 16
 """Words between "the death toll" and "to" with its number."""
@@ -42,29 +42,6 @@ _FILLERS: Final = frozenset(
 _NO_PERSON: Final = frozenset(
     {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Killed or wounded: how many, and where the text says so."""
-
-    value: int | None
-    """None where the text says that there were some, but not how many."""
-    low: int | None
-    high: int | None
-    first: int
-    last: int
-    toll: bool = False
-    """Whether it is given as the toll in all."""
-    preliminary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Casualties:
-    """What one stretch of text says of killed and wounded; None where it says nothing."""
-
-    killed: Count | None = None
-    injured: Count | None = None
 
 
 def casualties_in(document: Document, first: int, last: int) -> Casualties:
@@ -399,8 +376,8 @@ class _Finder:
 
     def result(self) -> Casualties:
         """Sums of what was claimed; a denial counts only where nothing else is stated."""
-        killed = _summed(self._found["killed"] or self._bodies)
-        injured = _summed(self._found["injured"])
+        killed = summed(self._found["killed"] or self._bodies)
+        injured = summed(self._found["injured"])
         if killed is None:
             killed = self._denied.get("killed")
         if injured is None:
@@ -411,23 +388,3 @@ class _Finder:
         if count is None or not self._preliminary:
             return count
         return Count(count.value, count.low, None, count.first, count.last, toll=count.toll, preliminary=True)
-
-
-def _summed(counts: list[Count]) -> Count | None:
-    if not counts:
-        return None
-    totals = [count for count in counts if count.toll and count.value is not None]
-    if totals:
-        return totals[0]
-    known = [count for count in counts if count.value is not None]
-    if not known:
-        return counts[0]
-    if len(known) == 1:
-        return known[0]
-    return Count(
-        sum(count.value or 0 for count in known),
-        None if any(count.low is None for count in known) else sum(c.low or 0 for c in known),
-        None if any(count.high is None for count in known) else sum(c.high or 0 for c in known),
-        known[0].first,
-        known[-1].last,
-    )

@@ -18,13 +18,13 @@ from mapapp.reports.assembling import (
     place_warnings,
 )
 from mapapp.reports.country import document_country
-from mapapp.reports.counts import Count
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document, read_document
 from mapapp.reports.language import language_of
 from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.places import Located, locate_all
 from mapapp.reports.segments import stretches_of
+from mapapp.reports.tolls import Count
 from mapapp.reports.values import ExtractedIncident, Extraction, Span
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import Final
 
 from mapapp.reports.background import background_reason, is_denial, is_sport
 from mapapp.reports.country import country_of
-from mapapp.reports.counts import Casualties, casualties_in
+from mapapp.reports.counts import casualties_in
 from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.places import Located, best_of, places_between
+from mapapp.reports.tolls import Casualties
 
 ARMS_FOUND: Final = "Disrupted weapons use"
 """Sub type of finds, which a controlled detonation ends but doesn't undo."""

@@ -1,0 +1,49 @@
+"""The values of counting: killed or wounded with their bounds and words, and how several are summed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Killed or wounded: how many, and where the text says so."""
+
+    value: int | None
+    """None where the text says that there were some, but not how many."""
+    low: int | None
+    high: int | None
+    first: int
+    last: int
+    toll: bool = False
+    """Whether it is given as the toll in all."""
+    preliminary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """What one stretch of text says of killed and wounded; None where it says nothing."""
+
+    killed: Count | None = None
+    injured: Count | None = None
+
+
+def summed(counts: list[Count]) -> Count | None:
+    """One count of all: a toll in all where one is given, else the sum of those that have a number."""
+    if not counts:
+        return None
+    totals = [count for count in counts if count.toll and count.value is not None]
+    if totals:
+        return totals[0]
+    known = [count for count in counts if count.value is not None]
+    if not known:
+        return counts[0]
+    if len(known) == 1:
+        return known[0]
+    return Count(
+        sum(count.value or 0 for count in known),
+        None if any(count.low is None for count in known) else sum(c.low or 0 for c in known),
+        None if any(count.high is None for count in known) else sum(c.high or 0 for c in known),
+        known[0].first,
+        known[-1].last,
+    )
