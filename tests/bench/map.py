@@ -12,6 +12,7 @@ FastMarkerCluster gets all rows; MarkerCluster, which is far slower, a stated sm
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import statistics
 import subprocess
@@ -134,7 +135,7 @@ def serve_peers_libraries(page: Any) -> None:
         name = route.request.url.rsplit("/", 1)[-1]
         route.fulfill(body=files[name].read_bytes() if name in files else b"")
 
-    page.route("http*://**", answer)
+    page.route(re.compile(r"^https?://"), answer)
 
 
 def open_ours(browser: Any, path: Path) -> tuple[float, float, float, float]:
