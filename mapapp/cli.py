@@ -88,19 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(importing)
     importing.set_defaults(run=_import)
 
-    snapshot = commands.add_parser("snapshot", help="file or database -> one HTML map file")
-    snapshot.add_argument("source", metavar="SOURCE", help="a file or a database URL")
-    snapshot.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
-    snapshot.add_argument("--title", default="Incidents in Iraq")
-    snapshot.add_argument("--profile", default="internal", help="internal, partner, public, or of --profiles")
-    snapshot.add_argument("--profiles", type=Path, metavar="FILE", help="TOML file of your own profiles")
-    snapshot.add_argument(
-        "--manifest", type=Path, metavar="FILE", help="what the profile removed, as JSON"
-    )
-    snapshot.add_argument("--language", choices=("en", "ar", "ckb"), default="en")
-    _add_reading(snapshot)
-    _add_filters(snapshot)
-    snapshot.set_defaults(run=_snapshot)
+    _add_snapshot(commands)
 
     verify = commands.add_parser("verify", help="check that map files are whole and unchanged")
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -118,9 +106,28 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--db", metavar="URL", help="show this database, and add to it")
     serve.set_defaults(run=_serve)
 
-    for command in (extract, importing, snapshot, export):
-        command.add_argument("--gazetteer", type=Path, metavar="DB", help="an imported gazetteer")
+    for command in (extract, importing, export):
+        _add_gazetteer(command)
     return parser
+
+
+def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    snapshot = commands.add_parser("snapshot", help="file or database -> one HTML map file")
+    snapshot.add_argument("source", metavar="SOURCE", help="a file or a database URL")
+    snapshot.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    snapshot.add_argument("--title", default="Incidents in Iraq")
+    snapshot.add_argument("--profile", default="internal", help="internal, partner, public, or of --profiles")
+    snapshot.add_argument("--profiles", type=Path, metavar="FILE", help="TOML file of your own profiles")
+    snapshot.add_argument("--manifest", type=Path, metavar="FILE", help="what the profile removed, as JSON")
+    snapshot.add_argument("--language", choices=("en", "ar", "ckb"), default="en")
+    _add_reading(snapshot)
+    _add_filters(snapshot)
+    snapshot.set_defaults(run=_snapshot)
+    _add_gazetteer(snapshot)
+
+
+def _add_gazetteer(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--gazetteer", type=Path, metavar="DB", help="an imported gazetteer")
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:

@@ -43,11 +43,8 @@ def read_incidents(
     Raises:
         UnreadableFile: the file can't be opened, is no text table, or has no header we know.
     """
-    from mapapp.readers.assembly import assemble
     from mapapp.readers.decoding import decode, unpack
     from mapapp.readers.json_lines import is_json_lines, read_json_lines
-    from mapapp.readers.results import RowFaults
-    from mapapp.readers.tables import read_table
 
     if fmt not in FORMATS:
         raise UnreadableFile(f"format {fmt!r} is none of: {', '.join(FORMATS)}")
@@ -55,13 +52,25 @@ def read_incidents(
     text, encoding = decode(unpack(content, name), name)
     if is_json_lines(text):
         return read_json_lines(text, name)
+    opener = _Opener(gazetteer)
+    digest = hashlib.blake2b(content, digest_size=4).hexdigest()
+    return _read_columns(text, name, fmt, encoding, digest, date_order, opener)
+
+
+def _read_columns(
+    text: str, name: str, fmt: str, encoding: str, digest: str, date_order: DateOrder, opener: _Opener
+) -> ReadResult:
+    from mapapp.readers.assembly import assemble
+    from mapapp.readers.results import RowFaults
+    from mapapp.readers.tables import read_table
+
     table = read_table(text, name)
     schema, table = _choose(table, fmt, name)
     faults = RowFaults(table.lines)
     assembled = assemble(
         table, schema, faults,
-        digest=hashlib.blake2b(content, digest_size=4).hexdigest(), date_order=date_order,
-        open_gazetteer=_Opener(gazetteer),
+        digest=digest, date_order=date_order,
+        open_gazetteer=opener,
     )  # fmt: skip
     refused = sorted([*table.misfits, *faults.refused()], key=lambda row: row.line)
     return ReadResult(

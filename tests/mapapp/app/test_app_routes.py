@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st_
 from starlette.requests import Request
 
@@ -74,6 +74,7 @@ def test_spans_are_marked_and_overlaps_joined() -> None:
     assert "a<mark>bc</mark><mark>d</mark>ef" in marked
 
 
+@settings(deadline=None)
 @given(st_.text(), st_.lists(st_.tuples(st_.integers(0, 40), st_.integers(0, 40))))
 def test_marking_loses_no_letter(text: str, spans: list[tuple[int, int]]) -> None:
     import html

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -48,6 +48,7 @@ def test_an_exported_csv_reads_back_equal() -> None:
     assert_frame_equal(read.frame, FRAME)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("=+-@'\t ab"), max_size=6))
 def test_any_note_survives_the_guard(note: str) -> None:
     frame = FRAME.head(1).assign(notes=note.strip())

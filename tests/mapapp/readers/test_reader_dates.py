@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapapp.readers.dates import Days, Unread, decided_order, read_dates
@@ -98,11 +98,13 @@ def test_a_month_or_year_alone_is_a_range(cell: str, first: date, last: date, pr
     assert Days(first, last, precision) == one(cell)  # type: ignore[arg-type] - the enum is a str
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_days_or_a_reason(cell: str) -> None:
     assert isinstance(one(cell), Days | Unread)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_every_iso_day_is_read_as_itself(day: date) -> None:
     read = one(day.isoformat())
