@@ -6,6 +6,7 @@ A minor place far from every governorate that the text names is told as open, no
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ FIRM_KINDS = frozenset({"governorate", "district", "sub_district", "city", "town
 """Kinds of place that win over a governorate that the text states wrongly."""
 MINOR_KINDS = frozenset({"village", "neighbourhood", "area", "square", "road"})
 """Kinds of which there are namesakes all over the country."""
+MOST_NEIGHBOURS = 8
+"""Towns on either side of a name that say where it lies."""
 LANDSCAPES = frozenset({"mountain", "wadi", "desert", "lake", "river", "road"})
 """Kinds that cross the borders of governorates."""
 MOST_GOVERNORATES = 3
@@ -61,7 +64,14 @@ def settings_of(hits: list[Hit]) -> dict[int, Setting]:
     }
 
 
+def _neighbours(hit: Hit, others: list[Hit]) -> list[Hit]:
+    """Those of many names, in order, that stand nearest to one: a list may run to thousands."""
+    at = bisect_left(others, hit.first, key=lambda other: other.first)
+    return others[max(0, at - MOST_NEIGHBOURS) : at + MOST_NEIGHBOURS]
+
+
 def _nearest_stated(hit: Hit, stated: list[Hit]) -> str:
+    stated = _neighbours(hit, stated)
     others = [other for other in stated if other.last < hit.first or hit.last < other.first]
     if not others or len(others) < len(stated):
         return ""
@@ -69,6 +79,7 @@ def _nearest_stated(hit: Hit, stated: list[Hit]) -> str:
 
 
 def _around(hit: Hit, towns: list[Hit]) -> tuple[str, ...]:
+    towns = _neighbours(hit, towns)
     others = [other for other in towns if other.last < hit.first or hit.last < other.first]
     others.sort(key=lambda other: abs(other.first - hit.first))
     return tuple(dict.fromkeys(other.known.home for other in others))

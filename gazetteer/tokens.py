@@ -54,6 +54,8 @@ SHORT_WORDS = frozenset({"حي", "سد"})
 ARTICLE = "ال"
 
 
+LONGEST_ENDING = 8
+"""Code points of the longest Sorani ending with marks; a longer search would be for nothing."""
 ARTICLES = LATIN_ARTICLES | frozenset(SUN_ARTICLES)
 """Latin words that may be an article of the next one."""
 
@@ -105,6 +107,7 @@ def _words(text: str) -> Iterator[Word]:
     sentence = 0
     next_end = ends[0]
     before: Word | None = None
+    is_behind_article = False
     for found in WORD.finditer(text):
         start, end = found.span()
         while start >= next_end:
@@ -121,7 +124,9 @@ def _words(text: str) -> Iterator[Word]:
             continue
         word = Word(start, end, written, forms, sentence, key, latin)
         if before is not None and before.key in ARTICLES and start - before.end == 1:
-            before.article = _is_article(before.key, key)
+            # No article has an article: "Al-Al-Al-" must not be walked over again and again.
+            before.article = not is_behind_article and _is_article(before.key, key)
+        is_behind_article = before is not None and before.article
         before = word
         yield word
 
@@ -184,7 +189,7 @@ def _without_endings(written: str, whole: str) -> list[Form]:
 
 def _letters_of_ending(written: str, kept: str) -> int:
     """Code points to drop from the end so that the rest folds to ``kept``; 0 where none do."""
-    for length in range(1, len(written) - 1):
+    for length in range(1, min(len(written) - 1, LONGEST_ENDING + 1)):
         if fold(written[:-length]) == kept:
             return length
     return 0
