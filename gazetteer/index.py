@@ -191,60 +191,89 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
         bearers: Per place its number, its names, and whether it is worth a loose look.
         parser: Takes the names apart.
     """
+    spelled = _spelled(bearers, parser)
+    build = _Build()
+    for entry, (name, _, notable, standard) in enumerate(spelled):
+        build.add(entry, parser(name), standard, notable=notable)
+    return build.index([name for name, *_ in spelled], [number for _, number, *_ in spelled])
+
+
+class _Build:
+    """An index in the making: keys, forms and look-alikes of the names added so far."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, list[int]] = {}
+        self.numbers: dict[str, int] = {}
+        self.full: list[int] = []
+        self.core: list[int] = []
+        self.kinds: list[int] = []
+        self.looks: dict[str, list[int]] = {}
+        self.minor_looks: dict[str, str] = {}
+        self.forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
+
+    def add(self, entry: int, parsed: Parsed, standard: frozenset[str], *, notable: bool) -> None:
+        for key in dict.fromkeys((parsed.full_key, parsed.core_key)):
+            self.numbers.setdefault(key, len(self.numbers))
+            self.keys.setdefault(key, []).append(entry)
+        self.full.append(self.numbers[parsed.full_key])
+        self.core.append(self.numbers[parsed.core_key])
+        self.kinds.append(KINDS.index(parsed.kind))
+        shortened = notable and standard.issuperset(parsed.sounds) and len(parsed.sounds) < len(standard)
+        for form, partial in _forms_of(parsed, parts=notable, shortened=shortened):
+            self.forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
+        if notable:
+            self.looks.setdefault(look_alike(parsed.form), []).append(entry)
+        elif parsed.form:
+            self.minor_looks[parsed.full_key] = look_alike(parsed.form)
+
+    def index(self, names: list[str], place_of: list[int]) -> NameIndex:
+        alike = [
+            [
+                entry
+                for entry in self.looks.get(self.minor_looks.get(key, "-"), ())
+                if number not in (self.full[entry], self.core[entry])
+            ]
+            for key, number in self.numbers.items()
+        ]
+        bearers_of = [frozenset(place_of[entry] for entry in entries) for entries in self.keys.values()]
+        return NameIndex(
+            names=names,
+            spellings=first_numbers(names),
+            place_of=place_of,
+            alone=_alone(self.full, self.core, bearers_of, alike),
+            full_key_of=self.full,
+            core_key_of=self.core,
+            kind_of=self.kinds,
+            keys=self.numbers,
+            key_names=Postings.of_lists(list(self.keys.values())),
+            look_alikes=Postings.of_lists(alike),
+            notable=_pack_forms(self.forms[0]),
+            minor=_pack_forms(self.forms[1]),
+        )
+
+
+def _spelled(
+    bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Parser
+) -> list[tuple[str, int, bool, frozenset[str]]]:
+    """Every name with its place, whether that is notable, and the sounds of its standard name."""
     spelled: list[tuple[str, int, bool, frozenset[str]]] = []
     for number, bearer_names, notable in bearers:
         standard = frozenset(parser(bearer_names[0]).sounds)
         spelled += [(name, number, notable, standard) for name in bearer_names]
     spelled.sort(key=lambda one: one[:2])
-    key_lists: dict[str, list[int]] = {}
-    key_numbers: dict[str, int] = {}
-    forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
-    full_key_of, core_key_of, kind_of = [], [], []
-    look_alikes: dict[str, list[int]] = {}
-    minor_look: dict[str, str] = {}
-    for entry, (name, _, notable, standard) in enumerate(spelled):
-        parsed = parser(name)
-        for key in dict.fromkeys((parsed.full_key, parsed.core_key)):
-            key_numbers.setdefault(key, len(key_numbers))
-            key_lists.setdefault(key, []).append(entry)
-        full_key_of.append(key_numbers[parsed.full_key])
-        core_key_of.append(key_numbers[parsed.core_key])
-        kind_of.append(KINDS.index(parsed.kind))
-        shortened = notable and standard.issuperset(parsed.sounds) and len(parsed.sounds) < len(standard)
-        for form, partial in _forms_of(parsed, parts=notable, shortened=shortened):
-            forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
-        if notable:
-            look_alikes.setdefault(look_alike(parsed.form), []).append(entry)
-        elif parsed.form:
-            minor_look[parsed.full_key] = look_alike(parsed.form)
-    names = [name for name, *_ in spelled]
-    alike = [
-        [
-            entry
-            for entry in look_alikes.get(minor_look.get(key, "-"), ())
-            if key_numbers[key] not in (full_key_of[entry], core_key_of[entry])
-        ]
-        for key in key_numbers
+    return spelled
+
+
+def _alone(
+    full_key_of: Sequence[int],
+    core_key_of: Sequence[int],
+    bearers_of: Sequence[frozenset[int]],
+    alike: Sequence[Sequence[int]],
+) -> list[int]:
+    return [
+        int(len(bearers_of[full] | bearers_of[core]) == 1 and not alike[full])
+        for full, core in zip(full_key_of, core_key_of, strict=True)
     ]
-    place_of = [number for _, number, *_ in spelled]
-    bearers_of = [frozenset(place_of[entry] for entry in key_lists[key]) for key in key_numbers]
-    return NameIndex(
-        names=names,
-        spellings=first_numbers(names),
-        place_of=place_of,
-        alone=[
-            int(len(bearers_of[full] | bearers_of[core]) == 1 and not alike[full])
-            for full, core in zip(full_key_of, core_key_of, strict=True)
-        ],
-        full_key_of=full_key_of,
-        core_key_of=core_key_of,
-        kind_of=kind_of,
-        keys=key_numbers,
-        key_names=Postings.of_lists(list(key_lists.values())),
-        look_alikes=Postings.of_lists(alike),
-        notable=_pack_forms(forms[0]),
-        minor=_pack_forms(forms[1]),
-    )
 
 
 def first_numbers(names: Sequence[str]) -> dict[str, int]:
