@@ -7,41 +7,25 @@ number before it and adds nothing.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, enumeration_at, people_at
+from mapapp.reports.singles import is_subject, object_behind, one_by_name, one_sorani, told_later
+from mapapp.reports.stretches import BACK_REACH, Stretch
 from mapapp.reports.tolls import Casualties, Count, summed
+from mapapp.reports.victims import with_noun
 
 _TOLL_REACH: Final = 16
 """Words between "the death toll" and "to" with its number."""
 _TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
 _DENIED_REACH: Final = 3
 """Words behind "without" that are what was denied."""
-_TOTAL_REACH: Final = 4
-"""Words between "the number of dead" and its number."""
-_BACK_REACH: Final = 14
-"""Words that a verb may stand behind its people."""
-_PLURAL_ENDINGS: Final = re.compile(r"(?:ون|ين|ات|ان)$")
-_SURE_DEATH: Final = frozenset(
-    {"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل", "استشهد", "توفي", "توفيت",
-     "استشهدت", "اغتيلت", "قتلت", "مصرعه"}
-)  # fmt: skip
-"""Verbal nouns behind which an unlisted singular noun or a name is one person."""
-_SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
-"""The folded Sorani ending of one indefinite thing."""
-_SORANI_REACH: Final = 8
-"""Words between a Sorani subject and its verb."""
 _FILLERS: Final = frozenset(
     {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"}
 )
 """Words between a cue and its people that say nothing."""
-_NO_PERSON: Final = frozenset(
-    {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
-)
 
 
 def casualties_in(document: Document, first: int, last: int) -> Casualties:
@@ -49,7 +33,7 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
     finder = _Finder(document, first, last)
     tolls = [hit.first for hit in document.between(first, last, "toll")]
     if tolls:
-        finder.toll_from = tolls[0]
+        finder.stretch.toll_from = tolls[0]
     for hit in sorted(
         document.between(first, last, "casualty"), key=lambda found: (found.first, -found.last)
     ):
@@ -66,13 +50,12 @@ class _Finder:
         self._document = document
         self._first = first
         self._last = last
-        self._used: set[int] = set()
+        self.stretch = Stretch(document, first, last, toll_from=last)
         self._found: dict[str, list[Count]] = {"killed": [], "injured": []}
         self._denied: dict[str, Count] = {}
         self._silent_until = {"killed": first, "injured": first, "body": first}
         self._last_claimed = ""
         self._preliminary = False
-        self.toll_from = last
         self._bodies: list[Count] = []
 
     def take(self, hit: Hit) -> None:
@@ -86,12 +69,12 @@ class _Finder:
         elif what == "none":
             for name in ("killed", "injured") if form == "both" else (form,):
                 self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
-            self._used.update(range(hit.first, hit.last))
+            self.stretch.used.update(range(hit.first, hit.last))
             for at in range(hit.last, min(hit.last + _DENIED_REACH, self._last)):
                 noun = self._document.at(at, "casualty")
                 if noun is not None and not noun.concept.endswith("cue"):
-                    self._used.update(range(noun.first, noun.last))
-        elif hit.first >= self._silent_until.get(what, self._first) and not self._used.intersection(
+                    self.stretch.used.update(range(noun.first, noun.last))
+        elif hit.first >= self._silent_until.get(what, self._first) and not self.stretch.used.intersection(
             range(hit.first, hit.last)
         ):
             if what in {"killed", "injured"}:
@@ -110,7 +93,7 @@ class _Finder:
                 continue
             people = people_at(self._document, at + 1, self._last)
             if people is not None and people.count is not None:
-                self._found[hit.concept].append(self._count(people, hit))
+                self._found[hit.concept].append(self.stretch.count(people, hit))
             return
 
     def _including_end(self, index: int) -> int:
@@ -124,22 +107,11 @@ class _Finder:
         return self._last
 
     def _claim(self, what: str, form: str, hit: Hit) -> None:
-        count = self._with_cue(what, hit) if form == "cue" else self._with_noun(form, hit)
+        count = self._with_cue(what, hit) if form == "cue" else with_noun(self.stretch, form, hit)
         if count is None:
             return
         self._last_claimed = what
         (self._bodies if what == "body" else self._found[what]).append(count)
-
-    def _count(self, people: People, hit: Hit) -> Count:
-        self._used.update(range(people.first, people.last))
-        return Count(
-            people.count,
-            people.low,
-            people.high,
-            min(people.first, hit.first),
-            max(people.last, hit.last),
-            toll=hit.first >= self.toll_from,
-        )
 
     def _with_cue(self, what: str, hit: Hit) -> Count | None:
         document = self._document
@@ -153,16 +125,16 @@ class _Finder:
         if at < self._last and not (document.language != "ar" and (soft_break(document.tokens[at]))):
             people = enumeration_at(document, at, self._last)
             if people is not None and not self._belongs_to_next(people, what):
-                victim = self._object_behind(hit) if self._is_subject(people) else None
-                return victim or self._count(people, hit)
+                victim = object_behind(self.stretch, hit) if is_subject(self.stretch, people) else None
+                return victim or self.stretch.count(people, hit)
         before = self._people_before(hit.first)
         if before is not None:
-            return self._count(before, hit)
+            return self.stretch.count(before, hit)
         return (
-            self._told_later(hit)
-            or self._object_behind(hit)
-            or self._one_by_name(what, hit)
-            or self._one_sorani(hit)
+            told_later(self.stretch, hit)
+            or object_behind(self.stretch, hit)
+            or one_by_name(self.stretch, what, hit)
+            or one_sorani(self.stretch, hit)
         )
 
     def _other_cue(self, at: int, what: str) -> bool:
@@ -183,14 +155,14 @@ class _Finder:
         """«مقتل وإصابة 5»: people before are the killed (Sorani), else neither number is known."""
         before = self._people_before(hit.first)
         if before is not None:
-            return self._count(before, hit)
+            return self.stretch.count(before, hit)
         other = "injured" if what == "killed" else "killed"
         unknown = Count(None, None, None, hit.first, hit.last)
         self._found[other].append(unknown)
         at = hit.last + (1 if self._document.tokens[hit.last].word in {"and", "و"} else 0)
         cue = self._document.at(at, "casualty")
         if cue is not None:
-            self._used.update(range(cue.first, cue.last))
+            self.stretch.used.update(range(cue.first, cue.last))
         return unknown
 
     def _belongs_to_next(self, people: People, what: str) -> bool:
@@ -209,14 +181,16 @@ class _Finder:
     def _people_before(self, index: int) -> People | None:
         """The last enumeration of people before ``index`` that no other cue has claimed."""
         document = self._document
-        at = max(self._first, index - _BACK_REACH)
+        at = max(self._first, index - BACK_REACH)
         found: People | None = None
         while at < index:
-            if at in self._used or (document.at(at, "casualty") is not None and at + 1 in self._used):
+            if at in self.stretch.used or (
+                document.at(at, "casualty") is not None and at + 1 in self.stretch.used
+            ):
                 found, at = None, at + 1
                 continue
             people = enumeration_at(document, at, index)
-            if people is None or people.first in self._used:
+            if people is None or people.first in self.stretch.used:
                 at += 1
                 continue
             if people.count is not None or document.language == "ckb":
@@ -225,154 +199,6 @@ class _Finder:
         if document.language == "ar" and found is not None and index - found.last > 1:
             return None
         return found
-
-    def _is_subject(self, people: People) -> bool:
-        """Whether the people behind a verb are those who did it: «اغتال مسلحون …»."""
-        word = self._document.tokens[people.last - 1].word
-        return people.count is None and word.endswith("ون") and people.last - people.first == 1
-
-    def _told_later(self, hit: Hit) -> Count | None:
-        """«مقتل من كان بداخلها وهم ثلاثة»."""
-        document = self._document
-        for at in range(hit.last, min(hit.last + _TOTAL_REACH * 2, self._last - 1)):
-            if document.at(at, "casualty") is not None:
-                return None
-            if document.tokens[at].word in {"وهم", "هم", "وهما"}:
-                people = people_at(document, at + 1, self._last)
-                return None if people is None else self._count(people, hit)
-        return None
-
-    def _object_behind(self, hit: Hit) -> Count | None:
-        """«اغتال مسلحون … ضابطا»: the one killed stands in the accusative behind the subject."""
-        document = self._document
-        if document.language != "ar":
-            return None
-        for at in range(hit.last, min(hit.last + _BACK_REACH, self._last)):
-            if self._document.at(at, "casualty") is not None:
-                return None
-            word = document.tokens[at].word
-            person = document.at(at, "person")
-            accusative = word.endswith("ا") and not word.endswith("ها")
-            if person is not None and person.concept == "1" and accusative:
-                people = enumeration_at(document, at, self._last)
-                return None if people is None else self._count(people, hit)
-        return None
-
-    def _one_by_name(self, what: str, hit: Hit) -> Count | None:
-        """One person, where a death is told of a name or of a noun that no list knows."""
-        document = self._document
-        if what == "killed" and hit.last < self._last and document.language == "en":
-            return self._one_english(hit)
-        if what == "killed" and hit.last < self._last and document.language == "ar":
-            token = document.tokens[hit.last]
-            verbal_noun = any(form in _SURE_DEATH for form in document.tokens[hit.first].forms)
-            listed = any(
-                found.family in {"person", "number", "casualty", "event", "kind", "actor", "background"}
-                for found in document.by_first.get(hit.last, ())
-            )
-            if (
-                verbal_noun
-                and not listed
-                and token.word not in _NO_PERSON
-                and not _PLURAL_ENDINGS.search(token.word)
-                and not soft_break(token)
-                and not token.word[0].isdigit()
-                and len(token.word) > 2
-            ):
-                return Count(1, 1, 1, hit.first, hit.last + 1)
-        return None
-
-    def _one_english(self, hit: Hit) -> Count | None:
-        """One person: a name behind a verb that needs an object, as in "killed Ahmed Hassan"."""
-        document = self._document
-        token = document.tokens[hit.last]
-        listed = any(
-            found.family in {"actor", "country", "iraq", "weekday", "month", "kind", "relation"}
-            for found in document.by_first.get(hit.last, ())
-        )
-        active = document.tokens[hit.last - 1].word in {"killed", "killing", "assassinated", "kill"}
-        if active and token.capital and not listed and not soft_break(token):
-            return Count(1, 1, 1, hit.first, hit.last + 1)
-        return None
-
-    def _one_sorani(self, hit: Hit) -> Count | None:
-        """«کۆڵبەرێک کوژرا»: a noun that no list knows, with the ending that says "a"."""
-        document = self._document
-        if document.language != "ckb":
-            return None
-        for at in range(hit.first - 1, max(self._first, hit.first - _SORANI_REACH) - 1, -1):
-            if at in self._used:
-                return None
-            families = {found.family for found in document.by_first.get(at, ())}
-            if families & {"event", "kind", "casualty", "span"}:
-                continue
-            if _SORANI_ONE.search(document.tokens[at].word):
-                return Count(1, 1, 1, at, hit.last)
-        return None
-
-    def _with_noun(self, form: str, hit: Hit) -> Count | None:
-        """A noun that is itself the people: its dual, the number before it, or the number behind it."""
-        document = self._document
-        before = self._number_before(hit.first)
-        if before is not None:
-            return self._count(before, hit)
-        if self._counted_already(hit.first) or form == "s":
-            return None
-        if form in {"1", "2"}:
-            between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
-            value = None if between else int(form)
-            return Count(value, value, value, hit.first, hit.last)
-        toll = hit.first >= self.toll_from
-        reach = _TOTAL_REACH * (2 if toll else 1)
-        for at in range(hit.last, min(hit.last + reach, self._last)):
-            counted = number_at(document, at)
-            if counted is not None and at not in self._used:
-                following = people_at(document, at, self._last)
-                apart = at > hit.last and self._of_other(counted[1], hit)
-                if following is None or apart:
-                    break
-                return self._count(following, hit)
-            if not toll and self._document.at(at, "casualty") is not None:
-                break
-        if document.tokens[hit.first].word.startswith("ال"):
-            return None
-        return Count(None, None, None, hit.first, hit.last)
-
-    def _counted_already(self, index: int) -> bool:
-        """Whether the number right before ``index`` has been claimed: the noun only repeats it."""
-        for at in range(max(self._first, index - 3), index):
-            counted = number_at(self._document, at)
-            if counted is not None and counted[1] == index and at in self._used:
-                return True
-        return False
-
-    def _of_other(self, index: int, hit: Hit) -> bool:
-        """Whether the number that ends at ``index`` is that of the wounded, for the dead, or the reverse."""
-        noun = self._document.at(index, "casualty") if index < self._last else None
-        return (
-            noun is not None
-            and noun.concept.partition("-")[0] in {"killed", "injured"}
-            and noun.concept.partition("-")[0] != hit.concept.partition("-")[0]
-        )
-
-    def _number_before(self, index: int) -> People | None:
-        for at in range(max(self._first, index - 3), index):
-            if at in self._used:
-                continue
-            counted = number_at(self._document, at)
-            crossed = (
-                counted is not None
-                and counted[1] == index - 1
-                and self._document.tokens[index - 1].word == "x"
-            )
-            if counted is not None and crossed:
-                return People(at, index, counted[0], counted[0], counted[0])
-            if counted is not None and counted[1] == index:
-                people = enumeration_at(self._document, max(self._first, at - 2), index)
-                if people is not None and people.last == index and people.count == counted[0]:
-                    return people
-                return People(at, index, counted[0], counted[0], counted[0])
-        return None
 
     def result(self) -> Casualties:
         """Sums of what was claimed; a denial counts only where nothing else is stated."""

@@ -66,11 +66,28 @@ def extract_incidents(
     if not document.language:
         return Extraction(report_id=report_id, warnings=("The text is neither Arabic, Sorani nor English.",))
     located = locate_all(document, gazetteer)
+    incidents, reasons = _incidents_of(document, located, report_id, source)
+    warnings.extend(reasons)
+    return Extraction(
+        report_id=report_id,
+        language=document.language,
+        incidents=incidents,
+        warnings=tuple(dict.fromkeys(warnings)),
+        unplaced=tuple(p.as_mention() for p in located if p.precision == "unresolved"),
+        mentions=tuple(place.as_mention() for place in located),
+    )
+
+
+def _incidents_of(
+    document: Document, located: Sequence[Located], report_id: str, source: str
+) -> tuple[tuple[ExtractedIncident, ...], list[str]]:
+    """The incidents of a text whose places are known, and why other events in it are none."""
     stretches = list(stretches_of(document, located, document_country(document, located)))
     stretches = anchored_dates(document, stretches)
     groups = group_stretches(stretches)
     borrow_places(document, groups, located, stretches)
     incidents = []
+    warnings = []
     for group in groups:
         incident = _written(document, group, located, report_id, source)
         if incident is None:
@@ -78,14 +95,7 @@ def extract_incidents(
         else:
             incidents.append(incident)
     warnings.extend(left_out(document, stretches))
-    return Extraction(
-        report_id=report_id,
-        language=document.language,
-        incidents=tuple(incidents),
-        warnings=tuple(dict.fromkeys(warnings)),
-        unplaced=tuple(p.as_mention() for p in located if p.precision == "unresolved"),
-        mentions=tuple(place.as_mention() for place in located),
-    )
+    return tuple(incidents), warnings
 
 
 def _unlocated(document: Document, group: Group) -> str:

@@ -1,0 +1,116 @@
+"""Casualties that no number or listed noun beside the cue gives: one by name, an object far behind."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapapp.reports.documents import soft_break
+from mapapp.reports.lexicon import Hit
+from mapapp.reports.people import People, enumeration_at, people_at
+from mapapp.reports.stretches import BACK_REACH, TOTAL_REACH, Stretch
+from mapapp.reports.tolls import Count
+
+_PLURAL_ENDINGS: Final = re.compile(r"(?:ون|ين|ات|ان)$")
+_SURE_DEATH: Final = frozenset(
+    {"مقتل", "استشهاد", "اغتيال", "مصرع", "وفاه", "ارتقاء", "اغتيل", "استشهد", "توفي", "توفيت",
+     "استشهدت", "اغتيلت", "قتلت", "مصرعه"}
+)  # fmt: skip
+"""Verbal nouns behind which an unlisted singular noun or a name is one person."""
+_SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
+"""The folded Sorani ending of one indefinite thing."""
+_SORANI_REACH: Final = 8
+"""Words between a Sorani subject and its verb."""
+_NO_PERSON: Final = frozenset(
+    {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
+)
+
+
+def is_subject(stretch: Stretch, people: People) -> bool:
+    """Whether the people behind a verb are those who did it: «اغتال مسلحون …»."""
+    word = stretch.document.tokens[people.last - 1].word
+    return people.count is None and word.endswith("ون") and people.last - people.first == 1
+
+
+def told_later(stretch: Stretch, hit: Hit) -> Count | None:
+    """«مقتل من كان بداخلها وهم ثلاثة»."""
+    document = stretch.document
+    for at in range(hit.last, min(hit.last + TOTAL_REACH * 2, stretch.last - 1)):
+        if document.at(at, "casualty") is not None:
+            return None
+        if document.tokens[at].word in {"وهم", "هم", "وهما"}:
+            people = people_at(document, at + 1, stretch.last)
+            return None if people is None else stretch.count(people, hit)
+    return None
+
+
+def object_behind(stretch: Stretch, hit: Hit) -> Count | None:
+    """«اغتال مسلحون … ضابطا»: the one killed stands in the accusative behind the subject."""
+    document = stretch.document
+    if document.language != "ar":
+        return None
+    for at in range(hit.last, min(hit.last + BACK_REACH, stretch.last)):
+        if stretch.document.at(at, "casualty") is not None:
+            return None
+        word = document.tokens[at].word
+        person = document.at(at, "person")
+        accusative = word.endswith("ا") and not word.endswith("ها")
+        if person is not None and person.concept == "1" and accusative:
+            people = enumeration_at(document, at, stretch.last)
+            return None if people is None else stretch.count(people, hit)
+    return None
+
+
+def one_by_name(stretch: Stretch, what: str, hit: Hit) -> Count | None:
+    """One person, where a death is told of a name or of a noun that no list knows."""
+    document = stretch.document
+    if what == "killed" and hit.last < stretch.last and document.language == "en":
+        return one_english(stretch, hit)
+    if what == "killed" and hit.last < stretch.last and document.language == "ar":
+        token = document.tokens[hit.last]
+        verbal_noun = any(form in _SURE_DEATH for form in document.tokens[hit.first].forms)
+        listed = any(
+            found.family in {"person", "number", "casualty", "event", "kind", "actor", "background"}
+            for found in document.by_first.get(hit.last, ())
+        )
+        if (
+            verbal_noun
+            and not listed
+            and token.word not in _NO_PERSON
+            and not _PLURAL_ENDINGS.search(token.word)
+            and not soft_break(token)
+            and not token.word[0].isdigit()
+            and len(token.word) > 2
+        ):
+            return Count(1, 1, 1, hit.first, hit.last + 1)
+    return None
+
+
+def one_english(stretch: Stretch, hit: Hit) -> Count | None:
+    """One person: a name behind a verb that needs an object, as in "killed Ahmed Hassan"."""
+    document = stretch.document
+    token = document.tokens[hit.last]
+    listed = any(
+        found.family in {"actor", "country", "iraq", "weekday", "month", "kind", "relation"}
+        for found in document.by_first.get(hit.last, ())
+    )
+    active = document.tokens[hit.last - 1].word in {"killed", "killing", "assassinated", "kill"}
+    if active and token.capital and not listed and not soft_break(token):
+        return Count(1, 1, 1, hit.first, hit.last + 1)
+    return None
+
+
+def one_sorani(stretch: Stretch, hit: Hit) -> Count | None:
+    """«کۆڵبەرێک کوژرا»: a noun that no list knows, with the ending that says "a"."""
+    document = stretch.document
+    if document.language != "ckb":
+        return None
+    for at in range(hit.first - 1, max(stretch.first, hit.first - _SORANI_REACH) - 1, -1):
+        if at in stretch.used:
+            return None
+        families = {found.family for found in document.by_first.get(at, ())}
+        if families & {"event", "kind", "casualty", "span"}:
+            continue
+        if _SORANI_ONE.search(document.tokens[at].word):
+            return Count(1, 1, 1, at, hit.last)
+    return None

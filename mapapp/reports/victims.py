@@ -1,0 +1,76 @@
+"""Nouns that are themselves the killed or wounded: «قتيلان», «3 جرحى», "two dead"; and their number."""
+
+from __future__ import annotations
+
+from mapapp.reports.lexicon import Hit
+from mapapp.reports.numbers import number_at
+from mapapp.reports.people import People, enumeration_at, people_at
+from mapapp.reports.stretches import TOTAL_REACH, Stretch
+from mapapp.reports.tolls import Count
+
+
+def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
+    """A noun that is itself the people: its dual, the number before it, or the number behind it."""
+    document = stretch.document
+    before = number_before(stretch, hit.first)
+    if before is not None:
+        return stretch.count(before, hit)
+    if counted_already(stretch, hit.first) or form == "s":
+        return None
+    if form in {"1", "2"}:
+        between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
+        value = None if between else int(form)
+        return Count(value, value, value, hit.first, hit.last)
+    toll = hit.first >= stretch.toll_from
+    reach = TOTAL_REACH * (2 if toll else 1)
+    for at in range(hit.last, min(hit.last + reach, stretch.last)):
+        counted = number_at(document, at)
+        if counted is not None and at not in stretch.used:
+            following = people_at(document, at, stretch.last)
+            apart = at > hit.last and of_other(stretch, counted[1], hit)
+            if following is None or apart:
+                break
+            return stretch.count(following, hit)
+        if not toll and stretch.document.at(at, "casualty") is not None:
+            break
+    if document.tokens[hit.first].word.startswith("ال"):
+        return None
+    return Count(None, None, None, hit.first, hit.last)
+
+
+def counted_already(stretch: Stretch, index: int) -> bool:
+    """Whether the number right before ``index`` has been claimed: the noun only repeats it."""
+    for at in range(max(stretch.first, index - 3), index):
+        counted = number_at(stretch.document, at)
+        if counted is not None and counted[1] == index and at in stretch.used:
+            return True
+    return False
+
+
+def of_other(stretch: Stretch, index: int, hit: Hit) -> bool:
+    """Whether the number that ends at ``index`` is that of the wounded, for the dead, or the reverse."""
+    noun = stretch.document.at(index, "casualty") if index < stretch.last else None
+    return (
+        noun is not None
+        and noun.concept.partition("-")[0] in {"killed", "injured"}
+        and noun.concept.partition("-")[0] != hit.concept.partition("-")[0]
+    )
+
+
+def number_before(stretch: Stretch, index: int) -> People | None:
+    """The unclaimed number that ends right before ``index``, with what is enumerated before it."""
+    for at in range(max(stretch.first, index - 3), index):
+        if at in stretch.used:
+            continue
+        counted = number_at(stretch.document, at)
+        crossed = (
+            counted is not None and counted[1] == index - 1 and stretch.document.tokens[index - 1].word == "x"
+        )
+        if counted is not None and crossed:
+            return People(at, index, counted[0], counted[0], counted[0])
+        if counted is not None and counted[1] == index:
+            people = enumeration_at(stretch.document, max(stretch.first, at - 2), index)
+            if people is not None and people.last == index and people.count == counted[0]:
+                return people
+            return People(at, index, counted[0], counted[0], counted[0])
+    return None
