@@ -53,22 +53,16 @@ def write_snapshot(
     target = Path(path)
     chosen = profile if isinstance(profile, Profile) else _profile(profile)
     shared = share(frame, chosen)
-    about: dict[str, Any] = {"profile": chosen.name, "refused": refused}
-    if shared.manifest:
-        about["coarsening"] = _sentence(shared)
-        about["manifest"] = shared.manifest
     document = incident_map(
-        shared.frame, title=title, sources=sources, filters=filters, language=language, about=about
+        shared.frame,
+        title=title,
+        sources=sources,
+        filters=filters,
+        language=language,
+        about=_about(chosen, shared, refused),
     )
-    # Under another name until it is known to be whole and to leak nothing.
-    written = target.with_name(f".{target.name}.part")
-    try:
-        written.write_text(render_document(document), encoding="utf-8", newline="\n")
-        if chosen != PROFILES["internal"]:
-            _audit(written, frame, shared)
-        written.replace(target)
-    finally:
-        written.unlink(missing_ok=True)
+    audited = None if chosen == PROFILES["internal"] else (frame, shared)
+    _write_whole(render_document(document), target, audited)
     if manifest is not None:
         Path(manifest).write_text(json.dumps(shared.manifest, indent=1) + "\n", encoding="utf-8")
     return target
@@ -91,6 +85,25 @@ def _profile(name: str) -> Profile:
     if name not in PROFILES:
         raise SnapshotError(f"profile {name!r} is none of: {', '.join(PROFILES)}")
     return PROFILES[name]
+
+
+def _about(profile: Profile, shared: Shared, refused: int) -> dict[str, Any]:
+    about: dict[str, Any] = {"profile": profile.name, "refused": refused}
+    if shared.manifest:
+        about |= {"coarsening": _sentence(shared), "manifest": shared.manifest}
+    return about
+
+
+def _write_whole(html: str, target: Path, audited: tuple[pd.DataFrame, Shared] | None) -> None:
+    # Under another name until it is known to be whole and to leak nothing.
+    written = target.with_name(f".{target.name}.part")
+    try:
+        written.write_text(html, encoding="utf-8", newline="\n")
+        if audited is not None:
+            _audit(written, *audited)
+        written.replace(target)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def _audit(written: Path, original: pd.DataFrame, shared: Shared) -> None:
