@@ -123,7 +123,7 @@ class Gazetteer:
     def _areas(self) -> Areas:
         from gazetteer.areas import Areas
 
-        return Areas(self.places)
+        return Areas.of(self)
 
     def resolve(
         self,

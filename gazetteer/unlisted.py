@@ -52,11 +52,7 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
     firsts = [hit.first for hit in hits]
     frames = FrameReader(text, words, lists)
     found = []
-    kinds = {
-        written
-        for written, forms in {word.text: word.forms for word in words}.items()
-        if any(form.key in lists.kinds or form.key in LINKS for form in forms)
-    }
+    kinds = _kinds_written(words, lists)
     for at in range(1, len(words)):
         if words[at - 1].text not in kinds and not words[at - 1].article:
             continue
@@ -76,15 +72,31 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
             continue
         behind = bisect_right(firsts, hit.last)
         parent = parent_behind(text, words, hit, hits[behind : behind + PARENT_WORDS], lists)
-        # «في منطقة المكينة»: only a definite word can be a name there.
-        is_loose = kind in LOOSE_KINDS and not parent and not (kind == "area" and hit.article)
-        is_sure = kind in SURE_KINDS and not _is_word(hit, lists)
-        if is_loose or not (is_sure or _is_framed(words, outer, parent, lists)):
+        if not _counts_behind_kind(hit, words, parent, lists):
             continue
         hit.parent = parent
         found.append(hit)
         taken.update(range(outer, hit.last + 1))
     return found
+
+
+def _kinds_written(words: list[Word], lists: MentionWords) -> set[str]:
+    """The words of the text, as written, that are kind words or link one to a name."""
+    return {
+        written
+        for written, forms in {word.text: word.forms for word in words}.items()
+        if any(form.key in lists.kinds or form.key in LINKS for form in forms)
+    }
+
+
+def _counts_behind_kind(hit: Hit, words: list[Word], parent: str, lists: MentionWords) -> bool:
+    """Whether the kind word and what stands around it make the unknown name one."""
+    kind = hit.frame.kind
+    # «في منطقة المكينة»: only a definite word can be a name there.
+    if kind in LOOSE_KINDS and not parent and not (kind == "area" and hit.article):
+        return False
+    is_sure = kind in SURE_KINDS and not _is_word(hit, lists)
+    return is_sure or _is_framed(words, hit.frame.outer, parent, lists)
 
 
 def located_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWords) -> list[Hit]:
@@ -114,17 +126,8 @@ def located_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWo
     return found
 
 
-def _hit_at(
-    text: str,
-    words: list[Word],
-    at: int,
-    taken: set[int],
-    lists: MentionWords,
-    frame: Frame,
-) -> Hit | None:
-    """The unknown name that begins with a word, cut off at the first word that is none of it."""
-    if not _may_be_named(words[at], lists) or words[at].text[0].isdigit():
-        return None
+def _last_of_name(text: str, words: list[Word], at: int, taken: set[int], lists: MentionWords) -> int:
+    """Number of the last word of the unknown name; its first where no end is in sight."""
     last = at
     stopped = False
     while not stopped and last + 1 < len(words) and last - at + 1 < MOST_WORDS:
@@ -138,8 +141,21 @@ def _hit_at(
         if not stopped:
             last = following
     ended = stopped or last + 1 >= len(words)
-    if not ended:
-        last = at
+    return last if ended else at
+
+
+def _hit_at(
+    text: str,
+    words: list[Word],
+    at: int,
+    taken: set[int],
+    lists: MentionWords,
+    frame: Frame,
+) -> Hit | None:
+    """The unknown name that begins with a word, cut off at the first word that is none of it."""
+    if not _may_be_named(words[at], lists) or words[at].text[0].isdigit():
+        return None
+    last = _last_of_name(text, words, at, taken, lists)
     if sum(len(word.key) for word in words[at : last + 1]) < LEAST_LETTERS:
         return None
     while words[last].article and last > at:

@@ -31,11 +31,11 @@ COUNTRIES: dict[str, tuple[str, int]] = {
     # ISO code -> our name of the country, least population of a city to take.
     # Neighbours and the places of the same reports: nearly all; further away: what is well known.
     "SY": ("Syria", 15_000),
-    "IR": ("Iran", 50_000),
-    "TR": ("Turkey", 60_000),
+    "IR": ("Iran", 15_000),
+    "TR": ("Turkey", 15_000),
     "LB": ("Lebanon", 15_000),
     "PS": ("Palestine", 15_000),
-    "IL": ("Israel", 60_000),
+    "IL": ("Israel", 15_000),
     "JO": ("Jordan", 15_000),
     "SA": ("Saudi Arabia", 50_000),
     "KW": ("Kuwait", 15_000),
