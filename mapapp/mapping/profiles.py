@@ -12,7 +12,6 @@ The spot stays inside the governorate. DHS displaces rural points by up to 5 km;
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -118,24 +117,68 @@ class Shared:
 
 
 def load_profiles(path: Path) -> dict[str, Profile]:
-    """The built-in profiles and those of a TOML file: a table each, with the fields of ``Profile``.
+    """The built-in profiles and those of a YAML file: a mapping each, with the fields of ``Profile``.
+
+    ``like`` names the built-in profile that it starts from; without one it starts from ``internal``.
 
     Raises:
-        SnapshotError: the file can't be read, or a table has a field that a profile hasn't.
+        SnapshotError: the file can't be read, or a field is not one that a profile has; the message names
+            the file, the profile, the key, and what is allowed.
     """
+    import yaml  # only own profiles need it
+
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise SnapshotError(f"{path}: no profiles can be read: {error}") from error
-    own: dict[str, Profile] = {}
-    for name, table in tables.items():
-        values = dict(table)
-        values["dropped"] = frozenset(values.get("dropped", ()))
-        try:
-            own[name] = replace(PROFILES[values.pop("like", "internal")], name=name, **values)
-        except (TypeError, KeyError) as error:
-            raise SnapshotError(f"{path}: profile {name}: {error}") from error
-    return PROFILES | own
+    if not isinstance(written, dict):
+        raise SnapshotError(f"{path}: a mapping from names to profiles is needed, not {written!r:.60}")
+    return PROFILES | {
+        str(name): _own_profile(f"{path}: {name}", str(name), told) for name, told in written.items()
+    }
+
+
+def _own_profile(where: str, name: str, told: object) -> Profile:
+    if not isinstance(told, dict):
+        raise SnapshotError(f"{where}: a mapping of these is needed: like, {', '.join(_OWN_FIELDS)}")
+    values: dict[str, Any] = {str(key): value for key, value in told.items()}
+    like = values.pop("like", "internal")
+    if not isinstance(like, str) or like not in PROFILES:
+        raise SnapshotError(f"{where}: like: {like!r} is none of: {', '.join(PROFILES)}")
+    for key, value in values.items():
+        if key not in _OWN_FIELDS:
+            raise SnapshotError(f"{where}: {key} is none of: like, {', '.join(_OWN_FIELDS)}")
+        wanted, fits = _OWN_FIELDS[key]
+        if not fits(value):
+            raise SnapshotError(f"{where}: {key}: {value!r} is not {wanted}")
+    if "dropped" in values:
+        values["dropped"] = frozenset(values["dropped"])
+    return replace(PROFILES[like], name=name, **values)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_cell(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _are_columns(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(column, str) and column in COLUMNS for column in value)
+
+
+_FLAG: Final = ("true or false", _is_flag)
+_OWN_FIELDS: Final = {
+    "dropped": (f"a list of columns out of: {', '.join(COLUMNS)}", _are_columns),
+    "cell_degrees": ("a number of degrees from 0 to 1", _is_cell),
+    "whole_weeks": _FLAG,
+    "sensitive_to_district": _FLAG,
+    "facilities_unnamed": _FLAG,
+    "groups_only": _FLAG,
+    "new_ids": _FLAG,
+}
+"""What a profile of one's own can state: key -> what is allowed, in words and as a check."""
 
 
 def share(frame: pd.DataFrame, profile: Profile) -> Shared:

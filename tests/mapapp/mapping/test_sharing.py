@@ -115,8 +115,8 @@ def test_the_manifest_counts_what_was_removed(small_frame: pd.DataFrame) -> None
 
 
 def test_profiles_of_a_file_build_on_the_built_in_ones(tmp_path: Path) -> None:
-    path = tmp_path / "profiles.toml"
-    path.write_text('[press]\nlike = "public"\ncell_degrees = 0.2\ndropped = ["notes"]\n', encoding="utf-8")
+    path = tmp_path / "profiles.yaml"
+    path.write_text("press:\n  like: public\n  cell_degrees: 0.2\n  dropped: [notes]\n", encoding="utf-8")
 
     press = load_profiles(path)["press"]
     assert press.cell_degrees == 0.2
@@ -124,15 +124,44 @@ def test_profiles_of_a_file_build_on_the_built_in_ones(tmp_path: Path) -> None:
     assert press.dropped == {"notes"}
 
 
-@pytest.mark.parametrize(
-    "text", ["[a]\nunknown = 1\n", "[a]\nlike = 'nobody'\n", "not toml", "[a]\ndropped=['x']\n"]
-)
-def test_a_wrong_profile_file_is_refused_by_name(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "profiles.toml"
-    path.write_text(text, encoding="utf-8")
+def test_a_profile_that_names_no_other_starts_from_internal(tmp_path: Path) -> None:
+    path = tmp_path / "profiles.yaml"
+    path.write_text("weekly: {whole_weeks: true}\n", encoding="utf-8")
 
-    with pytest.raises(SnapshotError):
+    assert load_profiles(path)["weekly"] == replace(PROFILES["internal"], name="weekly", whole_weeks=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: {unknown: 1}", "a: unknown is none of: like, dropped, cell_degrees"),
+        ("a: {like: nobody}", "a: like: 'nobody' is none of: internal, partner, public"),
+        ("a: {like: [public]}", "a: like: .* is none of"),
+        ("a: {dropped: [phone]}", "a: dropped: .* is not a list of columns out of: event_id"),
+        ("a: {dropped: notes}", "a: dropped: 'notes' is not a list"),
+        ("a: {cell_degrees: 2}", "a: cell_degrees: 2 is not a number of degrees from 0 to 1"),
+        ("a: {cell_degrees: .nan}", "a: cell_degrees: nan is not"),
+        ("a: {whole_weeks: 'no'}", "a: whole_weeks: 'no' is not true or false"),
+        ("a: public", "a: a mapping of these is needed"),
+        ("- public", "a mapping from names to profiles is needed"),
+        ("", "a mapping from names to profiles is needed"),
+        ("a: {", "no profiles can be read"),
+        ("a: !!python/object/apply:os.getcwd []", "no profiles can be read"),
+    ],
+)
+def test_a_wrong_profile_file_is_refused_by_file_key_and_what_is_allowed(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    path = tmp_path / "profiles.yaml"
+    path.write_text(text + "\n", encoding="utf-8")
+
+    with pytest.raises(SnapshotError, match=rf"profiles\.yaml: {told}"):
         load_profiles(path)
+
+
+def test_a_missing_profile_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError, match=r"none\.yaml: no profiles can be read"):
+        load_profiles(tmp_path / "none.yaml")
 
 
 def html_of(shared: Shared) -> str:
