@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from geopy.distance import geodesic
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -36,5 +35,8 @@ def distance_km(latitude: float, longitude: float, latitude2: float, longitude2:
 
 def shifted(latitude: float, longitude: float, bearing: float, distance: float) -> tuple[float, float]:
     """The point ``distance`` km away at ``bearing`` degrees clockwise from north, on WGS 84."""
+    # Loaded late: geopy takes longer to load than most commands that need no shift take to run.
+    from geopy.distance import geodesic
+
     there = geodesic(kilometers=distance).destination((latitude, longitude), bearing=bearing)
     return float(there.latitude), float(there.longitude)

@@ -22,6 +22,16 @@ _TOLL_REACH: Final = 16
 _TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
 _DENIED_REACH: Final = 3
 """Words behind "without" that are what was denied."""
+_OPEN_DENIAL_REACH: Final = 14
+"""Words between "did not result in" and what is denied."""
+_DENIABLE: Final = {
+    "losses": ("killed", "injured"),
+    "killed-n": ("killed",),
+    "injured-n": ("injured", "killed"),
+    "injured-s": ("injured", "killed"),
+    "injured-cue": ("injured", "killed"),
+}
+"""Concept of a denied noun -> what is then 0; a text that denies the wounded has no dead either."""
 _FILLERS: Final = frozenset(
     {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"}
 )
@@ -66,6 +76,8 @@ class _Finder:
                 self._silent_until[self._last_claimed] = self._including_end(hit.last)
         elif hit.concept == "preliminary":
             self._preliminary = True
+        elif hit.concept == "none-open":
+            self._deny_behind(hit)
         elif what == "none":
             for name in ("killed", "injured") if form == "both" else (form,):
                 self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
@@ -81,6 +93,18 @@ class _Finder:
                 self._claim(what, form, hit)
             elif what == "body":
                 self._claim("body", form, hit)
+
+    def _deny_behind(self, hit: Hit) -> None:
+        """«لم يسفر الهجوم بطائرة مسيرة … عن إصابات»: the nouns up to the next statement are denied."""
+        for at in range(hit.last, min(hit.last + _OPEN_DENIAL_REACH, self._last)):
+            noun = self._document.at(at, "casualty")
+            if at > hit.last and soft_break(self._document.tokens[at]):
+                return
+            if noun is None or noun.concept not in _DENIABLE:
+                continue
+            for name in _DENIABLE[noun.concept]:
+                self._denied[name] = Count(0, 0, 0, hit.first, noun.last)
+            self.stretch.used.update(range(noun.first, noun.last))
 
     def take_toll(self, hit: Hit) -> None:
         """«ارتفع عدد الضحايا إلى 12», "the death toll rose to 12", where no noun has claimed the number."""
@@ -184,6 +208,9 @@ class _Finder:
         at = max(self._first, index - BACK_REACH)
         found: People | None = None
         while at < index:
+            inner = document.at(at, "casualty")
+            if found is not None and inner is not None and inner.concept == "including":
+                return found
             if at in self.stretch.used or (
                 document.at(at, "casualty") is not None and at + 1 in self.stretch.used
             ):

@@ -103,7 +103,7 @@ def _counted(
     if upper is not None:
         high, end = upper
     following = document.at(end, "person") if end < limit else None
-    if following is not None and following.concept == "object":
+    if following is not None and following.concept == "object" and not _by_means(document, end):
         return None
     if end < limit and document.at(end, "span") is not None:
         return None
@@ -115,6 +115,13 @@ def _counted(
     elif qualifier == "about":
         low = high = None
     return People(index, end if noun is None else noun, value, low, high)
+
+
+def _by_means(document: Document, index: int) -> bool:
+    """Whether the word says by what, as «بانفجار» in «جرح اثنين بانفجار»: it isn't what is counted."""
+    event = document.at(index, "event")
+    word = document.tokens[index].word
+    return event is not None and event.concept != "ARMS" and document.language == "ar" and word[0] == "ب"
 
 
 def _range_end(document: Document, end: int, limit: int) -> tuple[int, int] | None:
@@ -232,4 +239,5 @@ def _member_at(document: Document, at: int, limit: int) -> People | None:
 
 def _sure_noun(document: Document, at: int) -> bool:
     hit = document.at(at, "person")
-    return hit is not None and hit.concept in {"1", "2"}
+    definite = document.language == "ar" and document.tokens[at].word.startswith("ال")
+    return hit is not None and hit.concept in {"1", "2"} and not definite

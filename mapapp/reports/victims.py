@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from mapapp.reports.documents import ARABIC_AND
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, enumeration_at, people_at
 from mapapp.reports.stretches import TOTAL_REACH, Stretch
 from mapapp.reports.tolls import Count
+
+_STATE_REACH: Final = 2
+"""Words between people and the accusative that says how they were left."""
 
 
 def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
@@ -15,7 +21,7 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     before = number_before(stretch, hit.first)
     if before is not None:
         return stretch.count(before, hit)
-    if counted_already(stretch, hit.first) or form == "s":
+    if counted_already(stretch, hit.first) or form == "s" or _describes(stretch, hit):
         return None
     if form in {"1", "2"}:
         between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
@@ -36,6 +42,18 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     if document.tokens[hit.first].word.startswith("ال"):
         return None
     return Count(None, None, None, hit.first, hit.last)
+
+
+def _describes(stretch: Stretch, hit: Hit) -> bool:
+    """Whether an indefinite accusative says how the people just named were left: «أردوا موظفا قتيلا»."""
+    word = stretch.document.tokens[hit.first].word
+    near = range(max(stretch.first, hit.first - _STATE_REACH), hit.first)
+    return (
+        stretch.document.language == "ar"
+        and word[0] != ARABIC_AND
+        and word[-1] == "ا"
+        and any(at in stretch.used for at in near)
+    )
 
 
 def counted_already(stretch: Stretch, index: int) -> bool:
