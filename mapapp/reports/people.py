@@ -100,7 +100,8 @@ def _counted(
     low: int | None = value
     high: int | None = value
     upper = _range_end(document, end, limit)
-    if upper is not None:
+    # «خمسة 3»: a smaller number behind is another statement, not the upper end of a range.
+    if upper is not None and upper[0] > value:
         high, end = upper
     following = document.at(end, "person") if end < limit else None
     if following is not None and following.concept == "object" and not _by_means(document, end):

@@ -42,11 +42,17 @@ def hostile_frame() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def hostile_page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     title = "".join(MARKUP[:6])
-    path = write_snapshot(
+    return write_snapshot(
         hostile_frame(), tmp_path_factory.mktemp("hostile") / "map.html", title=title, sources=MARKUP
     )
+
+
+@pytest.fixture
+def hostile_page(browser: Any, hostile_file: Path) -> Iterator[Any]:
+    """A page of its own for each test: the tests run in any order, and one of them turns it into a phone."""
+    path = hostile_file
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, offline=True, accept_downloads=True
     )

@@ -66,7 +66,7 @@ def test_a_filter_shows_as_many_as_in_python(case: dict[str, Any], shared_page: 
         "filters => window.postMessage({type: 'iraq-map:filters', filters}, '*')", case["filters"]
     )
     shown = len(case["shown"])
-    shared_page.wait_for_selector(f"html[data-shown='{shown}']", state="attached", timeout=5000)
+    assert shared_page.wait_for_selector(f"html[data-shown='{shown}']", state="attached", timeout=5000)
 
 
 @pytest.fixture(scope="module")

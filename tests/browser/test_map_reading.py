@@ -64,7 +64,8 @@ def test_arabic_and_sorani_run_from_right_to_left(page: Any, code: str, search: 
 @pytest.mark.parametrize("text", ["كركوك", "کرکوک"])
 def test_both_keyboards_spell_a_town_the_same(page: Any, text: str) -> None:
     page.get_by_label("Search", exact=True).fill(text)
-    page.wait_for_selector("html[data-shown='2']", state="attached")
+
+    assert page.wait_for_selector("html[data-shown='2']", state="attached")
 
 
 def test_a_link_restores_filters_and_the_open_incident(

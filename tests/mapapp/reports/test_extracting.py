@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
@@ -160,6 +160,7 @@ def test_a_text_of_ten_million_characters_is_cut_with_a_warning(extract: Extract
         max_size=40,
     )
 )
+@example(words=["Mosul", "بين", "مقتل", "خمسة", "3", "مقتل"])
 def test_no_order_of_words_breaks_the_reading(gazetteer: Gazetteer, words: list[str]) -> None:
     text = " ".join(words)
     found = extract_incidents(text, gazetteer=gazetteer, published=date(2026, 3, 18))
@@ -169,3 +170,19 @@ def test_no_order_of_words_breaks_the_reading(gazetteer: Gazetteer, words: list[
             assert 0 <= start <= end <= len(text)
         low, high = incident.fatalities_low, incident.fatalities_high
         assert low is None or high is None or low <= high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("مقتل 3 إلى 5 أشخاص بانفجار عبوة ناسفة في الموصل", 3, 5),
+        ("مقتل 5 إلى 3 أشخاص بانفجار عبوة ناسفة في الموصل", 5, 5),
+        ("مقتل بين خمسة و3 أشخاص بانفجار عبوة ناسفة في الموصل", 5, 5),
+    ],
+)
+def test_a_range_goes_up_and_a_smaller_second_number_is_none(
+    gazetteer: Gazetteer, text: str, low: int, high: int
+) -> None:
+    found = extract_incidents(text, gazetteer=gazetteer, published=date(2026, 3, 18))
+
+    assert [(one.fatalities_low, one.fatalities_high) for one in found.incidents] == [(low, high)]
