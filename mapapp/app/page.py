@@ -30,6 +30,8 @@ _STYLE: Final = """
 [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }
 .page-title { font-size: 1.3rem; font-weight: 650; margin: 0; padding: 0 3rem 0 0; }
 .page-title span { font-weight: 400; opacity: .65; font-size: .95rem; margin-left: .6rem; }
+/* Arabic and Kurdish run from the right, line by line, whatever the page's own direction. */
+textarea, input[type="text"] { unicode-bidi: plaintext; text-align: start; }
 .passages { white-space: pre-wrap; line-height: 1.7; max-height: 15rem; overflow: auto; padding: .6rem .8rem;
   border: 1px solid color-mix(in srgb, currentColor 15%, transparent); border-radius: 6px; }
 .passages mark { background: rgba(224, 142, 11, .28); color: inherit; border-radius: 3px; }

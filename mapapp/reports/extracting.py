@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ from mapapp.reports.assembling import (
     place_warnings,
 )
 from mapapp.reports.country import document_country
+from mapapp.reports.dateline import printed_day
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document, read_document
 from mapapp.reports.language import language_of
@@ -52,7 +54,7 @@ def extract_incidents(
         text: The report as read; any language, but only Arabic, Sorani and English give incidents.
         gazetteer: Places to look names up in.
         published: Calendar day in Baghdad on which the report appeared: the base of "today" and "Monday",
-            and the date of an event for which the text gives none.
+            and the date of an event for which the text gives none. None takes the text's own dateline.
         report_id: Kept in every incident.
         source: Name of who published it; kept in every incident.
     """
@@ -65,6 +67,7 @@ def extract_incidents(
         return Extraction(report_id=report_id, warnings=("The text is empty.",))
     if not document.language:
         return Extraction(report_id=report_id, warnings=("The text is neither Arabic, Sorani nor English.",))
+    document = _dated(document, warnings)
     located = locate_all(document, gazetteer)
     incidents, reasons = _incidents_of(document, located, report_id, source)
     warnings.extend(reasons)
@@ -76,6 +79,20 @@ def extract_incidents(
         unplaced=tuple(p.as_mention() for p in located if p.precision == "unresolved"),
         mentions=tuple(place.as_mention() for place in located),
     )
+
+
+def _dated(document: Document, warnings: list[str]) -> Document:
+    """The document with the day that its own dateline prints, where the caller knows none."""
+    if document.published is not None:
+        return document
+    day = printed_day(document)
+    if day is None:
+        return document
+    start, end = document.span(day.first, day.last)
+    warnings.append(
+        f"No day of publication was given; “{document.text[start:end]}” in the text is taken for it."
+    )
+    return replace(document, published=day.start)
 
 
 def _incidents_of(

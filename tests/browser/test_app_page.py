@@ -206,6 +206,15 @@ def test_a_report_is_seen_with_its_words_marked_before_it_is_added(app: App) -> 
     app.wait_for_map(60)
 
 
+def test_a_pasted_arabic_report_runs_from_the_right(app: App) -> None:
+    app.page.get_by_role("tab", name="Read a report").click()
+    style = app.page.get_by_label("Report", exact=True).evaluate(
+        "box => [getComputedStyle(box).unicodeBidi, getComputedStyle(box).textAlign]"
+    )
+
+    assert style == ["plaintext", "start"]
+
+
 def test_the_page_fits_a_phone(browser: Any, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     opened = App(context.new_page())
