@@ -10,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from gazetteer.answers import nothing, resolved
 from gazetteer.building import Assembled, assemble, unpack
 from gazetteer.corrections import index_corrections
 from gazetteer.errors import InvalidPlace, InvalidQuery
 from gazetteer.index import NameIndex, parse
 from gazetteer.matching import Hit, Matcher
-from gazetteer.places import Candidate, Mention, Place, Precision, Resolution, Status
+from gazetteer.normalize.clitics import bare_names
+from gazetteer.places import Mention, Place, Resolution, Status
 from gazetteer.ranking import (
     STRICT_QUALITY,
     Ranked,
@@ -55,16 +57,6 @@ HELD_QUALITY = 0.90
 """How well a name must fit inside the area that stands beside it ("Karkh Baghdad")."""
 MAX_RANKED = 60
 """Places ranked per query, those that fit best; more are never told."""
-
-DEFAULT_RADIUS_KM: dict[str, float] = {
-    "country": 500.0, "governorate": 80.0, "district": 25.0, "sub_district": 12.0, "city": 5.0,
-    "town": 3.0, "village": 1.5, "neighbourhood": 1.5, "camp": 1.5, "base": 3.0, "airport": 3.0,
-    "field": 8.0, "refinery": 1.0, "dam": 1.0, "bridge": 0.5, "crossing": 1.0, "facility": 1.0,
-    "square": 0.5, "wadi": 15.0, "mountain": 15.0, "desert": 25.0, "area": 10.0, "island": 5.0,
-    "lake": 10.0, "river": 25.0, "road": 25.0,
-}  # fmt: skip
-"""Radius in km of a place whose own extent is not known."""
-
 
 _Asked = tuple[str, str | None, tuple[float, float] | None, int]
 
@@ -163,10 +155,24 @@ class Gazetteer:
             answer = (None if whole else self._divided(text, within, limit)) or self._answer(
                 text, scope, near, limit
             )
+            if answer.status is not Status.RESOLVED and not self._matcher.is_known(text):
+                answer = self._unprefixed(text, scope, near, limit) or answer
             if len(self._answers) >= MAX_REMEMBERED:
                 self._answers.clear()
             self._answers[key] = answer
         return answer
+
+    def _unprefixed(
+        self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
+    ) -> Resolution | None:
+        """The answer to a known name behind a preposition or a prefix; None where there is none."""
+        if len(text) > MAX_NAME_LENGTH:
+            return None
+        for name, prefix in bare_names(text):
+            if self._matcher.is_known(name) or self._foreign.is_known(name):
+                answer = self._answer(name, scope, near, limit)
+                return replace(answer, query=text, reasons=(*answer.reasons, f"read without «{prefix}»"))
+        return None
 
     def _divided(self, text: str, within: str | None, limit: int) -> Resolution | None:
         """The answer to a relative place, or to a name with the area that holds it ("Daquq, Kirkuk").
@@ -202,16 +208,16 @@ class Gazetteer:
             if answer is not None:
                 return answer
         if len(text) > MAX_NAME_LENGTH:
-            return _nothing(text[:MAX_NAME_LENGTH], "longer than any place name")
+            return nothing(text[:MAX_NAME_LENGTH], "longer than any place name")
         query, hits = self._matcher.hits(text)
         if not query.full_key:
-            return _nothing(text, "no letters or digits")
+            return nothing(text, "no letters or digits")
         ranked = self._ranked(query, hits, scope, near)
         foreign = self._foreign.nearest(text, strictly=self._matcher.is_known(text), loosely=False)
         country = self._assembled.foreign_countries[foreign.place] if foreign else ""
         if not ranked:
             reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
-            return _nothing(text, reason, country=country or "Iraq")
+            return nothing(text, reason, country=country or "Iraq")
         status, doubts = settle(ranked, query, scope, self._abroad(foreign))
         if status is Status.RESOLVED and ranked[0].hit.quality < THRESHOLDS.foreign_beyond:
             alike = self._foreign.nearest(text, strictly=False, loosely=True)
@@ -219,12 +225,12 @@ class Gazetteer:
         candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
         if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()
-            return replace(_nothing(text, f"a place in {country}", country=country), candidates=told)
+            return replace(nothing(text, f"a place in {country}", country=country), candidates=told)
         best = ranked[0].place
         reasons = (*candidates[0].reasons, *doubts)
         if status is not Status.RESOLVED:
             return Resolution(query=text, status=status, place=None, candidates=candidates, reasons=reasons)
-        return self._resolved(text, best, candidates, reasons)
+        return resolved(text, best, candidates, reasons)
 
     def _sole_answer(self, text: str, place: Place, asked: str) -> Resolution | None:
         """The answer for a name as written that only one place has: no ranking is needed."""
@@ -237,22 +243,7 @@ class Gazetteer:
             return Resolution(
                 query=text, status=Status.AMBIGUOUS, place=None, candidates=(candidate,), reasons=reasons
             )
-        return self._resolved(text, place, (candidate,), reasons)
-
-    def _resolved(
-        self, text: str, place: Place, candidates: tuple[Candidate, ...], reasons: tuple[str, ...]
-    ) -> Resolution:
-        return Resolution(
-            query=text,
-            status=Status.RESOLVED,
-            place=place,
-            candidates=candidates,
-            precision=place.precision,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            radius_km=place.radius_km or DEFAULT_RADIUS_KM[place.kind],
-            reasons=reasons,
-        )
+        return resolved(text, place, (candidate,), reasons)
 
     def _ranked(
         self,
@@ -333,14 +324,3 @@ class Gazetteer:
                 for cached in ("_number_of", "governorates", "_scopes", "_areas"):
                     self.__dict__.pop(cached, None)
         return Matcher(indexes)
-
-
-def _nothing(text: str, reason: str, *, country: str = "Iraq") -> Resolution:
-    return Resolution(
-        query=text,
-        status=Status.UNRESOLVED,
-        place=None,
-        precision=Precision.UNRESOLVED,
-        reasons=(reason,),
-        country=country,
-    )
