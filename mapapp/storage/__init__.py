@@ -105,9 +105,12 @@ class IncidentStore:
     def save(self, frame: pd.DataFrame) -> Saved:
         """Add new incidents and update changed ones, in one transaction.
 
+        A null character, which PostgreSQL refuses, is kept as U+FFFD.
+
         Raises:
             StorageError: the database refuses or is gone; then nothing was written.
         """
+        frame = _storable(frame)
         keys = content_keys(frame)
         with self._connect() as connection:
             stored = connection.execute(sa.select(_INCIDENTS.c.event_id, _INCIDENTS.c.content_key))
@@ -132,17 +135,17 @@ class IncidentStore:
         return Saved(len(added), len(changed), known)
 
     def load(self) -> pd.DataFrame:
-        """All incidents as an incident frame, by date and id.
+        """All incidents as an incident frame, by date and id (in code point order), the undated last.
 
         Raises:
             StorageError: the database is gone.
         """
-        query = sa.select(*(_INCIDENTS.c[name] for name in COLUMNS)).order_by(
-            _INCIDENTS.c.event_date, _INCIDENTS.c.event_id
-        )
+        query = sa.select(*(_INCIDENTS.c[name] for name in COLUMNS))
         with self._connect() as connection:
             rows = connection.execute(query).all()
-        return conform(pd.DataFrame(rows, columns=list(COLUMNS), dtype="object"))
+        frame = conform(pd.DataFrame(rows, columns=list(COLUMNS), dtype="object"))
+        # Sorted here: where nulls go and how letters follow one another differs between databases.
+        return frame.sort_values(["event_date", "event_id"], kind="stable", ignore_index=True)
 
     def _refuse_missing_file(self, url: sa.engine.URL, *, create: bool) -> None:
         # SQLite makes a missing file without a word; a slip in a name must not look like an empty store.
@@ -201,6 +204,14 @@ def merge(frame: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     replaced = set(fresh["event_id"].tolist())
     kept = frame[[event_id not in replaced for event_id in frame["event_id"].tolist()]]
     return conform(pd.concat([kept, fresh], ignore_index=True))
+
+
+def _storable(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = [name for name in COLUMNS if isinstance(_INCIDENTS.c[name].type, sa.Text)]
+    cleaned = {
+        name: frame[name].str.replace("\0", "\N{REPLACEMENT CHARACTER}", regex=False) for name in texts
+    }
+    return frame.assign(**cleaned)
 
 
 def _rows(frame: pd.DataFrame, keys: list[str], written: list[int]) -> list[dict[str, Any]]:
