@@ -1,7 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { Filtering, within } from "../src/model/filtering.js";
+import { Filtering } from "../src/model/filtering.js";
+import { within } from "../src/model/passing.js";
 import { project } from "../src/model/projection.js";
 import { foldText } from "../src/model/fold.js";
 import { incidentsOf } from "./helpers.js";
@@ -53,4 +54,28 @@ test("a point on neither side of the ring is outside, one in its middle inside",
   assert.equal(within(ring, 1, 1), true);
   assert.equal(within(ring, 3, 1), false);
   assert.equal(within(ring, NaN, NaN), false);
+});
+
+test("numbers that followed many changes are those of a fresh count", () => {
+  const incidents = incidentsOf(golden.incidents);
+  const positions = project(incidents);
+  const followed = new Filtering(incidents, positions);
+  for (const key of ["admin1", "geo_precision"]) followed.want(/** @type {any} */ (followed.facet(key)), true);
+  for (const { filters } of [...golden.cases, ...[...golden.cases].reverse()]) {
+    followed.apply(filters);
+    const fresh = new Filtering(incidents, positions);
+    fresh.apply(filters);
+    fresh.want(/** @type {any} */ (fresh.facet("geo_precision")), true);
+    assert.deepEqual(followed.failed, fresh.failed);
+    assert.equal(followed.shown, fresh.failed.filter((bits) => bits === 0).length);
+    for (const facet of followed.facets.filter((one) => one.wanted)) {
+      const counted = new Uint32Array(facet.counts.length);
+      fresh.failed.forEach((bits, row) => void ((bits & ~facet.bit) === 0 && counted[facet.column.stored[row]]++));
+      assert.deepEqual(facet.counts, counted, facet.key);
+    }
+    const days = new Uint32Array(followed.days.length);
+    const first = incidents.columns.get("event_date");
+    fresh.failed.forEach((bits, row) => void ((bits & ~1) === 0 && days[first?.stored[row] ?? 0]++));
+    assert.deepEqual(followed.days, days);
+  }
 });

@@ -1,6 +1,6 @@
 // Paints the shown incidents: groups with the split by type, single points, radii, and areas with numbers.
 import { ORIGIN } from "../model/projection.js";
-import { groupPoints, membersOf } from "../model/grouping.js";
+import { PointGrid } from "../model/grouping.js";
 import { countAreas, shareOf } from "../model/areas.js";
 import { drawLines, LATIN_FONT } from "./ground.js";
 import { paintGovernorates, paintHeat, paintHexagons, paintPoints } from "./surface-painter.js";
@@ -26,8 +26,8 @@ export class IncidentPainter {
     this.session = session;
     /** @type {Target[]} what can be clicked, in the order of drawing */
     this.targets = [];
-    /** @type {import("../model/grouping.js").Grouping | null} */
-    this.grouping = null;
+    this.grid = new PointGrid(session.positions, session.isPoint, session.types.stored, session.types.values.length);
+    session.filtering.followers.add(this.grid.follow);
     /** @type {import("../model/grouping.js").View | null} */
     this.view = null;
     /** @type {number | null} the incident whose popup is open */
@@ -39,7 +39,7 @@ export class IncidentPainter {
     const { session } = this;
     this.view = view;
     this.targets = [];
-    this.grouping = null;
+    if (session.mode !== "groups") this.grid.forget();
     if (session.mode === "governorates") {
       this.targets.push(...paintGovernorates(context, view, session));
       return;
@@ -55,13 +55,12 @@ export class IncidentPainter {
 
   /** @param {CanvasRenderingContext2D} context @param {import("./ground.js").View} view */
   #paintGroups(context, view) {
-    const { session } = this;
-    const { filtering, isPoint, types } = session;
-    this.grouping = groupPoints(session.positions, filtering.failed, isPoint, types.stored, types.values.length, view);
-    for (const group of this.grouping.groups) {
+    this.grid.cover(this.session.filtering.failed, view);
+    const groups = this.grid.groups();
+    for (const group of groups) {
       if (group.count === 1) this.#paintRadius(context, view, group.row);
     }
-    for (const group of this.grouping.groups) {
+    for (const group of groups) {
       if (group.count === 1) this.#paintPoint(context, group);
       else this.#paintGroup(context, group);
       this.targets.push({ left: group.left, top: group.top, radius: group.radius, group });
@@ -258,13 +257,12 @@ export class IncidentPainter {
 
   /** The incidents behind a sign. @param {Target} target @returns {number[]} */
   rowsOf(target) {
-    const { session, view, grouping } = this;
+    const { session } = this;
     const { failed } = session.filtering;
     if (target.rows) return target.rows();
     if (target.area) {
       return session.inAreas.filter(([row, at]) => at === target.areaIndex && failed[row] === 0).map(([row]) => row);
     }
-    if (!target.group || !view || !grouping) return [];
-    return membersOf(session.positions, failed, session.isPoint, grouping, target.group, view);
+    return target.group ? this.grid.membersOf(failed, target.group) : [];
   }
 }

@@ -1,10 +1,11 @@
 // Which incidents are shown, and how many of each kind would be.
 //
-// Every filter owns one bit of `failed[row]`. Changing a filter rewrites its own bit in one pass; a row is
-// shown when no bit is set. A row that fails one filter only still counts in that filter's own list, so the
-// numbers beside its boxes say what ticking them would add.
+// Every filter owns one bit of `failed[row]`; a row is shown when no bit is set. Changing a filter finds the rows
+// whose own bit turns, and all numbers follow from those rows alone: nothing is counted anew. A row that fails
+// one filter only still counts in that filter's own list, so the numbers beside its boxes say what ticking them
+// would add.
 import { dayOf } from "./incidents.js";
-import { ORIGIN, shareEast, shareSouth } from "./projection.js";
+import { passArea, passDates, passEither, passRange } from "./passing.js";
 import { searchRows } from "./searching.js";
 
 /** @typedef {import("./incidents.js").Incidents} Incidents */
@@ -23,6 +24,9 @@ export const FACETS = Object.freeze({
   review_status: "review_status",
   source: "source",
 });
+
+/** Told of every change: the rows whose bit turned are the first `count` of `turned`, and `failed` holds what is
+ * so now. @typedef {(turned: Int32Array, count: number, failed: Uint16Array, bit: number) => void} Follower */
 
 /** Facets that the page shows from the start. */
 const ALWAYS_COUNTED = Object.freeze(["event_types", "admin1"]);
@@ -46,7 +50,7 @@ const BIT = Object.freeze({
  * @property {string} key of the message
  * @property {number} bit
  * @property {import("./incidents.js").Column} column
- * @property {boolean} wanted whether anyone looks at the counts: each facet costs a pass over all rows
+ * @property {boolean} wanted whether anyone looks at the counts: only then they follow the filters
  * @property {Uint32Array} counts a number per value */
 
 export class Filtering {
@@ -67,8 +71,15 @@ export class Filtering {
         const bit = BIT[/** @type {keyof typeof BIT} */ (key)];
         return { key, bit, column, wanted: ALWAYS_COUNTED.includes(key), counts: new Uint32Array(column.values.length) };
       });
-    /** What the last search looked for, so that an unchanged text isn't looked for again. */
-    this.searched = "";
+    for (const facet of this.facets) if (facet.wanted) this.#tally(facet);
+    /** Incidents by stored first day that all filters but the dates let through; [0] is those without a date. */
+    this.days = tallyDays(incidents);
+    /** Rows whose bit the present change turns. */
+    this.turned = new Int32Array(incidents.rows);
+    /** One byte a row: what the filter at hand lets through. */
+    this.passes = new Uint8Array(incidents.rows);
+    /** @type {Set<Follower>} */
+    this.followers = new Set();
   }
 
   /** @param {string} key @returns {Facet | undefined} */
@@ -84,137 +95,156 @@ export class Filtering {
     const changed = (/** @type {string[]} */ ...keys) =>
       keys.some((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(filters[key] ?? null));
     if (changed("date_from", "date_to")) {
-      this.#dates(BIT.date, filters.date_from && dayOf(filters.date_from), filters.date_to && dayOf(filters.date_to));
-    }
-    for (const facet of this.facets) {
-      if (changed(facet.key)) this.#codes(facet.bit, facet.column.stored, allowedOf(facet.column.values, filters[facet.key]));
+      passDates(this.passes, this.incidents, dayOrNull(filters.date_from), dayOrNull(filters.date_to));
+      this.#compare(BIT.date);
     }
     for (const key of Object.keys(FACETS)) {
-      // A column that holds nothing: every row has "" in it.
-      if (changed(key) && !this.facet(key)) {
-        const open = !filters[key] || filters[key].includes("");
-        this.#set(BIT[/** @type {keyof typeof BIT} */ (key)], () => open);
-      }
+      if (changed(key)) this.#choose(key, before[key], filters[key]);
     }
-    if (changed("actor")) this.#actors(filters.actor);
+    if (changed("actor")) {
+      const sides = ["actor1", "actor2"].map((name) => this.incidents.codes(name));
+      const [one, other] = sides.map((side) => allowedOf(side.values, filters.actor));
+      passEither(this.passes, sides[0].stored, one, sides[1].stored, other);
+      this.#compare(BIT.actor);
+    }
     if (changed("fatalities_from", "fatalities_to")) {
-      this.#fatalities(filters.fatalities_from ?? null, filters.fatalities_to ?? null);
+      passRange(this.passes, this.incidents, filters.fatalities_from ?? null, filters.fatalities_to ?? null);
+      this.#compare(BIT.fatalities);
     }
-    if (changed("area")) this.#area(filters.area);
-    if (changed("text")) this.#text(filters.text ?? "");
-    this.recount();
-  }
-
-  /** Count again what is shown, in all and by facet. */
-  recount() {
-    const { failed } = this;
-    let shown = 0;
-    for (let row = 0; row < failed.length; row++) {
-      if (failed[row] === 0) shown++;
+    if (changed("area")) {
+      passArea(this.passes, this.positions, filters.area);
+      this.#compare(BIT.area);
     }
-    for (const facet of this.facets) if (facet.wanted) this.#tally(facet);
-    this.shown = shown;
+    if (changed("text")) {
+      const found = searchRows(this.incidents, filters.text ?? "");
+      if (found) this.passes.set(found);
+      else this.passes.fill(1);
+      this.#compare(BIT.text);
+    }
   }
 
   /** Count a facet from now on, or no longer. @param {Facet} facet @param {boolean} wanted */
   want(facet, wanted) {
+    const before = facet.wanted;
     facet.wanted = wanted || ALWAYS_COUNTED.includes(facet.key);
-    if (facet.wanted) this.#tally(facet);
+    if (facet.wanted && !before) this.#tally(facet);
   }
 
   /** @param {Facet} facet */
   #tally({ bit, column, counts }) {
     counts.fill(0);
-    tally(this.failed, bit, column.stored, counts);
-  }
-
-  /** Every bit but that of the dates: the histogram shows what another range would let through. */
-  get butDates() {
-    return 0xffff & ~BIT.date;
-  }
-
-  /** @param {number} bit @param {(row: number) => boolean} passes */
-  #set(bit, passes) {
+    const others = ~bit & 0xffff;
     const { failed } = this;
     for (let row = 0; row < failed.length; row++) {
-      if (passes(row)) failed[row] &= ~bit;
-      else failed[row] |= bit;
+      if ((failed[row] & others) === 0) counts[column.stored[row]]++;
     }
   }
 
-  /** @param {number} bit @param {number | null} from @param {number | null} to */
-  #dates(bit, from, to) {
+  /** Another choice among the values of one column. @param {string} key
+   * @param {string[] | null | undefined} before @param {string[] | null | undefined} chosen */
+  #choose(key, before, chosen) {
+    const facet = this.facet(key);
+    const bit = BIT[/** @type {keyof typeof BIT} */ (key)];
+    if (!facet) {
+      // A column that holds nothing: every row has "" in it.
+      this.passes.fill(!chosen || chosen.includes("") ? 1 : 0);
+      this.#compare(bit);
+      return;
+    }
+    const { values, stored } = facet.column;
+    const was = allowedOf(values, before);
+    const turns = allowedOf(values, chosen).map((allowed, code) => allowed ^ was[code]);
+    this.#account(bit, turnCodes(this.failed, bit, stored, turns, this.turned));
+  }
+
+  /** Take `passes` over into the filter's bit. @param {number} bit */
+  #compare(bit) {
+    this.#account(bit, turnRows(this.failed, bit, this.passes, this.turned));
+  }
+
+  /** All numbers follow the rows that turned. @param {number} bit @param {number} count of rows in `turned` */
+  #account(bit, count) {
+    if (!count) return;
+    const { failed, turned } = this;
+    this.shown += shownMore(failed, bit, turned, count);
+    for (const facet of this.facets) {
+      if (facet.wanted && facet.bit !== bit) shift(failed, bit, facet.bit, turned, count, facet.column.stored, facet.counts);
+    }
     const first = this.incidents.columns.get("event_date");
-    const last = this.incidents.columns.get("event_date_end");
-    const open = from == null && to == null;
-    if (open || !first) return this.#set(bit, () => open);
-    const { failed } = this;
-    // Stored days count from the column's base, and 0 is "no date", which no date filter lets through.
-    const least = from == null ? -Infinity : from;
-    const most = to == null ? Infinity : to;
-    for (let row = 0; row < failed.length; row++) {
-      const start = first.stored[row];
-      const end = last && last.stored[row] ? last.stored[row] + last.base : start + first.base;
-      if (start !== 0 && end >= least && start + first.base <= most) failed[row] &= ~bit;
-      else failed[row] |= bit;
-    }
-  }
-
-  /** @param {number} bit @param {Numbers} stored @param {Uint8Array} allowed by code */
-  #codes(bit, stored, allowed) {
-    const { failed } = this;
-    const clear = ~bit;
-    for (let row = 0; row < failed.length; row++) {
-      failed[row] = allowed[stored[row]] ? failed[row] & clear : failed[row] | bit;
-    }
-  }
-
-  /** @param {string[] | null | undefined} chosen an incident passes when either side is chosen */
-  #actors(chosen) {
-    const sides = ["actor1", "actor2"].map((name) => this.incidents.codes(name));
-    const allowed = sides.map((side) => allowedOf(side.values, chosen));
-    this.#set(BIT.actor, (row) => sides.some((side, at) => allowed[at][side.stored[row]] === 1));
-  }
-
-  /** A count that is not stated lies in no range; a stated range passes if any count in it does.
-   * @param {number | null} least @param {number | null} most */
-  #fatalities(least, most) {
-    if (least == null && most == null) return this.#set(BIT.fatalities, () => true);
-    const columns = ["fatalities", "fatalities_low", "fatalities_high"].map((name) => this.incidents.columns.get(name));
-    const [stated, low, high] = columns.map((column) => (/** @type {number} */ row) =>
-      column && column.stored[row] ? column.stored[row] + column.base : null);
-    this.#set(BIT.fatalities, (row) => {
-      const [count, lowest, highest] = [stated(row), low(row), high(row)];
-      if (count === null && lowest === null && highest === null) return false;
-      const top = highest ?? count ?? Infinity; // a low alone has no upper end
-      return top >= (least ?? -Infinity) && (lowest ?? count ?? 0) <= (most ?? Infinity);
-    });
-  }
-
-  /** @param {[number, number][] | null | undefined} corners latitude and longitude in degrees; its edges are
-   * straight on the map */
-  #area(corners) {
-    const { east, south } = this.positions;
-    const ring = corners?.map(([latitude, longitude]) => ({
-      east: shareEast(longitude) - ORIGIN.east,
-      south: shareSouth(latitude) - ORIGIN.south,
-    }));
-    this.#set(BIT.area, (row) => !ring || within(ring, east[row], south[row]));
-  }
-
-  /** @param {string} text */
-  #text(text) {
-    const found = searchRows(this.incidents, text);
-    this.#set(BIT.text, (row) => !found || found[row] === 1);
+    if (first && bit !== BIT.date) shift(failed, bit, BIT.date, turned, count, first.stored, this.days);
+    for (const follow of this.followers) follow(turned, count, failed, bit);
   }
 }
 
-/** @param {Uint16Array} failed @param {number} bit @param {Numbers} stored @param {Uint32Array} counts */
-function tally(failed, bit, stored, counts) {
-  const others = ~bit & 0xffff;
+// The loops below run over every row at every change of a filter: plain loops over typed arrays, no calls inside.
+
+/** Turn the bit of the rows whose code turns. @param {Uint16Array} failed @param {number} bit @param {Numbers} stored
+ * @param {Uint8Array} turns by code @param {Int32Array} turned gets the rows @returns {number} how many */
+function turnCodes(failed, bit, stored, turns, turned) {
+  let count = 0;
   for (let row = 0; row < failed.length; row++) {
-    if ((failed[row] & others) === 0) counts[stored[row]]++;
+    // No branch: whether a row turns is as good as chance, and a wrong guess costs more than writing in vain.
+    const isTurned = turns[stored[row]];
+    failed[row] ^= -isTurned & bit;
+    turned[count] = row;
+    count += isTurned;
   }
+  return count;
+}
+
+/** Turn the bit of the rows where it isn't as `passes` says. @param {Uint16Array} failed @param {number} bit
+ * @param {Uint8Array} passes @param {Int32Array} turned gets the rows @returns {number} how many */
+function turnRows(failed, bit, passes, turned) {
+  let count = 0;
+  for (let row = 0; row < failed.length; row++) {
+    if (((failed[row] & bit) === 0) === (passes[row] === 1)) continue;
+    failed[row] ^= bit;
+    turned[count++] = row;
+  }
+  return count;
+}
+
+/** How many more rows are shown after a bit turned. @param {Uint16Array} failed @param {number} bit
+ * @param {Int32Array} turned @param {number} count */
+function shownMore(failed, bit, turned, count) {
+  let more = 0;
+  for (let at = 0; at < count; at++) {
+    const now = failed[turned[at]];
+    if (now === 0) more++;
+    else if (now === bit) more--;
+  }
+  return more;
+}
+
+/** Let the counts of a column follow: rows that fail nothing but `own` count. @param {Uint16Array} failed
+ * @param {number} bit that turned @param {number} own @param {Int32Array} turned @param {number} count
+ * @param {Numbers} stored @param {Uint32Array} counts */
+function shift(failed, bit, own, turned, count, stored, counts) {
+  const others = ~(bit | own) & 0xffff;
+  for (let at = 0; at < count; at++) {
+    const row = turned[at];
+    const now = failed[row];
+    if ((now & others) !== 0) continue;
+    if ((now & bit) === 0) counts[stored[row]]++;
+    else counts[stored[row]]--;
+  }
+}
+
+/** Incidents by stored first day. @param {Incidents} incidents @returns {Uint32Array} */
+function tallyDays(incidents) {
+  const first = incidents.columns.get("event_date");
+  if (!first) return new Uint32Array(1);
+  const { stored } = first;
+  let last = 0;
+  for (let row = 0; row < stored.length; row++) if (stored[row] > last) last = stored[row];
+  const days = new Uint32Array(last + 1);
+  for (let row = 0; row < stored.length; row++) days[stored[row]]++;
+  return days;
+}
+
+/** @param {string | null | undefined} iso @returns {number | null} */
+function dayOrNull(iso) {
+  return iso ? dayOf(iso) : null;
 }
 
 /** @param {string[]} values @param {string[] | null | undefined} chosen null leaves all @returns {Uint8Array} */
@@ -222,16 +252,4 @@ function allowedOf(values, chosen) {
   if (chosen == null) return new Uint8Array(values.length).fill(1);
   const set = new Set(chosen);
   return Uint8Array.from(values, (value) => (set.has(value) ? 1 : 0));
-}
-
-/** Even-odd rule. @param {{east: number, south: number}[]} ring @param {number} east @param {number} south */
-export function within(ring, east, south) {
-  let inside = false;
-  for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
-    const [one, other] = [ring[at], ring[before]];
-    if (one.south > south === other.south > south) continue;
-    const crossing = ((other.east - one.east) * (south - one.south)) / (other.south - one.south) + one.east;
-    if (east < crossing) inside = !inside;
-  }
-  return inside;
 }

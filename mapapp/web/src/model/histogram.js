@@ -46,13 +46,11 @@ export function tallyBins(incidents, filtering, bins) {
   const column = incidents.columns.get("event_date");
   const tallies = new Uint32Array(bins.starts.length - 1);
   if (!column) return tallies;
-  const from = bins.starts[0];
-  const table = Uint32Array.from({ length: bins.starts[bins.starts.length - 1] - from }, (_, at) => bins.binOf(from + at));
-  const { failed } = filtering;
-  const others = filtering.butDates;
-  for (let row = 0; row < failed.length; row++) {
-    const stored = column.stored[row];
-    if ((failed[row] & others) === 0 && stored !== 0) tallies[table[stored + column.base - from]]++;
+  const { days } = filtering;
+  for (let stored = 1, bin = 0; stored < days.length; stored++) {
+    const day = stored + column.base;
+    while (bin < tallies.length - 1 && bins.starts[bin + 1] <= day) bin++;
+    tallies[bin] += days[stored];
   }
   return tallies;
 }
