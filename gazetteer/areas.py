@@ -58,7 +58,8 @@ class Areas:
         self._places = tuple(places)
         self._governorates = OutlineSet(read_outlines() if governorates is None else governorates)
         # No widening: a gap between imported districts is better answered by the nearest seat.
-        self._districts = OutlineSet(districts, tolerance_degrees=0.0)
+        self.districts = tuple(districts)
+        self._districts = OutlineSet(self.districts, tolerance_degrees=0.0)
 
     @classmethod
     def of(cls, gazetteer: Gazetteer) -> Areas:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from gazetteer.areas import Areas
     from gazetteer.index import Parsed
+    from gazetteer.outlines import Outline
 
 MAX_NAME_LENGTH = 160
 """Code points beyond which a text is no place name; the longest known has 60."""
@@ -284,6 +285,11 @@ class Gazetteer:
     def governorates_of(self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> list[str]:
         """Name the governorate that holds each point; "" outside Iraq."""
         return self._areas.governorates_of(latitudes, longitudes)
+
+    @property
+    def district_outlines(self) -> tuple[Outline, ...]:
+        """Outlines of districts under their standard names, as an imported gazetteer may hold them."""
+        return self._areas.districts
 
     def add_alias(self, alias: str, place_id: str, *, author: str = "") -> None:
         """Give a place a further name, kept in the user's layer.

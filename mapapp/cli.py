@@ -29,6 +29,7 @@ from mapapp.errors import MapAppError, SnapshotError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mapapp.mapping.districts import District
     from mapapp.mapping.profiles import Profile
 
 DONE, DONE_WITH_REFUSALS, WRONG_REQUEST = 0, 1, 2
@@ -119,6 +120,12 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     snapshot.add_argument("--profile", default="internal", help="internal, partner, public, or of --profiles")
     snapshot.add_argument("--profiles", type=Path, metavar="FILE", help="YAML file of your own profiles")
     snapshot.add_argument("--manifest", type=Path, metavar="FILE", help="what the profile removed, as JSON")
+    snapshot.add_argument(
+        "--districts",
+        type=Path,
+        metavar="FILE",
+        help="GeoJSON of district outlines, to sum incidents by; default: those of --gazetteer, if any",
+    )
     snapshot.add_argument("--language", choices=("en", "ar", "ckb"), default="en")
     _add_reading(snapshot)
     _add_filters(snapshot)
@@ -214,10 +221,25 @@ def _snapshot(options: argparse.Namespace) -> int:
         frame, options.output, title=options.title, sources=sources, profile=profile, refused=refused,
         # Coarser rows may no longer pass the filters that chose them.
         filters=filters if options.profile == "internal" else None,
-        language=options.language, manifest=options.manifest,
+        language=options.language, manifest=options.manifest, districts=_districts(options),
     )  # fmt: skip
     print(f"{options.output}: {len(frame):,} incidents, {options.output.stat().st_size / 1e6:.2f} MB")
     return DONE_WITH_REFUSALS if refused or flagged else DONE
+
+
+def _districts(options: argparse.Namespace) -> tuple[District, ...]:
+    if options.districts is None and options.gazetteer is None:
+        return ()
+    from mapapp.mapping.districts import District, read_districts
+
+    if options.districts is not None:
+        return read_districts(options.districts)
+    gazetteer = open_gazetteer(options.gazetteer)
+    governorates = {place.name: place.governorate for place in gazetteer.places if place.kind == "district"}
+    return tuple(
+        District(outline.name, governorates.get(outline.name, ""), outline.polygon)
+        for outline in gazetteer.district_outlines
+    )
 
 
 def _profile(options: argparse.Namespace) -> str | Profile:

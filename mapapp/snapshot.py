@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from mapapp.mapping.districts import District
+
 render_document = self_contained
 """``render_document(folium_map) -> str``: the self-contained HTML of a Folium map."""
 
@@ -32,6 +34,7 @@ def write_snapshot(
     refused: int = 0,
     language: str = "en",
     manifest: str | Path | None = None,
+    districts: Iterable[District] = (),
 ) -> Path:
     """Write ``frame`` as a map document to ``path`` and return the path.
 
@@ -44,6 +47,7 @@ def write_snapshot(
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
         language: of the interface when the file opens.
+        districts: outlines by which the reader can also sum the incidents.
         manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
     Raises:
@@ -60,6 +64,7 @@ def write_snapshot(
         filters=filters,
         language=language,
         about=_about(chosen, shared, refused),
+        districts=districts,
     )
     audited = None if chosen == PROFILES["internal"] else (frame, shared)
     _write_whole(render_document(document), target, audited)

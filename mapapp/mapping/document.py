@@ -14,6 +14,8 @@ from mapapp.mapping.layer import IncidentLayer
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mapapp.mapping.districts import District
+
 LANGUAGES: Final = ("en", "ar", "ckb")
 IRAQ_CENTRE: Final = (33.2, 43.7)
 """Latitude and longitude of the middle of Iraq's extent, in degrees."""
@@ -30,6 +32,7 @@ def incident_map(
     language: str = "en",
     panel: bool = True,
     about: dict[str, Any] | None = None,
+    districts: Iterable[District] = (),
 ) -> folium.Map:
     """A map document of ``frame``.
 
@@ -40,6 +43,7 @@ def incident_map(
         filters: what is filtered when the document opens; the reader can undo it.
         language: of the interface when it opens: ``en``, ``ar`` or ``ckb``.
         panel: false hides the document's own bar, filters and table: the app around it has its own.
+        districts: outlines by which the reader can also sum the incidents.
         about: more that the document says of itself: ``profile``, ``refused`` (rows), ``coarsening``.
 
     Raises:
@@ -63,6 +67,7 @@ def incident_map(
         control=False,
         about=told,
         options={"page": True, "base": True, "panel": panel},
+        districts=districts,
     ).add_to(folium_map)
     return folium_map
 

@@ -18,9 +18,12 @@ from folium.template import Template
 
 from mapapp.incidents import conform
 from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset
+from mapapp.mapping.districts import District, pack_districts
 from mapapp.mapping.packing import Packed, pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 
@@ -44,6 +47,7 @@ class IncidentLayer(Layer):
             ``docs/map-document.md``.
         options: how the browser shows it: ``page`` builds the whole document around the map, ``base`` draws
             the vector base map, ``legend`` shows the legend.
+        districts: outlines that the document can sum incidents by; see ``mapapp.mapping.districts``.
         overlay, control, show: as for every Folium layer.
     """
 
@@ -64,6 +68,7 @@ class IncidentLayer(Layer):
         name: str = "Incidents",
         about: dict[str, Any] | None = None,
         options: dict[str, Any] | None = None,
+        districts: Iterable[District] = (),
         overlay: bool = True,
         control: bool = True,
         show: bool = True,
@@ -73,6 +78,7 @@ class IncidentLayer(Layer):
         self.packed: Packed = pack(conform(frame), about or {})
         self.digest = hashlib.sha256(self.packed.content).hexdigest()
         self.data_id = f"incidents-{self.digest[:16]}"
+        self.districts = tuple(districts)
         self.browser_options = {"page": False, "base": False, "legend": True, **(options or {}), "show": show}
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's interface
@@ -87,6 +93,11 @@ class IncidentLayer(Layer):
         if self.browser_options["base"]:
             figure.html.add_child(
                 _Verbatim(_carrier("incident-base-map", read_asset(BASE_MAP))), name="incident_base_map"
+            )
+        if self.districts:
+            outlines = base64.b64encode(pack_districts(self.districts)).decode("ascii")
+            figure.html.add_child(
+                _Verbatim(_carrier("incident-districts", outlines)), name="incident_districts"
             )
         payload = base64.b64encode(self.packed.content).decode("ascii")
         figure.html.add_child(

@@ -2,7 +2,7 @@
 // layer (mapapp/mapping/layer.py).
 import { AT_ONCE, bytesOf } from "./model/bytes.js";
 import { readIncidents, readIncidentsNow } from "./model/incidents.js";
-import { readBaseMap } from "./map/base-map.js";
+import { readBaseMap, readDistricts } from "./map/base-map.js";
 import { incidentLayer } from "./map/incident-layer.js";
 import { legendControl } from "./page/legend.js";
 import { buildPage } from "./page/page.js";
@@ -39,7 +39,7 @@ async function fill(map, group, dataId, options) {
   carrier.textContent = "";
   if (base) base.textContent = "";
   incidents.about.sha256 = carrier.dataset.sha256;
-  const session = new Session(incidents, baseMap, options);
+  const session = new Session(incidents, baseMap, options, readDistricts(document.getElementById("incident-districts")));
   const layer = incidentLayer(session);
   if (options.page) buildPage(session, map, layer);
   else if (options.legend) legendControl(session, "bottomright").addTo(map);

@@ -1,5 +1,6 @@
 // One document's state: the incidents, what is filtered, how it is shown; views listen for changes.
 import { Filtering } from "./model/filtering.js";
+import { districtsOf } from "./model/districts.js";
 import { placeRows } from "./model/areas.js";
 import { project } from "./model/projection.js";
 import { foldLongTexts, longSearched } from "./model/searching.js";
@@ -9,7 +10,7 @@ import { languageOf } from "./language/language.js";
 /** @typedef {import("./model/incidents.js").Incidents} Incidents */
 /** @typedef {"filters" | "appearance" | "selection" | "searching" | "mode"} Topic */
 
-/** @typedef {"groups" | "points" | "heat" | "hexagons" | "governorates"} Mode */
+/** @typedef {"groups" | "points" | "heat" | "hexagons" | "governorates" | "districts"} Mode */
 /** @typedef {"incidents" | "killed"} Measure */
 
 /** @typedef {object} Options
@@ -23,8 +24,9 @@ import { languageOf } from "./language/language.js";
 const KEPT_STEPS = 100;
 
 export class Session {
-  /** @param {Incidents} incidents @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options */
-  constructor(incidents, base, options) {
+  /** @param {Incidents} incidents @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options
+   * @param {import("./map/base-map.js").District[]} [districts] */
+  constructor(incidents, base, options, districts = []) {
     this.incidents = incidents;
     this.base = base;
     this.options = options;
@@ -39,6 +41,9 @@ export class Session {
     /** @type {import("./model/areas.js").Area[]} */ this.areas = areas;
     /** @type {[number, number][]} */ this.inAreas = inAreas;
     this.outlines = new Map((base?.governorates ?? []).map((outline) => [outline.name, outline]));
+    this.districts = districts;
+    /** @type {Int16Array | null} number of each incident's district, once asked for */
+    this.rowDistricts = null;
     this.language = languageOf(incidents.about.language ?? "en");
     /** @type {"light" | "dark"} */
     this.theme = "light";
@@ -83,6 +88,21 @@ export class Session {
   /** @param {Topic} topic */
   tell(topic) {
     for (const listener of [...(this.listeners.get(topic) ?? [])]) listener();
+  }
+
+  /** The ways this document can show its incidents. @returns {Mode[]} */
+  get modes() {
+    /** @type {Mode[]} */
+    const modes = ["groups", "points", "heat", "hexagons", "governorates"];
+    return this.districts.length ? [...modes, "districts"] : modes;
+  }
+
+  /** The number in `districts` of each incident's district; -1 where none holds it or only its governorate is known. */
+  get districtOfRow() {
+    const precision = this.incidents.codes("geo_precision");
+    const fine = precision.values.map((level) => ["exact", "settlement", "near", "district"].includes(level));
+    this.rowDistricts ??= districtsOf(this.districts, this.positions, (row) => fine[precision.stored[row]]);
+    return this.rowDistricts;
   }
 
   get filters() {

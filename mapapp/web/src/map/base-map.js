@@ -4,7 +4,9 @@ import { ORIGIN, shareEast, shareSouth } from "../model/projection.js";
 
 /** @typedef {{east: Float32Array, south: Float32Array, box: Box}} Line positions relative to ORIGIN */
 /** @typedef {{west: number, north: number, east: number, south: number}} Box relative to ORIGIN */
-/** @typedef {{name: string, name_ar: string, name_ckb: string, rings: Line[], label: {east: number, south: number}, box: Box}} Governorate */
+/** @typedef {{name: string, rings: Line[], label: {east: number, south: number}, box: Box}} Outline */
+/** @typedef {Outline & {name_ar: string, name_ckb: string}} Governorate */
+/** @typedef {Outline & {governorate: string}} District */
 /** @typedef {{name: string, name_ar: string, name_ckb: string, rank: number, kind: string, east: number, south: number}} Town */
 /** @typedef {{land: Line[], lakes: Line[], rivers: Line[], border: Line[], borders: Line[],
  *   governorates: Governorate[], towns: Town[]}} BaseMap */
@@ -63,6 +65,25 @@ function labelPoint(rings) {
   return { east: best.east, south: best.south };
 }
 
+/** @param {{rings: number[][]}} packed @param {number} scale @returns {any} the same with its rings decoded */
+function outlineOf(packed, scale) {
+  const rings = packed.rings.map((deltas) => lineOf(deltas, scale));
+  const box = emptyBox();
+  for (const ring of rings) {
+    grow(box, ring.box.west, ring.box.north);
+    grow(box, ring.box.east, ring.box.south);
+  }
+  return { ...packed, rings, box, label: labelPoint(rings) };
+}
+
+/** @param {Element | null} carrier the script element that holds the districts given, if any
+ * @returns {District[]} */
+export function readDistricts(carrier) {
+  if (!carrier) return [];
+  const told = jsonOf(gunzipNow(bytesOf(carrier.textContent ?? "")));
+  return told.districts.map((/** @type {any} */ outline) => outlineOf(outline, told.scale));
+}
+
 /** @param {Element | null} carrier the script element that holds the base map @returns {BaseMap | null} */
 export function readBaseMap(carrier) {
   if (!carrier) return null;
@@ -79,15 +100,7 @@ export function readBaseMap(carrier) {
     rivers: lines(told.rivers),
     border: lines(told.border),
     borders: lines(told.borders),
-    governorates: told.governorates.map((/** @type {any} */ outline) => {
-      const rings = lines(outline.rings);
-      const box = emptyBox();
-      for (const ring of rings) {
-        grow(box, ring.box.west, ring.box.north);
-        grow(box, ring.box.east, ring.box.south);
-      }
-      return { ...outline, rings, box, label: labelPoint(rings) };
-    }),
+    governorates: told.governorates.map((/** @type {any} */ outline) => outlineOf(outline, told.scale)),
     towns: told.towns.map(place),
   };
 }

@@ -22,7 +22,7 @@ export function incidentLayer(session) {
   });
   const names = session.base && canvasLayer({
     paint: (context, view) =>
-      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, session.mode === "groups" ? painter.targets : []),
+      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, ["heat", "points", "hexagons"].includes(session.mode) ? [] : painter.targets),
     pane: "overlayPane",
     order: 410,
   });

@@ -3,12 +3,13 @@ import { ORIGIN } from "../model/projection.js";
 import { PointGrid } from "../model/grouping.js";
 import { countAreas, shareOf } from "../model/areas.js";
 import { drawLines, LATIN_FONT } from "./ground.js";
-import { paintGovernorates, paintHeat, paintHexagons, paintPoints } from "./surface-painter.js";
+import { paintDistricts, paintGovernorates, paintHeat, paintHexagons, paintPoints } from "./surface-painter.js";
 
 /** @typedef {import("../session.js").Session} Session */
 /** @typedef {import("../model/grouping.js").Group} Group */
 /** @typedef {import("../model/areas.js").Area} Area */
-/** @typedef {{left: number, top: number, radius: number, group?: Group, area?: Area, areaIndex?: number, rows?: () => number[]}} Target */
+/** @typedef {{left: number, top: number, radius: number, group?: Group, area?: Area, areaIndex?: number, rows?: () => number[],
+ *   holds?: (east: number, south: number) => boolean}} Target `holds`: a whole outline can be clicked, not only its number */
 
 /** Pixels: a single incident's radius of uncertainty is drawn from this size on. */
 const LEAST_RADIUS = 7;
@@ -42,6 +43,10 @@ export class IncidentPainter {
     if (session.mode !== "groups") this.grid.forget();
     if (session.mode === "governorates") {
       this.targets.push(...paintGovernorates(context, view, session));
+      return;
+    }
+    if (session.mode === "districts") {
+      this.targets.push(...paintDistricts(context, view, session));
       return;
     }
     if (session.mode === "heat") paintHeat(context, view, session);
@@ -240,7 +245,9 @@ export class IncidentPainter {
       const away = Math.hypot(target.left + view.left - left, target.top + view.top - top) - target.radius;
       if (away <= SLACK && (away <= best.away || away <= 0)) best = { target, away };
     }
-    return best.target;
+    if (best.target) return best.target;
+    const [east, south] = [left / view.scale - ORIGIN.east, top / view.scale - ORIGIN.south];
+    return this.targets.find((target) => target.holds?.(east, south)) ?? null;
   }
 
   /** The sign nearest to a spot, however far. @param {number} left world pixels @param {number} top

@@ -1,4 +1,5 @@
 // Paints the other ways of showing: single points, heat, hexagons, governorates.
+import { holds, NOWHERE } from "../model/districts.js";
 import { shownRows } from "../model/records.js";
 import { HEAT, heatGrid, HEXAGON, hexagonRows, hexagons, logShare, rampColour, sumsBy, weightOf } from "../model/surfaces.js";
 import { ORIGIN } from "../model/projection.js";
@@ -82,40 +83,81 @@ export function paintHexagons(context, view, session) {
 /** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session
  * @returns {import("./incident-painter.js").Target[]} */
 export function paintGovernorates(context, view, session) {
-  const sums = sumsBy(session.incidents.codes("admin1"), session.filtering.failed, weightOf(session.incidents, session.measure));
-  const most = [...session.outlines.keys()].reduce((largest, name) => Math.max(largest, sums.get(name) ?? 0), 0);
-  for (const [name, outline] of session.outlines) {
-    const share = logShare(sums.get(name) ?? 0, most);
-    drawLines(context, view, outline.rings, { fill: rgba(rampColour(share, session.theme), 0.8), stroke: session.ground.disc, width: 1.2 });
+  const admin1 = session.incidents.codes("admin1");
+  const sums = sumsBy(admin1, session.filtering.failed, weightOf(session.incidents, session.measure));
+  return paintSums(context, view, session, [...session.outlines].map(([name, outline]) => ({
+    outline,
+    sum: sums.get(name) ?? 0,
+    rows: () => shownRows(session.filtering.failed).filter((row) => admin1.values[admin1.stored[row]] === name),
+  })));
+}
+
+/** Sums by the districts given with the document; incidents in none are counted beside the ramp.
+ * @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session
+ * @returns {import("./incident-painter.js").Target[]} */
+export function paintDistricts(context, view, session) {
+  const { failed } = session.filtering;
+  const codes = session.districtOfRow;
+  const weight = weightOf(session.incidents, session.measure);
+  const sums = new Float64Array(session.districts.length);
+  let outside = 0;
+  for (let row = 0; row < failed.length; row++) {
+    if (failed[row] !== 0) continue;
+    if (codes[row] === NOWHERE) outside += weight(row);
+    else sums[codes[row]] += weight(row);
+  }
+  return paintSums(context, view, session, session.districts.map((outline, code) => ({
+    outline,
+    sum: sums[code],
+    rows: () => shownRows(failed).filter((row) => codes[row] === code),
+  })), session.language.word("inNoDistrict", { count: session.language.number(outside) }));
+}
+
+/** Pixels from the middle of a number to where the next may begin. */
+const NUMBER = Object.freeze({ across: 32, down: 15, radius: 13 });
+
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session
+ * @param {{outline: import("./base-map.js").Outline, sum: number, rows: () => number[]}[]} summed
+ * @param {string} [note] what the sums leave out
+ * @returns {import("./incident-painter.js").Target[]} */
+function paintSums(context, view, session, summed, note = "") {
+  const most = summed.reduce((largest, { sum }) => Math.max(largest, sum), 0);
+  for (const { outline, sum } of summed) {
+    drawLines(context, view, outline.rings, { fill: rgba(rampColour(logShare(sum, most), session.theme), 0.8), stroke: session.ground.disc, width: 1.2 });
   }
   context.font = `600 12px ${LATIN_FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const [name, outline] of session.outlines) {
+  /** @type {import("./incident-painter.js").Target[]} */
+  const placed = [];
+  /** @type {import("./incident-painter.js").Target[]} */
+  const unnumbered = [];
+  // The largest sums are told where there is no room for all; zooming in tells the others.
+  for (const { outline, sum, rows } of [...summed].sort((one, other) => other.sum - one.sum)) {
     const left = (outline.label.east + ORIGIN.east) * view.scale - view.left;
     const top = (outline.label.south + ORIGIN.south) * view.scale - view.top;
-    const told = session.language.short(sums.get(name) ?? 0);
+    const target = { left, top, radius: NUMBER.radius, rows, holds: (/** @type {number} */ east, /** @type {number} */ south) => holds(outline, east, south) };
+    if (placed.some((other) => Math.abs(other.left - left) < NUMBER.across && Math.abs(other.top - top) < NUMBER.down)) {
+      unnumbered.push({ ...target, radius: 0 });
+      continue;
+    }
+    placed.push(target);
+    const told = session.language.short(sum);
     context.lineWidth = 3.5;
     context.strokeStyle = session.ground.disc;
     context.strokeText(told, left, top);
     context.fillStyle = session.ground.ink;
     context.fillText(told, left, top);
   }
-  paintRamp(context, view, session, most);
-  const admin1 = session.incidents.codes("admin1");
-  return [...session.outlines].map(([name, outline]) => ({
-    left: (outline.label.east + ORIGIN.east) * view.scale - view.left,
-    top: (outline.label.south + ORIGIN.south) * view.scale - view.top,
-    radius: 18,
-    rows: () => shownRows(session.filtering.failed).filter((row) => admin1.values[admin1.stored[row]] === name),
-  }));
+  paintRamp(context, view, session, most, note);
+  return [...placed, ...unnumbered];
 }
 
 /** What the colours mean, at the lower edge of the view: the ends of the ramp in numbers.
  * @param {CanvasRenderingContext2D} context @param {View & {margin?: {left: number, top: number}}} view
- * @param {Session} session @param {number} most */
-function paintRamp(context, view, session, most) {
+ * @param {Session} session @param {number} most @param {string} [note] */
+function paintRamp(context, view, session, most, note = "") {
   const margin = view.margin ?? { left: 0, top: 0 };
   const [width, height] = [130, 9];
   const left = view.width - margin.left - width - 16;
@@ -133,4 +175,6 @@ function paintRamp(context, view, session, most) {
   context.fillText(session.language.number(most), left + width, top - 3);
   context.textAlign = "center";
   context.fillText(session.language.word(session.measure === "killed" ? "perKilled" : "perIncident"), left + width / 2, top - 3);
+  context.textAlign = "right";
+  context.fillText(note, left + width, top - 18);
 }

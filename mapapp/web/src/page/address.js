@@ -1,4 +1,4 @@
-// The part of the address after "#" keeps view, filters and the open incident, so that a link restores them.
+// The part of the address after "#" keeps view, layer, filters and the open incident, so that a link restores them.
 import { rowOf } from "../protocol.js";
 import { showIncident } from "../map/incident-layer.js";
 
@@ -15,6 +15,8 @@ export function addressOf(session, map) {
   if (Object.keys(filters).length) parts.set("filters", JSON.stringify(filters));
   const id = session.selected === null ? null : session.incidents.value("event_id", session.selected);
   if (id !== null) parts.set("incident", String(id));
+  if (session.mode !== "groups") parts.set("layer", session.mode);
+  if (session.measure !== "incidents") parts.set("measure", session.measure);
   if (session.language.code !== (session.incidents.about.language ?? "en")) parts.set("language", session.language.code);
   return `#${parts}`;
 }
@@ -26,6 +28,8 @@ export function restore(session, map, address) {
   if (language) session.setLanguage(language);
   const filters = parsed(parts.get("filters"));
   if (filters) session.replaceFilters(filters);
+  const layer = session.modes.find((mode) => mode === parts.get("layer")) ?? "groups";
+  session.setMode(layer, parts.get("measure") === "killed" ? "killed" : "incidents");
   const view = (parts.get("view") ?? "").split(",").map(Number);
   const known = view.length === 3 && view.every(Number.isFinite);
   if (known) map.setView([view[0], view[1]], view[2], { animate: false });

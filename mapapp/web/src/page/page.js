@@ -104,24 +104,29 @@ function mapButtons(session, map) {
     button("wholeMap", ICONS.home, () => showIraq(map)));
 }
 
+const MODE_WORDS = Object.freeze(/** @type {const} */ ({
+  groups: "layerGroups", points: "layerPoints", heat: "layerHeat", hexagons: "layerHexagons", governorates: "layerGovernorates", districts: "layerDistricts",
+}));
+
 /** How the incidents are shown: groups, points, heat, hexagons or sums. @param {Session} session */
 function modeChoice(session) {
   const { language } = session;
   const modes = element("select", { class: "im-select im-small", "aria-label": language.word("layers") });
-  for (const [mode, word] of /** @type {const} */ ([["groups", "layerGroups"], ["points", "layerPoints"], ["heat", "layerHeat"], ["hexagons", "layerHexagons"], ["governorates", "layerGovernorates"]])) {
-    modes.append(element("option", { value: mode }, language.word(word)));
-  }
+  for (const mode of session.modes) modes.append(element("option", { value: mode }, language.word(MODE_WORDS[mode])));
   const measures = element("select", { class: "im-select im-small", "aria-label": language.word("perIncident") });
   for (const [measure, word] of /** @type {const} */ ([["incidents", "perIncident"], ["killed", "perKilled"]])) {
     measures.append(element("option", { value: measure }, language.word(word)));
   }
   const change = () => {
     session.setMode(/** @type {any} */ (modes.value), /** @type {any} */ (measures.value));
+  };
+  const follow = () => {
+    modes.value = session.mode;
+    measures.value = session.measure;
     measures.hidden = !session.incidents.columns.has("fatalities") || ["groups", "points"].includes(session.mode);
   };
-  modes.value = session.mode;
-  measures.value = session.measure;
-  measures.hidden = !session.incidents.columns.has("fatalities") || ["groups", "points"].includes(session.mode);
+  session.on("mode", follow);
+  follow();
   modes.addEventListener("change", change);
   measures.addEventListener("change", change);
   return element("div", { class: "im-overlay im-mode" }, modes, measures);
