@@ -61,6 +61,6 @@ export function keepAddress(session, map) {
     waiting = window.setTimeout(() => history.replaceState(null, "", addressOf(session, map)), REST);
   };
   map.on("moveend", write);
-  for (const topic of /** @type {const} */ (["filters", "selection", "appearance"])) session.on(topic, write);
+  for (const topic of /** @type {const} */ (["filters", "selection", "appearance", "mode"])) session.on(topic, write);
   window.addEventListener("hashchange", () => restore(session, map, location.hash));
 }
