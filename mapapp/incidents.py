@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from mapapp.errors import InvalidIncident
@@ -130,18 +131,36 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
         raise InvalidIncident(
             f"no incident column: {', '.join(map(str, foreign))}; allowed: {', '.join(COLUMNS)}"
         )
-    columns: dict[str, pd.Series] = {}
-    for column in COLUMNS:
-        values = frame[column] if column in frame else pd.Series(pd.NA, index=frame.index, dtype="object")
-        if column in TEXT_COLUMNS:
-            columns[column] = values.fillna("").astype("str")
-        elif column in DATE_COLUMNS:
-            columns[column] = pd.to_datetime(values).astype("datetime64[s]")
-        elif column in NUMBER_COLUMNS:
-            columns[column] = pd.to_numeric(values, errors="raise").astype("float64")
-        else:
-            columns[column] = pd.to_numeric(values, errors="raise").astype("Int32")
+    no_text = pd.Series("", index=frame.index, dtype="str")
+    columns = {
+        column: _typed(column, frame[column])
+        if column in frame
+        else no_text
+        if column in TEXT_COLUMNS
+        else _missing(column, frame.index)
+        for column in COLUMNS
+    }
     return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def _typed(column: str, values: pd.Series) -> pd.Series:
+    if column in TEXT_COLUMNS:
+        return values.fillna("").astype("str")
+    if column in DATE_COLUMNS:
+        return pd.to_datetime(values).astype("datetime64[s]")
+    # Reading numbers of the right type as numbers again takes as long as all the rest.
+    if column in NUMBER_COLUMNS:
+        right = values.dtype == "float64"
+        return values if right else pd.to_numeric(values, errors="raise").astype("float64")
+    return values if values.dtype == "Int32" else pd.to_numeric(values, errors="raise").astype("Int32")
+
+
+def _missing(column: str, index: pd.Index) -> pd.Series:
+    if column in DATE_COLUMNS:
+        return pd.Series(pd.NaT, index=index, dtype="datetime64[s]")
+    if column in NUMBER_COLUMNS:
+        return pd.Series(np.nan, index=index, dtype="float64")
+    return pd.Series(pd.NA, index=index, dtype="Int32")
 
 
 def frame_of(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
