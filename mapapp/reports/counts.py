@@ -9,13 +9,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.enumerations import enumeration_at
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.people import People, enumeration_at, people_at
-from mapapp.reports.singles import is_subject, object_behind, one_by_name, one_sorani, told_later
-from mapapp.reports.stretches import BACK_REACH, Stretch
+from mapapp.reports.people import people_at
+from mapapp.reports.singles import (
+    behind_adverb,
+    is_subject,
+    object_behind,
+    one_by_name,
+    one_sorani,
+    told_later,
+)
+from mapapp.reports.stretches import Stretch
+from mapapp.reports.subjects import CUE_FORMS, belongs_to_next, is_cue, people_before
 from mapapp.reports.tolls import Casualties, Count, summed
-from mapapp.reports.victims import with_noun
+from mapapp.reports.victims import number_before, with_noun
 
 _TOLL_REACH: Final = 16
 """Words between "the death toll" and "to" with its number."""
@@ -30,12 +39,25 @@ _DENIABLE: Final = {
     "injured-n": ("injured", "killed"),
     "injured-s": ("injured", "killed"),
     "injured-cue": ("injured", "killed"),
+    "both-n": ("injured", "killed"),
 }
 """Concept of a denied noun -> what is then 0; a text that denies the wounded has no dead either."""
 _FILLERS: Final = frozenset(
-    {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "كل", "من", "between"}
-)
+    {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
+     "الحياه", "between", "all", "of", "off", "dead", "to", "death"}
+)  # fmt: skip
 """Words between a cue and its people that say nothing."""
+
+
+_CLAIMING: Final = frozenset({"killed", "injured", "body"})
+"""What a cue can say of people, as its concept begins."""
+_WEAK: Final = frozenset({"weak", "weak1"})
+"""Words that only hint at the hurt or dead; "weak1" are said of one person."""
+
+
+def _in_order(hit: Hit) -> tuple[int, str, bool, int]:
+    """Cues by place, the longest first; "no word on losses" comes before the denial that lies in it."""
+    return hit.first, hit.family, hit.concept != "unknown", -hit.last
 
 
 def casualties_in(document: Document, first: int, last: int) -> Casualties:
@@ -44,12 +66,15 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
     tolls = [hit.first for hit in document.between(first, last, "toll")]
     if tolls:
         finder.stretch.toll_from = tolls[0]
-    for hit in sorted(
-        document.between(first, last, "casualty"), key=lambda found: (found.first, -found.last)
-    ):
-        finder.take(hit)
-    for hit in document.between(first, last, "toll"):
-        finder.take_toll(hit)
+    hits = [*document.between(first, last, "casualty"), *document.between(first, last, "toll")]
+    for hit in sorted(hits, key=_in_order):
+        if finder.ended:
+            break
+        if hit.family == "toll":
+            finder.take_toll(hit)
+        else:
+            finder.take(hit)
+    finder.take_weak()
     return finder.result()
 
 
@@ -67,32 +92,65 @@ class _Finder:
         self._last_claimed = ""
         self._preliminary = False
         self._bodies: list[Count] = []
+        self._weak: list[Hit] = []
+        self.ended = False
+        """Whether an older count follows, which is no count of this event."""
 
     def take(self, hit: Hit) -> None:
         """Let one cue claim its people."""
         what, _, form = hit.concept.partition("-")
+        if self.stretch.used.intersection(range(hit.first, hit.last)):
+            return
         if hit.concept == "including":
             if self._last_claimed:
                 self._silent_until[self._last_claimed] = self._including_end(hit.last)
         elif hit.concept == "preliminary":
             self._preliminary = True
+        elif hit.concept == "earlier":
+            self.ended = any(self._found.values())
+        elif hit.concept in {"unknown", "both-n"}:
+            self._leave_open(hit)
+        elif what in _WEAK:
+            self._weak.append(hit)
         elif hit.concept == "none-open":
             self._deny_behind(hit)
         elif what == "none":
-            for name in ("killed", "injured") if form == "both" else (form,):
-                self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
-            self.stretch.used.update(range(hit.first, hit.last))
-            for at in range(hit.last, min(hit.last + _DENIED_REACH, self._last)):
-                noun = self._document.at(at, "casualty")
-                if noun is not None and not noun.concept.endswith("cue"):
-                    self.stretch.used.update(range(noun.first, noun.last))
-        elif hit.first >= self._silent_until.get(what, self._first) and not self.stretch.used.intersection(
-            range(hit.first, hit.last)
-        ):
-            if what in {"killed", "injured"}:
-                self._claim(what, form, hit)
-            elif what == "body":
-                self._claim("body", form, hit)
+            self._deny(hit, form)
+        elif hit.first >= self._silent_until.get(what, self._first) and what in _CLAIMING:
+            self._claim(what, form, hit)
+
+    def _leave_open(self, hit: Hit) -> None:
+        """Losses that are unknown, or told of dead and wounded as one sum: words that count neither."""
+        before = number_before(self.stretch, hit.first)
+        first = hit.first if before is None else before.first
+        self.stretch.used.update(range(first, hit.last))
+        if hit.concept == "unknown":
+            return
+        behind = people_at(self._document, hit.last, self._last) if hit.last < self._last else None
+        if behind is not None:
+            self.stretch.used.update(range(behind.first, behind.last))
+        for counts in self._found.values():
+            counts.append(Count(None, None, None, first, hit.last))
+
+    def _deny(self, hit: Hit, form: str) -> None:
+        for name in ("killed", "injured") if form == "both" else (form,):
+            self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
+        self.stretch.used.update(range(hit.first, hit.last))
+        for at in range(hit.last, min(hit.last + _DENIED_REACH, self._last)):
+            noun = self._document.at(at, "casualty")
+            if noun is not None and not is_cue(noun):
+                self.stretch.used.update(range(noun.first, noun.last))
+
+    def take_weak(self) -> None:
+        """Let words that hint at the hurt or dead claim people where nothing states them."""
+        for hit in self._weak:
+            form, _, what = hit.concept.partition("-")
+            if not self._found[what] and not (what == "killed" and self._bodies):
+                count = self._with_cue(what, hit)
+                if count is None and form == "weak1":
+                    count = Count(1, 1, 1, hit.first, hit.last)
+                if count is not None:
+                    self._found[what].append(count)
 
     def _deny_behind(self, hit: Hit) -> None:
         """«لم يسفر الهجوم بطائرة مسيرة … عن إصابات»: the nouns up to the next statement are denied."""
@@ -124,21 +182,51 @@ class _Finder:
         """Where the parts of a total end: at the next cue that begins a new statement."""
         for at in range(index, self._last):
             hit = self._document.at(at, "casualty")
-            if hit is not None and hit.concept.endswith("cue") and at > index + 1:
+            if hit is not None and is_cue(hit) and at > index + 1:
                 return at
             if at > index and "،" in self._document.tokens[at].gap:
                 return at
         return self._last
 
     def _claim(self, what: str, form: str, hit: Hit) -> None:
-        count = self._with_cue(what, hit) if form == "cue" else with_noun(self.stretch, form, hit)
+        if form in CUE_FORMS:
+            count = self._with_cue(what, hit)
+        elif what == "body":
+            count = self._with_body(form, hit)
+        else:
+            count = self._with_noun(form, hit)
         if count is None:
             return
         self._last_claimed = what
         (self._bodies if what == "body" else self._found[what]).append(count)
 
-    def _with_cue(self, what: str, hit: Hit) -> Count | None:
+    def _with_body(self, form: str, hit: Hit) -> Count | None:
+        """«جثث ثلاثة رجال», "the body of a woman": whose bodies they are, else the noun's own number."""
+        before = number_before(self.stretch, hit.first)
+        whose = enumeration_at(self._document, hit.last, self._last) if before is None else None
+        self.stretch.used.update(range(hit.first, hit.last))
+        if whose is not None and whose.count is not None:
+            return self.stretch.count(whose, hit)
+        return with_noun(self.stretch, form, hit)
+
+    def _with_noun(self, form: str, hit: Hit) -> Count | None:
+        """«ثلاث نساء وشاب ضحايا», «سێ هاووڵاتی شەهید»: people right before the noun, else its own number."""
         document = self._document
+        joined = joined_by_and(document.tokens[hit.first], document.language)
+        if document.language != "en" and form != "s" and not joined:
+            before = people_before(self.stretch, hit.first)
+            if (
+                before is not None
+                and before.last == hit.first
+                and number_before(self.stretch, hit.first) is None
+            ):
+                return self.stretch.count(before, hit)
+        return with_noun(self.stretch, form, hit)
+
+    def _with_cue(self, what: str, hit: Hit) -> Count | None:
+        """The people of a cue: inside it, behind it, before it, or one whom no list knows."""
+        document = self._document
+        form = hit.concept.partition("-")[2]
         at = hit.last
         while (
             at < self._last and document.tokens[at].word in _FILLERS and document.at(at, "casualty") is None
@@ -146,20 +234,37 @@ class _Finder:
             at += 1
         if at < self._last and self._other_cue(at, what):
             return self._shared(what, hit)
-        if at < self._last and not (document.language != "ar" and (soft_break(document.tokens[at]))):
-            people = enumeration_at(document, at, self._last)
-            if people is not None and not self._belongs_to_next(people, what):
-                victim = object_behind(self.stretch, hit) if is_subject(self.stretch, people) else None
-                return victim or self.stretch.count(people, hit)
-        before = self._people_before(hit.first)
+        behind = self._people_behind(at, what, form, hit)
+        if behind is not None:
+            return behind
+        before = people_before(self.stretch, hit.first, far=form == "back")
         if before is not None:
             return self.stretch.count(before, hit)
+        if form == "back":
+            return None
         return (
             told_later(self.stretch, hit)
             or object_behind(self.stretch, hit)
-            or one_by_name(self.stretch, what, hit)
+            or one_by_name(self.stretch, what, hit, at)
+            or (behind_adverb(self.stretch, at, hit) if form == "verb" else None)
             or one_sorani(self.stretch, hit)
         )
+
+    def _people_behind(self, at: int, what: str, form: str, hit: Hit) -> Count | None:
+        """The people right behind a cue; behind a verb's own subject the people whom it killed or hurt."""
+        document = self._document
+        if at >= self._last or (document.language != "ar" and soft_break(document.tokens[at])):
+            return None
+        people = enumeration_at(document, at, self._last)
+        if people is None or belongs_to_next(self.stretch, people, what):
+            return None
+        if form == "back" and people.count is None:
+            return None
+        if is_subject(self.stretch, people) or (form == "verb" and people.count is None):
+            victim = object_behind(self.stretch, hit) or behind_adverb(self.stretch, people.last, hit)
+            if victim is not None:
+                return victim
+        return self.stretch.count(people, hit)
 
     def _other_cue(self, at: int, what: str) -> bool:
         """Whether «وإصابة» follows «مقتل» at once: the number behind it is of both together."""
@@ -177,7 +282,7 @@ class _Finder:
 
     def _shared(self, what: str, hit: Hit) -> Count | None:
         """«مقتل وإصابة 5»: people before are the killed (Sorani), else neither number is known."""
-        before = self._people_before(hit.first)
+        before = people_before(self.stretch, hit.first)
         if before is not None:
             return self.stretch.count(before, hit)
         other = "injured" if what == "killed" else "killed"
@@ -189,53 +294,25 @@ class _Finder:
             self.stretch.used.update(range(cue.first, cue.last))
         return unknown
 
-    def _belongs_to_next(self, people: People, what: str) -> bool:
-        """Whether an English or Sorani verb right behind the people claims them instead."""
-        document = self._document
-        if document.language == "ar":
-            return False
-        for at in range(people.last, min(people.last + 3, self._last)):
-            hit = document.at(at, "casualty")
-            if hit is not None:
-                return hit.concept.endswith("cue") and not hit.concept.startswith(what)
-            if document.tokens[at].word in {"and", "و"}:
-                return False
-        return False
-
-    def _people_before(self, index: int) -> People | None:
-        """The last enumeration of people before ``index`` that no other cue has claimed."""
-        document = self._document
-        at = max(self._first, index - BACK_REACH)
-        found: People | None = None
-        while at < index:
-            inner = document.at(at, "casualty")
-            if found is not None and inner is not None and inner.concept == "including":
-                return found
-            if at in self.stretch.used or (
-                document.at(at, "casualty") is not None and at + 1 in self.stretch.used
-            ):
-                found, at = None, at + 1
-                continue
-            people = enumeration_at(document, at, index)
-            if people is None or people.first in self.stretch.used:
-                at += 1
-                continue
-            if people.count is not None or document.language == "ckb":
-                found = people
-            at = max(people.last, at + 1)
-        if document.language == "ar" and found is not None and index - found.last > 1:
-            return None
-        return found
-
     def result(self) -> Casualties:
         """Sums of what was claimed; a denial counts only where nothing else is stated."""
         killed = summed(self._found["killed"] or self._bodies)
         injured = summed(self._found["injured"])
+        if killed is not None and killed.value is None and injured is not None:
+            killed = self._up_to_ordinal(killed, injured)
         if killed is None:
             killed = self._denied.get("killed")
         if injured is None:
             injured = self._denied.get("injured")
         return Casualties(self._marked(killed), self._marked(injured))
+
+    def _up_to_ordinal(self, killed: Count, injured: Count) -> Count:
+        """«مقتل مدنيين وإصابة ثالث»: a third one hurt says that two were killed."""
+        ordinal = next(self._document.between(injured.first, injured.last, "ordinal"), None)
+        if ordinal is None or injured.value != 1:
+            return killed
+        number = int(ordinal.concept) - 1
+        return Count(number, number, number, killed.first, killed.last)
 
     def _marked(self, count: Count | None) -> Count | None:
         if count is None or not self._preliminary:

@@ -1,4 +1,4 @@
-"""How many people a noun phrase names: «ثلاث نساء وشاب» 4, «ضابط وزوجته» 2, "a soldier and two guards" 3."""
+"""How many people one noun phrase names: «ثلاث نساء» 3, «ضابط» 1, "two Iraqi army soldiers" 2."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 
 _NOUN_REACH: Final = 4
 """Words that may stand between a number and its noun: "three other Iraqi army soldiers"."""
-_CHAIN_REACH: Final = 7
-"""Words of titles and names that may stand between members of an enumeration."""
-_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
-_GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه", "family"})
+POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
+"""English words before a noun for people that belong to somebody just named."""
+_GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه", "طاقم", "طاقمها", "طاقمه", "family", "crew"})
 """Folded words for a group whose size may follow."""
-_APPOSITION: Final = re.compile(r"[-–—(:]")
-"""What opens a list of the parts of the number before it."""
 _DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
 """A fatha before ين: the vowel that tells the dual from the plural."""
-_NOT_CASUALTY_FAMILIES: Final = frozenset({"country", "month", "weekday", "day"})
-"""Words of these lists end an enumeration of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     if counted is not None:
         return _counted(document, index, counted, qualifier, limit)
     article = document.language == "en" and (
-        document.tokens[at].word in {"a", "an"} or document.tokens[at].word in _POSSESSIVES
+        document.tokens[at].word in {"a", "an"} or document.tokens[at].word in POSSESSIVES
     )
     if article:
         return _single_english(document, index, at + 1, limit)
@@ -76,7 +71,8 @@ def _group_size(document: Document, hit: Hit, limit: int) -> tuple[int, int] | N
         return None
     for at in range(hit.last, min(hit.last + _NOUN_REACH, limit - 1)):
         if document.tokens[at].word in {"من", "of", "تضم"}:
-            return number_at(document, at + 1)
+            members = people_at(document, at + 1, limit)
+            return None if members is None or members.count is None else (members.count, members.last)
     return None
 
 
@@ -118,6 +114,17 @@ def _counted(
     return People(index, end if noun is None else noun, value, low, high)
 
 
+def _noun_at(document: Document, index: int, limit: int) -> Hit | None:
+    """The noun for people that begins at token ``index``; of a compound ("police officer") the last word."""
+    hit = document.at(index, "person")
+    while hit is not None and hit.concept != "object" and document.language == "en" and hit.last < limit:
+        following = document.at(hit.last, "person")
+        if following is None or document.tokens[hit.last].gap != " ":
+            break
+        hit = following
+    return hit
+
+
 def _by_means(document: Document, index: int) -> bool:
     """Whether the word says by what, as «بانفجار» in «جرح اثنين بانفجار»: it isn't what is counted."""
     event = document.at(index, "event")
@@ -149,9 +156,9 @@ def _between_before(document: Document, end: int) -> bool:
 def _noun_within(document: Document, index: int, limit: int) -> int | None:
     """Index behind the noun for people that follows within a few words; None where none does."""
     for at in range(index, min(index + _NOUN_REACH, limit)):
-        if at > index and soft_break(document.tokens[at]):
+        if soft_break(document.tokens[at]) and (at > index or document.tokens[at].gap.startswith(",")):
             return None
-        hit = document.at(at, "person")
+        hit = _noun_at(document, at, limit)
         if hit is not None:
             return None if hit.concept == "object" else hit.last
         if document.at(at, "casualty") is not None or document.at(at, "event") is not None:
@@ -163,7 +170,7 @@ def _single_english(document: Document, index: int, at: int, limit: int) -> Peop
     for position in range(at, min(at + _NOUN_REACH + 1, limit)):
         if position > at and soft_break(document.tokens[position]):
             return None
-        hit = document.at(position, "person")
+        hit = _noun_at(document, position, limit)
         if hit is not None and document.tokens[position].word in {"year", "month", "day"}:
             continue
         if hit is not None:
@@ -174,71 +181,3 @@ def _single_english(document: Document, index: int, at: int, limit: int) -> Peop
         if document.at(position, "casualty") is not None:
             return None
     return None
-
-
-def enumeration_at(document: Document, index: int, limit: int) -> People | None:
-    """The people named from token ``index`` on, all members of an enumeration summed."""
-    first = people_at(document, index, limit)
-    if first is None:
-        return None
-    total = first
-    if first.count is None and document.language != "ar":
-        return first
-    at = first.last
-    reach = at + _CHAIN_REACH
-    while at < min(reach, limit):
-        if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
-            break
-        member = _member_at(document, at, limit)
-        if member is None:
-            at += 1
-            continue
-        total = People(
-            total.first,
-            member.last,
-            _sum(total.count, member.count),
-            _sum(total.low, member.low),
-            _sum(total.high, member.high),
-        )
-        at = member.last
-        reach = at + _CHAIN_REACH
-    return total
-
-
-def _sum(left: int | None, right: int | None) -> int | None:
-    return None if left is None or right is None else left + right
-
-
-def _ends_chain(document: Document, at: int) -> bool:
-    casualty = document.at(at, "casualty")
-    if casualty is not None and casualty.concept not in {"vague", "at-least", "about"}:
-        return True
-    return any(
-        hit.family in {"event", *_NOT_CASUALTY_FAMILIES}
-        for hit in document.by_first.get(at, ())
-        if not (hit.family == "event" and document.at(at, "person") is not None)
-    )
-
-
-def _member_at(document: Document, at: int, limit: int) -> People | None:
-    """The next member of an enumeration if one begins at token ``at``."""
-    token = document.tokens[at]
-    if not joined_by_and(token, document.language):
-        comma = token.gap.strip() in {"،", ","}
-        return people_at(document, at, limit) if comma and _sure_noun(document, at) else None
-    alone = token.word in {"و", "and"}
-    begin = at + 1 if alone else at
-    while begin < limit and document.tokens[begin].word in _POSSESSIVES:
-        begin += 1
-    if begin >= limit:
-        return None
-    casualty = document.at(begin, "casualty")
-    if casualty is not None and casualty.concept not in {"vague", "at-least", "about"}:
-        return None
-    return people_at(document, begin, limit)
-
-
-def _sure_noun(document: Document, at: int) -> bool:
-    hit = document.at(at, "person")
-    definite = document.language == "ar" and document.tokens[at].word.startswith("ال")
-    return hit is not None and hit.concept in {"1", "2"} and not definite

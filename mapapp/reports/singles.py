@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.reports.documents import soft_break
+from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.enumerations import enumeration_at, with_members
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.people import People, enumeration_at, people_at
+from mapapp.reports.people import People, people_at
 from mapapp.reports.stretches import BACK_REACH, TOTAL_REACH, Stretch
 from mapapp.reports.tolls import Count
 
@@ -17,6 +18,8 @@ _SURE_DEATH: Final = frozenset(
      "استشهدت", "اغتيلت", "قتلت", "مصرعه"}
 )  # fmt: skip
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
+_ADVERB_REACH: Final = 6
+"""Words between a verb and the people behind its subject or adverb."""
 _SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
 """The folded Sorani ending of one indefinite thing."""
 _SORANI_REACH: Final = 8
@@ -61,28 +64,60 @@ def object_behind(stretch: Stretch, hit: Hit) -> Count | None:
     return None
 
 
-def one_by_name(stretch: Stretch, what: str, hit: Hit) -> Count | None:
-    """One person, where a death is told of a name or of a noun that no list knows."""
+def behind_adverb(stretch: Stretch, index: int, hit: Hit) -> Count | None:
+    """«قتل في الهجوم أربعة», «قتلت القوات الأمنية خمسة»: counted people behind the words after a verb."""
     document = stretch.document
+    if document.language != "ar":
+        return None
+    for at in range(index, min(index + _ADVERB_REACH, stretch.last)):
+        casualty = document.at(at, "casualty")
+        if casualty is not None and casualty.concept not in {"vague", "at-least", "at-most", "about"}:
+            return None
+        if soft_break(document.tokens[at]) and not document.tokens[at].gap.strip('()«» "'):
+            continue
+        if soft_break(document.tokens[at]):
+            return None
+        people = enumeration_at(document, at, stretch.last)
+        if people is not None and people.count is not None and not _is_ordinal(document, people):
+            return stretch.count(people, hit)
+    return None
+
+
+def _is_ordinal(document: Document, people: People) -> bool:
+    return document.at(people.first, "ordinal") is not None
+
+
+def one_by_name(stretch: Stretch, what: str, hit: Hit, index: int) -> Count | None:
+    """One person told of by name or by a noun that no list knows, and who is listed with him.
+
+    ``index`` is the token behind the cue and its fillers.
+    """
+    document = stretch.document
+    if index >= stretch.last:
+        return None
     if what == "killed" and hit.last < stretch.last and document.language == "en":
         return one_english(stretch, hit)
     if what == "killed" and hit.last < stretch.last and document.language == "ar":
-        token = document.tokens[hit.last]
-        verbal_noun = any(form in _SURE_DEATH for form in document.tokens[hit.first].forms)
+        token = document.tokens[index]
+        sure = any(form in _SURE_DEATH for form in document.tokens[hit.first].forms)
+        quoted = token.gap.strip() in {"«", '"', "("}
         listed = any(
             found.family in {"person", "number", "casualty", "event", "kind", "actor", "background"}
-            for found in document.by_first.get(hit.last, ())
+            and found.concept != "TERRORIST"
+            for found in document.by_first.get(index, ())
         )
+        accusative = hit.concept.endswith("verb") and re.search(r"[^ه]ا$", token.word) is not None
         if (
-            verbal_noun
+            (sure or quoted or accusative)
             and not listed
             and token.word not in _NO_PERSON
             and not _PLURAL_ENDINGS.search(token.word)
-            and not soft_break(token)
+            and (quoted or not soft_break(token))
             and not token.word[0].isdigit()
             and len(token.word) > 2
         ):
-            return Count(1, 1, 1, hit.first, hit.last + 1)
+            named = with_members(document, People(index, index + 1, 1, 1, 1), stretch.last)
+            return stretch.count(named if named.count is not None else People(index, index + 1, 1, 1, 1), hit)
     return None
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.reports.documents import ARABIC_AND
+from mapapp.reports.documents import ARABIC_AND, joined_by_and
+from mapapp.reports.enumerations import enumeration_at
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
-from mapapp.reports.people import People, enumeration_at, people_at
+from mapapp.reports.people import People, people_at
 from mapapp.reports.stretches import TOTAL_REACH, Stretch
 from mapapp.reports.tolls import Count
 
+_NUMBER_REACH: Final = 4
+"""Words of a number or of a range before the noun: «خمسة وعشرين قتيلا», «3 إلى 5 قتلى»."""
 _STATE_REACH: Final = 2
 """Words between people and the accusative that says how they were left."""
 
@@ -26,7 +29,8 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     if form in {"1", "2"}:
         between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
         value = None if between else int(form)
-        return Count(value, value, value, hit.first, hit.last)
+        toll = hit.first >= stretch.toll_from
+        return Count(value, value, value, hit.first, hit.last, toll=toll)
     toll = hit.first >= stretch.toll_from
     reach = TOTAL_REACH * (2 if toll else 1)
     for at in range(hit.last, min(hit.last + reach, stretch.last)):
@@ -58,6 +62,8 @@ def _describes(stretch: Stretch, hit: Hit) -> bool:
 
 def counted_already(stretch: Stretch, index: int) -> bool:
     """Whether the number right before ``index`` has been claimed: the noun only repeats it."""
+    if joined_by_and(stretch.document.tokens[index], stretch.document.language):
+        return False
     for at in range(max(stretch.first, index - 3), index):
         counted = number_at(stretch.document, at)
         if counted is not None and counted[1] == index and at in stretch.used:
@@ -76,11 +82,20 @@ def of_other(stretch: Stretch, index: int, hit: Hit) -> bool:
 
 
 def number_before(stretch: Stretch, index: int) -> People | None:
-    """The unclaimed number that ends right before ``index``, with what is enumerated before it."""
-    for at in range(max(stretch.first, index - 3), index):
+    """The unclaimed number that ends right before ``index``, with what is enumerated before it.
+
+    None where the word at ``index`` begins with "and": the number belongs to what stands before it.
+    """
+    if joined_by_and(stretch.document.tokens[index], stretch.document.language):
+        return None
+    for at in range(max(stretch.first, index - _NUMBER_REACH), index):
         if at in stretch.used:
             continue
         counted = number_at(stretch.document, at)
+        if counted is not None:
+            span = people_at(stretch.document, at, index)
+            if span is not None and span.last == index and span.high != span.count and span.low == span.count:
+                return span
         crossed = (
             counted is not None and counted[1] == index - 1 and stretch.document.tokens[index - 1].word == "x"
         )

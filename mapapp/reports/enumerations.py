@@ -1,0 +1,127 @@
+"""People listed one after the other: «ثلاث نساء وشاب» 4, «ضابط وزوجته» 2, "a soldier and two guards" 3."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.people import POSSESSIVES, People, people_at
+
+_CHAIN_REACH: Final = 7
+"""Words of titles and names that may stand between members of an enumeration."""
+_APPOSITION: Final = re.compile(r"[-–—(:]")
+"""What opens a list of the parts of the number before it."""
+_NO_MEMBER_FAMILIES: Final = frozenset({"event", "country", "month", "weekday", "day"})
+"""Words of these lists end an enumeration of people."""
+_QUALIFIERS: Final = frozenset({"vague", "at-least", "at-most", "about"})
+"""Concepts that may stand before the number of a member."""
+
+
+def enumeration_at(document: Document, index: int, limit: int) -> People | None:
+    """The people named from token ``index`` on, all members of an enumeration summed."""
+    first = people_at(document, index, limit)
+    if first is None or (first.count is None and document.language != "ar"):
+        return first
+    return with_members(document, first, limit)
+
+
+def with_members(document: Document, first: People, limit: int) -> People:
+    """``first`` and who is listed behind it; members that only divide the first number add nothing."""
+    members = [first]
+    at = first.last
+    reach = at + _CHAIN_REACH
+    while at < min(reach, limit):
+        if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
+            break
+        member = _member_at(document, at, limit)
+        if member is None or _has_own_word(document, member, limit):
+            at += 1
+            continue
+        members.append(member)
+        at = member.last
+        reach = at + _CHAIN_REACH
+    if len(members) > 2 and _total([member.count for member in members[1:]]) == first.count:
+        return People(first.first, members[-1].last, first.count, first.low, first.high)
+    return People(
+        first.first,
+        members[-1].last,
+        _total([member.count for member in members]),
+        _total([member.low for member in members]),
+        _total([member.high for member in members]),
+    )
+
+
+def _total(counts: list[int | None]) -> int | None:
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def _ends_chain(document: Document, at: int) -> bool:
+    casualty = document.at(at, "casualty")
+    if casualty is not None and casualty.concept not in _QUALIFIERS:
+        return True
+    return any(
+        hit.family in _NO_MEMBER_FAMILIES
+        for hit in document.by_first.get(at, ())
+        if not (hit.family == "event" and document.at(at, "person") is not None)
+    )
+
+
+def _member_at(document: Document, at: int, limit: int) -> People | None:
+    """The next member of an enumeration if one begins at token ``at``."""
+    joining = document.at(at, "joining")
+    if joining is not None:
+        member = people_at(document, joining.last, limit)
+        return None if member is None or member.count is None else member
+    token = document.tokens[at]
+    if not (joined_by_and(token, document.language) or _and_one_of(document, at)):
+        comma = token.gap.strip() in {"،", ","}
+        member = people_at(document, at, limit) if comma and _sure_member(document, at) else None
+        return member if member is not None and _ends_in_noun(document, member) else None
+    alone = token.word in {"و", "and"}
+    begin = at + 1 if alone else at
+    while begin < limit and document.tokens[begin].word in POSSESSIVES:
+        begin += 1
+    if begin >= limit:
+        return None
+    casualty = document.at(begin, "casualty")
+    if casualty is not None and casualty.concept not in _QUALIFIERS:
+        return None
+    return people_at(document, begin, limit)
+
+
+def _has_own_word(document: Document, member: People, limit: int) -> bool:
+    """Whether the word right behind says what became of these: "killing two, 20 others wounded"."""
+    casualty = document.at(member.last, "casualty") if member.last < limit else None
+    if casualty is None or not casualty.concept.startswith(("killed", "injured")):
+        return False
+    token = document.tokens[member.last]
+    return not soft_break(token) and not joined_by_and(token, document.language)
+
+
+def _ends_in_noun(document: Document, member: People) -> bool:
+    return any(
+        hit.family == "person" and hit.last == member.last
+        for at in range(member.first, member.last)
+        for hit in document.by_first.get(at, ())
+    )
+
+
+def _and_one_of(document: Document, at: int) -> bool:
+    """Whether «وأحد أفراد», which without its hamza reads like "one", means "and one of the"."""
+    hit = document.at(at, "person")
+    return hit is not None and hit.last - hit.first > 1 and document.tokens[at].word in {"واحد", "واحدي"}
+
+
+def _sure_member(document: Document, at: int) -> bool:
+    """Whether what stands behind a comma is surely a further member, and no part of those before it."""
+    if document.at(at, "casualty") is not None:
+        return False
+    word = document.tokens[at].word
+    if document.language == "en" and (word in {"a", "an"} or word in POSSESSIVES or word.isdigit()):
+        return True
+    if document.language == "en" and document.at(at, "number") is not None:
+        return True
+    hit = document.at(at, "person")
+    definite = document.language == "ar" and word.startswith("ال")
+    return hit is not None and hit.concept in {"1", "2"} and not definite

@@ -1,0 +1,75 @@
+"""People named before the word for what became of them: "two soldiers were killed", «دوو کەس کوژران»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.enumerations import enumeration_at
+from mapapp.reports.lexicon import Hit
+from mapapp.reports.people import People
+from mapapp.reports.stretches import BACK_REACH, Stretch
+
+CUE_FORMS: Final = frozenset({"cue", "verb", "back"})
+"""How the concepts of cues end; all other forms are nouns that are themselves the people."""
+
+
+def is_cue(hit: Hit) -> bool:
+    """Whether a casualty word claims people beside it, rather than being them."""
+    return hit.concept.partition("-")[2] in CUE_FORMS
+
+
+def people_before(stretch: Stretch, index: int, *, far: bool = False) -> People | None:
+    """The last enumeration of people before ``index`` that no other cue has claimed.
+
+    In Arabic they stand right before it; ``far`` is for verbs in the plural, whose subject came before.
+    """
+    document = stretch.document
+    at = max(stretch.first, index - BACK_REACH)
+    found: People | None = None
+    while at < index:
+        inner = document.at(at, "casualty")
+        part = inner is not None and inner.concept == "including" and inner.last < index
+        if found is not None and part:
+            return found
+        if at in stretch.used or (inner is not None and at + 1 in stretch.used):
+            found, at = None, at + 1
+            continue
+        people = enumeration_at(document, at, index)
+        if people is None or people.first in stretch.used or _is_adjective(document, people):
+            at += 1
+            continue
+        if people.count is not None or (document.language == "ckb" and found is None):
+            found = people
+        at = max(people.last, at + 1)
+    if found is None or document.language != "ar":
+        return found
+    if far:
+        return found if (found.count or 0) > 1 else None
+    return found if index - found.last <= 1 else None
+
+
+def belongs_to_next(stretch: Stretch, people: People, what: str) -> bool:
+    """Whether an English or Sorani verb right behind the people claims them instead."""
+    document = stretch.document
+    if document.language == "ar":
+        return False
+    for at in range(people.last, min(people.last + 3, stretch.last)):
+        hit = document.at(at, "casualty")
+        if document.tokens[at].word in {"and", "و"} or soft_break(document.tokens[at]):
+            return False
+        if hit is not None:
+            word = document.tokens[at].word
+            return is_cue(hit) and not hit.concept.startswith(what) and not word.endswith("ing")
+    return False
+
+
+def _is_adjective(document: Document, people: People) -> bool:
+    """Whether "one" belongs to the noun before it: «عائلة واحدة»."""
+    if people.last - people.first > 1 or people.count != 1 or people.first == 0:
+        return False
+    number = document.at(people.first, "number")
+    return number is not None and any(
+        hit.family == "person" and hit.last == people.first
+        for hit in document.by_first.get(people.first - 1, ())
+    )
