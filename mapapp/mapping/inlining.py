@@ -13,9 +13,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
+from folium.plugins import MiniMap
 
 from mapapp.errors import SnapshotError
 from mapapp.mapping.assets import LEAFLET_SCRIPT, LEAFLET_STYLE, read_asset
+from mapapp.mapping.layer import BaseMapAssets, BaseMapLayer
 
 if TYPE_CHECKING:
     from branca.element import Element
@@ -80,16 +82,24 @@ def self_contained(folium_map: folium.Map) -> str:
 
 def _refuse_remote(folium_map: folium.Map) -> None:
     for element in _elements(folium_map):
-        if isinstance(element, folium.TileLayer):
-            raise SnapshotError(
-                f"the map has online tiles ({element.tiles}): a snapshot loads nothing. Make the map with "
-                "tiles=None, or use incident_map(), whose base map travels in the file"
-            )
+        _refuse_tiles(element, "the map", "the map with tiles=BaseMapLayer()")
+        if isinstance(element, MiniMap):
+            _refuse_tiles(element.tile_layer, "the MiniMap", "it with MiniMap(tile_layer=BaseMapLayer())")
+            # A MiniMap only names its tile layer, which is never rendered itself.
+            element.add_child(BaseMapAssets(), name="base_map_assets")
         if isinstance(element, folium.Icon):
             raise SnapshotError(
                 "the map has a folium.Icon, which needs Font Awesome from the network; use a "
                 "folium.CircleMarker or a marker with a DivIcon in a snapshot"
             )
+
+
+def _refuse_tiles(element: Element, holder: str, instead: str) -> None:
+    if isinstance(element, folium.TileLayer) and not isinstance(element, BaseMapLayer):
+        raise SnapshotError(
+            f"{holder} has online tiles ({element.tiles}): a snapshot loads nothing. Make {instead} from "
+            "mapapp.mapping, whose base map travels in the file, or leave tiles out"
+        )
 
 
 def _elements(element: Element) -> list[Element]:

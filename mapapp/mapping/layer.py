@@ -12,11 +12,13 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+import folium
 from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
 
 from mapapp.incidents import conform
+from mapapp.mapping.armour import armour
 from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset
 from mapapp.mapping.districts import District, pack_districts
 from mapapp.mapping.packing import Packed, pack
@@ -86,26 +88,66 @@ class IncidentLayer(Layer):
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise TypeError("an IncidentLayer is rendered as part of a map, inside its figure")
-        figure.header.add_child(
-            _Verbatim(f"<script>{read_asset(SCRIPT)}</script>"), name="incident_map_script"
-        )
-        figure.header.add_child(_Verbatim(f"<style>{read_asset(STYLE)}</style>"), name="incident_map_style")
-        if self.browser_options["base"]:
-            figure.html.add_child(
-                _Verbatim(_carrier("incident-base-map", read_asset(BASE_MAP))), name="incident_base_map"
-            )
+        _add_assets(figure, base_map=self.browser_options["base"])
         if self.districts:
             outlines = base64.b64encode(pack_districts(self.districts)).decode("ascii")
             figure.html.add_child(
                 _Verbatim(_carrier("incident-districts", outlines)), name="incident_districts"
             )
-        payload = base64.b64encode(self.packed.content).decode("ascii")
+        payload = armour(self.packed.content)
         figure.html.add_child(
             _Verbatim(_carrier(self.data_id, payload, sha256=self.digest, bytes=len(self.packed.content))),
             name=self.data_id,
         )
         super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
         return ""  # what a layer draws goes into the figure's script, not into the answer
+
+
+class BaseMapAssets(Element):
+    """What a ``BaseMapLayer`` needs in the page; it is put there once, whoever asks."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - branca's interface
+        """Put the script and the base map into the figure that this is part of."""
+        figure = self.get_root()
+        if isinstance(figure, Figure):
+            _add_assets(figure, base_map=True)
+        return ""
+
+
+class BaseMapLayer(folium.TileLayer):
+    """Our vector base map wherever Folium takes a tile layer: no server is asked, so it works in a snapshot.
+
+    It has no names; an ``IncidentLayer`` with ``options={"base": True}`` draws the base map with them::
+
+        folium.Map(tiles=BaseMapLayer())
+        folium.plugins.MiniMap(tile_layer=BaseMapLayer())
+    """
+
+    def __init__(self, *, name: str = "Iraq", overlay: bool = False, control: bool = True) -> None:
+        super().__init__(
+            # Never asked: the page's script paints the tiles of a layer with this option.
+            tiles="data:,",
+            attr="Natural Earth",
+            name=name,
+            overlay=overlay,
+            control=control,
+            iraqBaseMap=True,
+        )
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's interface
+        """Put the script and the base map into the figure, once a page."""
+        self.add_child(BaseMapAssets(), name="base_map_assets")
+        super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
+        return ""  # as above
+
+
+def _add_assets(figure: Figure, *, base_map: bool) -> None:
+    """Put our script, its styles and, where asked, the base map into a figure that doesn't hold them yet."""
+    figure.header.add_child(_Verbatim(f"<script>{read_asset(SCRIPT)}</script>"), name="incident_map_script")
+    figure.header.add_child(_Verbatim(f"<style>{read_asset(STYLE)}</style>"), name="incident_map_style")
+    if base_map:
+        carrier = _carrier("incident-base-map", read_asset(BASE_MAP))
+        figure.html.add_child(_Verbatim(carrier), name="incident_base_map")
 
 
 def _carrier(element_id: str, payload: str, **attributes: object) -> str:

@@ -1,9 +1,10 @@
 // Bundles the page's script and styles, Leaflet, and the vector base map into dist/.
 // Run by the hatchling hook when the package is installed, and by `npm run build`.
-import { readFile, writeFile, copyFile, mkdir } from "node:fs/promises";
+import { readFile, writeFile, mkdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { baseMap } from "./basemap/make.mjs";
+import { measureTemplates } from "./measure-control.mjs";
 
 const TARGET = ["chrome115", "firefox115", "safari16.4"];
 
@@ -24,16 +25,27 @@ function bundle(entryPoints, more = {}) {
   });
 }
 
+/** Leaflet with the pictures of its default marker inside: it would look for them beside the page. */
+async function leafletWithIcons() {
+  const folder = "node_modules/leaflet/dist";
+  const picture = async (/** @type {string} */ name) =>
+    `data:image/png;base64,${await readFile(`${folder}/images/${name}.png`, "base64")}`;
+  const icons = {
+    iconUrl: await picture("marker-icon"), iconRetinaUrl: await picture("marker-icon-2x"), shadowUrl: await picture("marker-shadow"),
+  };
+  const script = (await readFile(`${folder}/leaflet.js`, "utf8")).replace(/^\/\/# sourceMappingURL=.*$/gm, "");
+  return `${script}\nL.Icon.Default.imagePath = "";\nL.Icon.Default.mergeOptions(${JSON.stringify(icons)});\n`;
+}
+
 await mkdir("dist", { recursive: true });
 await bundle({ "incident-map": "src/main.js" }, { format: "iife" });
 await bundle({ "incident-map": "src/styles/index.css" });
 await bundle({ leaflet: "node_modules/leaflet/dist/leaflet.css" });
-await copyFile("node_modules/leaflet/dist/leaflet.js", "dist/leaflet.js");
+await writeFile("dist/leaflet.js", await leafletWithIcons());
 
 // Folium's plugins, under the names that Folium links them by (mapapp/mapping/inlining.py).
 const PLUGINS = {
   "Control.FullScreen": "leaflet.fullscreen/Control.FullScreen",
-  "leaflet-measure": "leaflet-measure/dist/leaflet-measure",
   "Control.MiniMap": "leaflet-minimap/dist/Control.MiniMap.min",
   "leaflet.draw": "leaflet-draw/dist/leaflet.draw",
   "leaflet.markercluster": "leaflet.markercluster/dist/leaflet.markercluster",
@@ -52,6 +64,10 @@ for (const [name, path] of Object.entries(PLUGINS)) {
   const script = await readFile(`node_modules/${path}.js`, "utf8");
   await writeFile(`dist/plugins/${name}.js`, script.replace(/^\/\/# sourceMappingURL=.*$/gm, ""));
 }
+await bundle(
+  { "leaflet-measure": "node_modules/leaflet-measure/src/leaflet-measure.js" },
+  { outdir: "dist/plugins", format: "iife", plugins: [measureTemplates] },
+);
 for (const [name, path] of Object.entries(STYLES)) {
   await bundle({ [name]: `node_modules/${path}` }, { outdir: "dist/plugins" });
 }

@@ -1,8 +1,9 @@
 // The door for the page's own script: `IraqIncidents.addLayer(map, dataId, options)`, called by the Folium
 // layer (mapapp/mapping/layer.py).
-import { AT_ONCE, bytesOf } from "./model/bytes.js";
+import { AT_ONCE, disarmed } from "./model/bytes.js";
 import { readIncidents, readIncidentsNow } from "./model/incidents.js";
 import { readBaseMap, readDistricts } from "./map/base-map.js";
+import { offerGroundTiles } from "./map/ground-tiles.js";
 import { incidentLayer } from "./map/incident-layer.js";
 import { legendControl } from "./page/legend.js";
 import { buildPage } from "./page/page.js";
@@ -31,8 +32,7 @@ async function fill(map, group, dataId, options) {
   root.dataset.state = "loading";
   const carrier = document.getElementById(dataId);
   if (!carrier) throw new Error(`the page holds no data ${dataId}`);
-  const packed = bytesOf(carrier.textContent ?? "");
-  if (packed.length !== Number(carrier.dataset.bytes)) throw new Error(`${packed.length} of ${carrier.dataset.bytes} bytes of data are there`);
+  const packed = disarmed(carrier.textContent ?? "", Number(carrier.dataset.bytes));
   const base = options.base ? document.getElementById("incident-base-map") : null;
   const baseMap = readBaseMap(base);
   const incidents = packed.length <= AT_ONCE ? readIncidentsNow(packed) : await readIncidents(packed);
@@ -64,4 +64,5 @@ function tellDamaged(map) {
   map.getContainer().append(note);
 }
 
+offerGroundTiles();
 /** @type {any} */ (window).IraqIncidents = Object.freeze({ addLayer });

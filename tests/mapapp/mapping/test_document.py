@@ -10,7 +10,7 @@ import pytest
 from folium.plugins import Draw, Fullscreen, HeatMap, MarkerCluster, MeasureControl
 
 from mapapp.errors import SnapshotError
-from mapapp.mapping import IncidentLayer, incident_map, read_document, self_contained
+from mapapp.mapping import BaseMapLayer, IncidentLayer, incident_map, read_document, self_contained
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,6 +76,23 @@ def test_a_map_with_online_tiles_is_refused(small_frame: pd.DataFrame) -> None:
 
     with pytest.raises(SnapshotError, match="online tiles"):
         self_contained(tiled)
+
+
+def test_a_mini_map_with_online_tiles_is_refused_and_the_error_says_what_to_take(
+    small_frame: pd.DataFrame,
+) -> None:
+    document = incident_map(small_frame)
+    folium.plugins.MiniMap().add_to(document)
+
+    with pytest.raises(SnapshotError, match=r"MiniMap has online tiles .*BaseMapLayer"):
+        self_contained(document)
+
+
+def test_a_mini_map_with_our_base_map_goes_into_the_file(small_frame: pd.DataFrame) -> None:
+    document = incident_map(small_frame)
+    folium.plugins.MiniMap(tile_layer=BaseMapLayer()).add_to(document)
+
+    assert "iraqBaseMap" in self_contained(document)
 
 
 def test_a_plugin_that_is_not_in_the_bundle_is_named(small_frame: pd.DataFrame) -> None:

@@ -84,9 +84,14 @@ export function readDistricts(carrier) {
   return told.districts.map((/** @type {any} */ outline) => outlineOf(outline, told.scale));
 }
 
+/** Several layers of a page share one base map. @type {WeakMap<Element, BaseMap>} */
+const DECODED = new WeakMap();
+
 /** @param {Element | null} carrier the script element that holds the base map @returns {BaseMap | null} */
 export function readBaseMap(carrier) {
   if (!carrier) return null;
+  const known = DECODED.get(carrier);
+  if (known) return known;
   const told = jsonOf(gunzipNow(bytesOf(carrier.textContent ?? "")));
   const lines = (/** @type {number[][]} */ packed) => packed.map((deltas) => lineOf(deltas, told.scale));
   const place = (/** @type {any} */ town) => ({
@@ -94,7 +99,7 @@ export function readBaseMap(carrier) {
     east: shareEast(town.longitude) - ORIGIN.east,
     south: shareSouth(town.latitude) - ORIGIN.south,
   });
-  return {
+  const decoded = {
     land: lines(told.land),
     lakes: lines(told.lakes),
     rivers: lines(told.rivers),
@@ -103,4 +108,6 @@ export function readBaseMap(carrier) {
     governorates: told.governorates.map((/** @type {any} */ outline) => outlineOf(outline, told.scale)),
     towns: told.towns.map(place),
   };
+  DECODED.set(carrier, decoded);
+  return decoded;
 }
