@@ -5,8 +5,6 @@ Used to verify a file that someone passed on, and to prove after writing that no
 
 from __future__ import annotations
 
-import base64
-import binascii
 import gzip
 import hashlib
 import json
@@ -21,7 +19,10 @@ import pandas as pd
 
 from mapapp.errors import SnapshotError
 from mapapp.incidents import COLUMNS, conform
-from mapapp.mapping.packing import MAGIC
+from mapapp.mapping.armour import disarm
+from mapapp.mapping.packing import COORDINATES, MAGIC
+from mapapp.mapping.places import unpack_places
+from mapapp.mapping.planes import Integers
 
 _CARRIER: Final = re.compile(
     r'<script type="application/octet-stream" id="incidents-[0-9a-f]{16}" '
@@ -53,11 +54,9 @@ def read_document(html: str) -> Document:
     if found is None:
         raise SnapshotError("no incidents are in this file: it is not a map document of ours, or it was cut")
     try:
-        content = base64.b64decode(found["payload"], validate=True)
-    except binascii.Error as error:
+        content = disarm(found["payload"], int(found["bytes"]))
+    except ValueError as error:
         raise SnapshotError(f"the incidents in this file are damaged: {error}") from error
-    if len(content) != int(found["bytes"]):
-        raise SnapshotError(f"{len(content)} of {found['bytes']} bytes of incidents are in this file")
     digest = hashlib.sha256(content).hexdigest()
     if digest != found["sha256"]:
         raise SnapshotError(
@@ -90,10 +89,19 @@ def _unpacked(content: bytes) -> tuple[dict[str, Any], pd.DataFrame, tuple[str, 
     rows: int = header["rows"]
     strings: list[str] = []
     columns: dict[str, Any] = {}
-    at = 0
+    levels: int = header["levels"]
+    runs = np.frombuffer(body, dtype=np.uint8)[: levels * rows].reshape(levels, rows)
+    *coordinates, order = unpack_places(list(runs)) if levels else (np.arange(rows),)
+    places = dict(zip(COORDINATES, coordinates, strict=False))
+    at = levels * rows
     for told in header["columns"]:
         size = told["width"] * rows
-        columns[told["name"]] = _column(told, body[at : at + size], rows)
+        stored = places[told["name"]] if told["width"] == 0 else _numbers(told, body[at : at + size], rows)
+        if told.get("by_place"):
+            placed = np.empty_like(stored)
+            placed[order] = stored
+            stored = placed
+        columns[told["name"]] = _column(told, stored)
         strings.extend(told.get("values", ()))
         at += size
     blocks = content[start + head_size + body_size :]
@@ -104,12 +112,16 @@ def _unpacked(content: bytes) -> tuple[dict[str, Any], pd.DataFrame, tuple[str, 
     return header["about"], conform(frame), tuple(strings)
 
 
-def _column(told: dict[str, Any], planes: bytes, rows: int) -> Any:  # noqa: ANN401 - a column of any type
+def _numbers(told: dict[str, Any], planes: bytes, rows: int) -> Integers:
     width: int = told["width"]
     runs = np.frombuffer(planes, dtype=np.uint8).reshape(width, rows).astype(np.int64)
     stored = sum((runs[place] << (8 * place) for place in range(width)), np.zeros(rows, np.int64))
     if told.get("delta"):
         stored = np.cumsum(np.where(stored & 1, -((stored + 1) >> 1), stored >> 1))
+    return stored
+
+
+def _column(told: dict[str, Any], stored: Integers) -> Any:  # noqa: ANN401 - a column of any type
     if told["kind"] == "codes":
         return np.array(told["values"], dtype=object)[stored]
     whole = stored + told["base"]

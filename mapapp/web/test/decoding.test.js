@@ -1,8 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { bytesOf, crc32, gunzip, gunzipNow, jsonOf } from "../src/model/bytes.js";
+import { bytesOf, crc32, disarmed, gunzip, gunzipNow, jsonOf } from "../src/model/bytes.js";
 import { numbersOf } from "../src/model/incidents.js";
+import { readPlaces } from "../src/model/places.js";
 import { binDays } from "../src/model/histogram.js";
 import { csvCell } from "../src/model/records.js";
 import { toggled } from "../src/page/legend.js";
@@ -64,4 +65,33 @@ test("filters from an address have a filter's shape or are left out", () => {
   });
   assert.equal(parsed('{"cut'), null);
   assert.equal(parsed("[1]"), null);
+});
+
+test("pairs of signs are the bytes that Python made them from", () => {
+  // The same pair stands in tests/mapapp/mapping/test_armour.py.
+  assert.deepEqual([...disarmed('!!-C~"R>', 6)], [0, 1, 2, 127, 255, 13]);
+  assert.deepEqual([...disarmed("", 0)], []);
+  for (const [text, size] of /** @type {const} */ ([["!!-C", 6], ['!!-C~"R>', 7], ["!!-C~!R<", 6], ["~~-C~!R>", 6]])) {
+    assert.throws(() => disarmed(text, size));
+  }
+});
+
+test("places are read square by square, each level in the order of those above", () => {
+  // Rows (1, 2), (0, 0), (1, 1), (1, 2) at the coarse level; the fine one comes in the order of rows 1, 2, 0, 3.
+  const body = Uint8Array.of(0x12, 0x00, 0x11, 0x12, 0x34, 0x05, 0x07, 0x06);
+  const { latitudes, longitudes, order } = readPlaces(body, 2, 4);
+  assert.deepEqual([...latitudes], [0x10, 0x03, 0x10, 0x10]);
+  assert.deepEqual([...longitudes], [0x27, 0x04, 0x15, 0x26]);
+  assert.deepEqual([...order], [1, 2, 3, 0]);
+  assert.throws(() => readPlaces(Uint8Array.of(1, 2, 3), 1, 4));
+});
+
+test("many rows in one square are sorted like few", () => {
+  const rows = 500;
+  const bytes = Array.from({ length: rows }, (_, row) => (row * 37) % 11);
+  const { latitudes, longitudes, order } = readPlaces(Uint8Array.from([...bytes, ...bytes.map(() => 0)]), 2, rows);
+  assert.deepEqual([...longitudes], bytes.map((byte) => byte << 4));
+  assert.ok(latitudes.every((latitude) => latitude === 0));
+  const sorted = bytes.map((byte, row) => [byte, row]).sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  assert.deepEqual([...order], sorted.map(([, row]) => row));
 });

@@ -125,3 +125,28 @@ def test_cut_bytes_are_refused() -> None:
         unpack(content[:-5])
     with pytest.raises(SnapshotError):
         unpack(b"ZIP1" + content[4:])
+
+
+def test_places_all_over_the_world_keep_a_tenth_of_a_metre() -> None:
+    frame = conform(pd.DataFrame({"latitude": [-89.9, 89.9], "longitude": [-179.1234567, 179.9]}))
+    _, back, _ = unpack(pack(frame, {}).content)
+
+    assert back["longitude"].tolist() == [-179.123457, 179.9]
+
+
+def test_columns_of_a_place_come_back_to_their_rows() -> None:
+    rows = 300
+    frame = conform(
+        pd.DataFrame(
+            {
+                "latitude": [33 + (number * 37 % 11) / 10 for number in range(rows)],
+                "longitude": [44 + (number * 53 % 7) / 10 for number in range(rows)],
+                "location": [f"town {number * 37 % 11}" for number in range(rows)],
+                "radius_km": [None if number % 5 == 0 else number % 3 + 0.5 for number in range(rows)],
+                "actor1": [f"group {number % 13}" for number in range(rows)],
+            }
+        )
+    )
+    _, back, _ = unpack(pack(frame, {}).content)
+
+    pd.testing.assert_frame_equal(back, frame)

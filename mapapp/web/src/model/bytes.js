@@ -15,6 +15,39 @@ export function bytesOf(text) {
   return bytes;
 }
 
+/** Signs of the armour, and the bits that two of them carry: see mapapp/mapping/armour.py. */
+const SIGNS = 91;
+const PAIR_BITS = 13;
+const LEFT_OUT = "&<\\";
+
+/** Bytes that were armoured as pairs of printable signs. @param {string} text
+ * @param {number} size how many bytes there are @returns {Uint8Array<ArrayBuffer>} */
+export function disarmed(text, size) {
+  const signs = new TextEncoder().encode(text);
+  if (signs.length !== 2 * Math.ceil((8 * size) / PAIR_BITS)) {
+    throw new Error(`${signs.length} characters are not those of ${size} bytes`);
+  }
+  // A sign that is none makes its pair larger than any.
+  const worth = new Uint16Array(256).fill(SIGNS * SIGNS);
+  for (let sign = 0x21, value = 0; sign < 0x7f; sign++) {
+    if (!LEFT_OUT.includes(String.fromCharCode(sign))) worth[sign] = value++;
+  }
+  const bytes = new Uint8Array(size);
+  let [kept, bits, place, largest] = [0, 0, 0, 0];
+  for (let at = 0; at < signs.length; at += 2) {
+    const pair = worth[signs[at]] * SIGNS + worth[signs[at + 1]];
+    if (pair > largest) largest = pair;
+    kept = ((kept << PAIR_BITS) | pair) & 0xfffff;
+    bits += PAIR_BITS;
+    while (bits >= 8) {
+      bits -= 8;
+      bytes[place++] = kept >> bits;
+    }
+  }
+  if (largest >= 1 << PAIR_BITS) throw new Error("a character is none of the coding's");
+  return bytes;
+}
+
 /** Unpack one gzip member; a damaged or cut one throws.
  * @param {Uint8Array<ArrayBuffer>} packed @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function gunzip(packed) {

@@ -1,5 +1,6 @@
 // The packed incidents as typed arrays: what mapapp/mapping/packing.py wrote, read back.
 import { gunzip, gunzipNow, jsonOf } from "./bytes.js";
+import { readPlaces } from "./places.js";
 import { TextBlocks } from "./texts.js";
 
 /** @typedef {Uint8Array | Uint16Array | Uint32Array | Int32Array} Numbers */
@@ -14,7 +15,7 @@ import { TextBlocks } from "./texts.js";
  * @property {string} prefix of a sequence
  * @property {number} digits width of a sequence's number, 0 for its natural width */
 
-const MAGIC = "IQM1";
+const MAGIC = "IQM2";
 
 /** All incidents of a document, ordered by first day. */
 export class Incidents {
@@ -110,11 +111,13 @@ function partsOf(packed) {
 function incidentsOf(header, body, blocks) {
   /** @type {Map<string, Column>} */
   const columns = new Map();
-  let at = 0;
+  const { latitudes, longitudes, order } = readPlaces(body, header.levels, header.rows);
+  let at = header.levels * header.rows;
   for (const told of header.columns) {
     const size = told.width * header.rows;
     const planes = body.subarray(at, at + size);
     if (planes.length !== size) throw new Error(`the column ${told.name} is cut short`);
+    const inOrder = size ? numbersOf(planes, told.width, header.rows, told.delta) : told.name === "latitude" ? latitudes : longitudes;
     columns.set(told.name, {
       step: 1,
       base: 0,
@@ -122,11 +125,19 @@ function incidentsOf(header, body, blocks) {
       prefix: "",
       digits: 0,
       ...told,
-      stored: numbersOf(planes, told.width, header.rows, told.delta),
+      stored: told.by_place ? scattered(inOrder, order) : inOrder,
     });
     at += size;
   }
   return new Incidents(header, columns, new TextBlocks(header.text, blocks));
+}
+
+/** Numbers that stand in the order of the places, by row. @template {Numbers} N @param {N} numbers
+ * @param {Int32Array} order @returns {N} */
+function scattered(numbers, order) {
+  const byRow = numbers.slice();
+  for (let at = 0; at < order.length; at++) byRow[order[at]] = numbers[at];
+  return /** @type {N} */ (byRow);
 }
 
 /** Undo the byte planes, and the differences where `delta`.

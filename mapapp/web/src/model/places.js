@@ -1,0 +1,81 @@
+// Coordinates as packed by mapapp/mapping/places.py: squares inside squares, each level in the order of those
+// above it.
+
+/** @typedef {object} Places
+ * @property {Int32Array} latitudes as stored, by row
+ * @property {Int32Array} longitudes
+ * @property {Int32Array} order the rows by place: columns that belong to a place are written in it */
+
+/** Squares with fewer rows are sorted by insertion: counting has to walk all 256 bytes. */
+const FEW = 40;
+
+/** @param {Uint8Array} body starts with the levels, coarsest first; they are sorted in place
+ * @param {number} levels @param {number} rows @returns {Places} */
+export function readPlaces(body, levels, rows) {
+  if (body.length < levels * rows) throw new Error("the places are cut short");
+  const order = new Int32Array(rows);
+  for (let at = 0; at < rows; at++) order[at] = at;
+  // The squares so far, in the order of the places: equal ones lie together.
+  const down = new Int32Array(rows);
+  const across = new Int32Array(rows);
+  const moved = new Int32Array(rows);
+  for (let level = 0; level < levels; level++) {
+    const run = body.subarray(level * rows, (level + 1) * rows);
+    sortInside(run, order, down, across, moved);
+    for (let at = 0; at < rows; at++) {
+      down[at] = (down[at] << 4) | (run[at] >> 4);
+      across[at] = (across[at] << 4) | (run[at] & 15);
+    }
+  }
+  const latitudes = moved;
+  const longitudes = new Int32Array(rows);
+  for (let at = 0; at < rows; at++) {
+    latitudes[order[at]] = down[at];
+    longitudes[order[at]] = across[at];
+  }
+  return { latitudes, longitudes, order };
+}
+
+/** Sort the rows of each square by their byte; equal ones stay as they are. @param {Uint8Array} run
+ * @param {Int32Array} order @param {Int32Array} down @param {Int32Array} across @param {Int32Array} moved */
+function sortInside(run, order, down, across, moved) {
+  const rows = run.length;
+  const next = new Int32Array(257);
+  for (let start = 0, end = 0; start < rows; start = end) {
+    end = start + 1;
+    while (end < rows && down[end] === down[start] && across[end] === across[start]) end++;
+    if (end - start > FEW) sortMany(run, order, moved, next, start, end);
+    else if (end - start > 1) sortFew(run, order, start, end);
+  }
+}
+
+/** @param {Uint8Array} run @param {Int32Array} order @param {number} start @param {number} end */
+function sortFew(run, order, start, end) {
+  for (let at = start + 1; at < end; at++) {
+    const byte = run[at];
+    if (run[at - 1] <= byte) continue;
+    const row = order[at];
+    let to = at;
+    for (; to > start && run[to - 1] > byte; to--) {
+      run[to] = run[to - 1];
+      order[to] = order[to - 1];
+    }
+    run[to] = byte;
+    order[to] = row;
+  }
+}
+
+/** @param {Uint8Array} run @param {Int32Array} order @param {Int32Array} moved room for the rows
+ * @param {Int32Array} next room for a place per byte @param {number} start @param {number} end */
+function sortMany(run, order, moved, next, start, end) {
+  next.fill(0);
+  for (let at = start; at < end; at++) next[run[at] + 1]++;
+  for (let byte = 1; byte < 257; byte++) next[byte] += next[byte - 1];
+  for (let at = start; at < end; at++) moved[next[run[at]]++] = order[at];
+  // Each place has moved on to the end of its byte's rows.
+  for (let at = start, byte = 0; at < end; at++) {
+    while (next[byte] <= at - start) byte++;
+    order[at] = moved[at - start];
+    run[at] = byte;
+  }
+}
