@@ -1,12 +1,13 @@
-"""Dates told from another event: «بعد أيام من هجمات», "two days after NATO announced".
+"""Dates told from another event: «بعد أيام من هجمات», "two days after NATO announced", "hours later".
 
 A sentence that dates an announcement by an incident ("the strikes come two days after X announced") fixes
-the day of the announcement; a later sentence that dates an event by the same announcement uses it.
+the day of the announcement; a later sentence that dates an event by the same announcement uses it. «وبعد ذلك
+بيومين», "hours later" and a bare time of day count from the event told before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -39,10 +40,40 @@ class _After:
 def anchored_dates(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
     """The stretches, those dated by another event with the range of days that follows from it."""
     phrases = list(_phrases(document))
-    if not phrases:
-        return list(stretches)
-    anchors = _announcements(document, stretches, phrases)
-    return [_anchored(document, stretch, phrases, anchors) for stretch in stretches]
+    anchored = list(stretches)
+    if phrases:
+        anchors = _announcements(document, stretches, phrases)
+        anchored = [_anchored(document, stretch, phrases, anchors) for stretch in stretches]
+    return list(_followed(document, anchored))
+
+
+def _followed(document: Document, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches, those without a date dated by the event told before where their words count from it."""
+    told: DateRange | None = None
+    told_from = 0
+    for stretch in stretches:
+        when = stretch.when
+        if when is None and told is not None:
+            later = _days_later(document, stretch, told_from)
+            if later is not None:
+                day = told.start + timedelta(days=later[0])
+                when = DateRange(day, day, later[1], later[2], "date-after-the-one-before")
+        if when is not None and when.precision == "day" and not when.said and stretch.reason is None:
+            told, told_from = when, stretch.first
+        yield replace(stretch, when=when)
+
+
+def _days_later(document: Document, stretch: Stretch, told_from: int) -> tuple[int, int, int] | None:
+    """Days after the event told before, and the tokens that say so; None where nothing does."""
+    first, last = next((begin, end) for begin, end in document.sentences if begin <= stretch.first < end)
+    if told_from >= first:
+        # The words that follow on stand in the sentence of the earlier event itself.
+        first = stretch.first
+    for index in range(first, last):
+        hit = document.at(index, "later")
+        if hit is not None and hit.last <= last:
+            return int(hit.concept), hit.first, hit.last
+    return None
 
 
 def _phrases(document: Document) -> Iterator[_After]:

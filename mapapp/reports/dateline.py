@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.reports.date_words import READERS, DateRange
+from mapapp.reports.date_words import DateRange, explicit_date
 from mapapp.reports.documents import Document
 
 HEAD_LINES: Final = 6
@@ -41,9 +41,8 @@ def _day_of_line(document: Document, first: int, last: int) -> DateRange | None:
     if any(document.at(index, "event") is not None for index in range(first, last)):
         return None
     for index in range(first, last):
-        for rule in READERS:
-            when = rule(document, index, last)
-            if when is not None and when.rule in FULL_DATES and when.start == when.end:
-                others = last - first - (when.last - when.first)
-                return when if others <= MOST_OTHER_WORDS else None
+        when = explicit_date(document, index, last)
+        if when is not None and when.rule in FULL_DATES and when.start == when.end:
+            others = last - first - (when.last - when.first)
+            return when if others <= MOST_OTHER_WORDS else None
     return None

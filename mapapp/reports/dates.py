@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mapapp.reports.date_words import READERS, VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
+from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
 from mapapp.reports.documents import Document
+from mapapp.reports.relative_dates import READERS
 
 __all__ = ["VAGUE_DAYS", "DateRange", "bare_year_in", "date_in"]
 
 _BESIDE: Final = 2
 """Words between a weekday and its date."""
+_LOOSE: Final = "date-days-ago"
+"""Beside another date, days ago mostly date what led to it: «عثر اليوم على جثة فقد صاحبها قبل أسبوع»."""
 _SAID_REACH: Final = 6
 """Words between a word of saying and the day on which it was said."""
 
@@ -36,6 +39,7 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         key=lambda when: (
             when.said,
             (when.end - when.start).days > WEEK_DAYS,
+            when.rule == _LOOSE,
             abs(when.first - near),
         ),
     )
