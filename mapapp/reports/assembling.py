@@ -8,38 +8,35 @@ incident told before it, a headline to the one told after it. What is left out i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
-
-from rapidfuzz.distance import Levenshtein
 
 from mapapp.reports.background import REASONS
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
-from mapapp.reports.events import CASUALTY_CONCEPTS, OUTCOME_RULE
+from mapapp.reports.events import OUTCOME_RULE
+from mapapp.reports.fitting import (
+    CONSEQUENCES,
+    dates_fit,
+    equal_counts,
+    places_fit,
+    same_governorate,
+    spelled_alike,
+    types_fit,
+)
 from mapapp.reports.language import fold_word
 from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.segments import Stretch
 
-CONSEQUENCES: Final = frozenset(
-    {
-        "fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
-        "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-alone",
-        "raid-arrest", "arrest-over-event", "collapse", "raid-killed", "shooting", "drone-stopped",
-        "rocket-stopped", "attack-stopped", "mob", "soldiers-shot", "bombing", OUTCOME_RULE,
-    }
-)  # fmt: skip
-"""Rules whose event may be part of, or follow from, another event at the same place."""
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
 """What is found or counted afterwards belongs to the event whatever its own day."""
 LONG_WORDS: Final = 120
 """A text of more words is an article, with more than one subject."""
 BORROW_REACH: Final = 40
 """Words between an event and the place of the sentences about it, in an article."""
-SAID_DAYS: Final = 5
-"""Days up to which a statement may come after the event that it tells of."""
-_SAME_WORD_EDITS: Final = 1
-"""Names so many letters apart, of one kind in one governorate, are one place spelled in two ways."""
+
+BOTH_COUNTS: Final = 2
+"""Killed and wounded alike: the same incident, whatever other place is named beside it."""
 
 
 @dataclass(slots=True)
@@ -110,11 +107,11 @@ def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
             groups.append(target)
             headlines, waiting = waiting, []
             for headline in headlines:
-                if _types_fit(headline, stretch):
+                if types_fit(headline, stretch):
                     target.stretches.append(headline)
                 else:
                     waiting.append(headline)
-        target.stretches.append(stretch)
+        _join(target, stretch)
     return groups + _placeless(waiting, groups)
 
 
@@ -128,10 +125,35 @@ def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
         group
         for group in groups
         if not (stretch.separate and group is groups[-1] and not _same_spot(group, stretch))
-        and _dates_fit(group.when, stretch.when)
-        and any(_one_incident(member, stretch) for member in group.stretches)
+        and dates_fit(group.when, stretch.when)
+        and any(types_fit(member, stretch) for member in group.stretches)
+        and _one_spot(group, stretch)
     ]
     return _best_group(fitting, stretch)
+
+
+def _join(group: Group, stretch: Stretch) -> None:
+    """Add a stretch; a place that doesn't fit the one told before is that of something else in it."""
+    place = group.place
+    if place is not None and stretch.best is not None and not places_fit(place, stretch.best):
+        stretch = replace(stretch, best=None)
+    group.stretches.append(stretch)
+
+
+def _one_spot(group: Group, stretch: Stretch) -> bool:
+    """Whether a stretch tells of the place of a group, or refers to its event whatever place it names."""
+    place = group.place
+    if place is None or stretch.best is None:
+        return False
+    if places_fit(place, stretch.best):
+        # "The second explosion" at another spot is another; only a title's governorate may hold it.
+        another = stretch.ordinal and place.place_id != stretch.best.place_id
+        return not another or place.fineness[0] >= CAPITAL_RANK
+    if stretch.separate or stretch.ordinal:
+        return False
+    alike = max(equal_counts(member.casualties, stretch.casualties) for member in group.stretches)
+    told_again = alike > 0 or stretch.refers
+    return alike == BOTH_COUNTS or (told_again and same_governorate(place, stretch.best))
 
 
 def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:
@@ -158,63 +180,10 @@ def _group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | N
     fitting = [
         group
         for group in groups
-        if any(_types_fit(member, stretch) for member in group.stretches)
-        and (found or _dates_fit(group.when, stretch.when))
+        if any(types_fit(member, stretch) for member in group.stretches)
+        and (found or dates_fit(group.when, stretch.when))
     ]
     return _best_group(fitting, stretch)
-
-
-def _one_incident(member: Stretch, stretch: Stretch) -> bool:
-    if member.best is None or stretch.best is None:
-        return False
-    return _types_fit(member, stretch) and places_fit(member.best, stretch.best)
-
-
-def _types_fit(one: Stretch, other: Stretch) -> bool:
-    first, second = one.event.rule, other.event.rule
-    if first.event_type == second.event_type:
-        return True
-    if first.name in CONSEQUENCES or second.name in CONSEQUENCES:
-        return "operation" not in {first.name, second.name} or first.weak == second.weak
-    return bool(one.event.concepts <= CASUALTY_CONCEPTS or other.event.concepts <= CASUALTY_CONCEPTS)
-
-
-def _dates_fit(one: DateRange | None, other: DateRange | None) -> bool:
-    if one is None or other is None:
-        return True
-    if one.said or other.said:
-        return abs((one.start - other.start).days) <= SAID_DAYS
-    return one.start <= other.end and other.start <= one.end
-
-
-def places_fit(one: Located, other: Located) -> bool:
-    """Whether two places may be one: the same, one inside the other, or two spellings of one name."""
-    if one.place_id and one.place_id == other.place_id:
-        return True
-    wide, fine = sorted((one, other), key=lambda place: -place.fineness[0])
-    if wide.precision == "governorate":
-        return wide.governorate == fine.governorate or spelled_alike(one, other)
-    if wide.precision == "district" and wide.governorate == fine.governorate:
-        return fine.precision != "district" and wide.district in {fine.district, ""}
-    if one.governorate == other.governorate and CAPITAL_RANK in {one.fineness[0], other.fineness[0]}:
-        # Said without a kind word, the city's name is also that of its governorate.
-        return True
-    if one.name and one.name == other.name and one.governorate == other.governorate:
-        return True
-    return spelled_alike(one, other)
-
-
-def spelled_alike(one: Located, other: Located) -> bool:
-    """Whether two names differ by one letter: a slip, unless both are known places far apart."""
-    # The last word alone: a kind word may be part of one name and not of the other.
-    left, right = fold_word(one.text.split()[-1]), fold_word(other.text.split()[-1])
-    if left == right:
-        return True
-    return (
-        len(left) > 4
-        and Levenshtein.distance(left, right, score_cutoff=_SAME_WORD_EDITS) <= _SAME_WORD_EDITS
-        and (not one.place_id or not other.place_id)
-    )
 
 
 def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
@@ -223,7 +192,7 @@ def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Grou
         return []
     lead = Group(list(waiting[:1]))
     for stretch in waiting[1:]:
-        if any(_types_fit(member, stretch) for member in lead.stretches):
+        if any(types_fit(member, stretch) for member in lead.stretches):
             lead.stretches.append(stretch)
     return [lead]
 

@@ -40,6 +40,7 @@ REASONS: Final = {
     "question": "A question, not a statement",
     "statement": "A statement, visit or story that refers to an event",
     "statistics": "A sum over a longer time, not one event",
+    "told before": "A look back beside the news",
     "old": "An event of an earlier year, told as background",
     "weather": "Weather",
     "sport": "Sport",

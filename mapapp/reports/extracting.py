@@ -25,6 +25,7 @@ from mapapp.reports.documents import Document, read_document
 from mapapp.reports.language import language_of
 from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.places import Located, locate_all
+from mapapp.reports.references import without_reminders
 from mapapp.reports.segments import stretches_of
 from mapapp.reports.tolls import Count
 from mapapp.reports.values import ExtractedIncident, Extraction, Span
@@ -100,7 +101,7 @@ def _incidents_of(
 ) -> tuple[tuple[ExtractedIncident, ...], list[str]]:
     """The incidents of a text whose places are known, and why other events in it are none."""
     stretches = list(stretches_of(document, located, document_country(document, located)))
-    stretches = anchored_dates(document, stretches)
+    stretches = without_reminders(document, anchored_dates(document, stretches))
     groups = group_stretches(stretches)
     borrow_places(document, groups, located, stretches)
     incidents = []

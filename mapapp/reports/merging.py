@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from mapapp.reports.distances import distance_km
 from mapapp.reports.values import ExtractedIncident, Extraction
 
 NEAR_KM: Final = 15.0
 """Distance up to which two exact places may be one: reports name the village or the town beside it."""
 NEAR_DAYS: Final = 1
 """Days between the dates of reports of one incident: news of a night carry either day."""
-_EARTH_KM: Final = 6371.0088
 _WIDE: Final = frozenset({"governorate", "district", "country", "near"})
 
 
@@ -97,10 +97,7 @@ def _distance_km(one: ExtractedIncident, other: ExtractedIncident) -> float:
         return math.inf
     if other.latitude is None or other.longitude is None:
         return math.inf
-    north, south = math.radians(one.latitude), math.radians(other.latitude)
-    east = math.radians(other.longitude - one.longitude) / 2
-    half = math.sin((north - south) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def _tolls_fit(earlier: int | None, later: int | None) -> bool:

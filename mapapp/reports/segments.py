@@ -19,6 +19,17 @@ ARMS_FOUND: Final = "Disrupted weapons use"
 """Sub type of finds, which a controlled detonation ends but doesn't undo."""
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
+_ARABIC_DEFINITE: Final = ("ال", "بال", "وال", "فال", "لل", "كال", "وبال", "ولل")
+_ENGLISH_DEFINITE: Final = frozenset({"the", "this", "that"})
+_SORANI_DEFINITE: Final = "كه"
+_SORANI_ENDING: Final = 6
+_ORDINALS: Final = frozenset(
+    {"اخر", "اخري", "الاخر", "الاخري", "اخير", "الاخير", "ثان", "ثانيه", "الاولي", "الثانيه", "first",
+     "second", "third", "another", "latest", "last", "other", "دووهم", "يهكهم", "ديكه"}
+)  # fmt: skip
+_SOURCE_REACH: Final = 4
+"""Words between "a source" and the place where it sits."""
+_SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -37,6 +48,12 @@ class Stretch:
     """Why it is no incident of its own; None where it is one."""
     separate: bool
     """Whether the text says that this is another incident."""
+    refers: bool = False
+    """Whether its event is named as one known already: «الانفجار», "the blast"."""
+    ordinal: bool = False
+    """Whether it is counted among several: «التفجير الثاني», "the first"."""
+    several: bool = False
+    """Whether it tells of more than one event at once: «هجومين», "attacks"."""
 
 
 def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
@@ -80,9 +97,12 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 casualties,
                 when,
                 places,
-                best_of(places, event.first),
+                best_of(_scene(document, places), event.first),
                 reason,
                 any(hit.concept == "separate" for hit in document.between(begin, end, "background")),
+                _is_definite(document, event.first),
+                _is_counted(document, begin, event),
+                any(hit.concept == "several" for hit in document.between(begin, end, "background")),
             )
 
 
@@ -106,6 +126,57 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
             yield begin, index
             begin = index
     yield begin, last
+
+
+def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
+    """Without places that only say where another lies or where the source sits, if others are named."""
+    kept: list[Located] = []
+    dropped = -1
+    for place in places:
+        if _of_source(document, place.first) or (kept and _describes(document, kept[-1], place)):
+            dropped = place.last
+        elif place.first >= dropped:
+            kept.append(place)
+    return kept if any(place.iraqi and place.sure for place in kept) else places
+
+
+def _describes(document: Document, before: Located, place: Located) -> bool:
+    """«محافظة ديالى الواقعة شرقي العاصمة بغداد»: the second only tells where the first lies.
+
+    Behind a smaller place it is kept: there a namesake elsewhere may have been found.
+    """
+    return (
+        any(document.at(at, "relation") is not None for at in range(before.last, place.first + 1))
+        and before.precision == "governorate"
+        and before.sure
+        and place.governorate != before.governorate
+        and place.first - before.last <= _PLACE_REACH
+    )
+
+
+def _of_source(document: Document, index: int) -> bool:
+    """«مصدر أمني في بغداد»: where the source sits, not the event."""
+    begin = next((at for at in range(index - 1, max(-1, index - _SOURCE_REACH - 1), -1)
+                  if document.at(at, "event") is not None), max(-1, index - _SOURCE_REACH - 1))  # fmt: skip
+    return any(form in _SOURCES for at in range(begin + 1, index) for form in document.tokens[at].forms)
+
+
+def _is_definite(document: Document, index: int) -> bool:
+    """Whether the word at a token has the article, as an event has that was told before."""
+    word = document.tokens[index].word
+    if document.language == "en":
+        return index > 0 and document.tokens[index - 1].word in _ENGLISH_DEFINITE
+    if document.language == "ckb":
+        return _SORANI_DEFINITE in word[-_SORANI_ENDING:]
+    return word.startswith(_ARABIC_DEFINITE)
+
+
+def _is_counted(document: Document, first: int, event: EventFinding) -> bool:
+    """Whether an ordinal stands beside the event word, which makes it one of several."""
+    around = range(max(first, event.first - 2), min(event.last + 2, len(document.tokens)))
+    return any(
+        document.at(at, "ordinal") is not None or document.tokens[at].word in _ORDINALS for at in around
+    )
 
 
 def _is_question(document: Document, last: int) -> bool:

@@ -1,0 +1,70 @@
+"""An event told again, or looked back on, is none of its own; another event beside it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+NEWS = "أفاد مصدر أمني بمقتل شرطي وإصابة أربعة بانفجار عبوة ناسفة في ناحية بهرز بمحافظة ديالى.\n"
+
+
+def test_the_usual_last_paragraph_about_the_area_is_no_incident(extract: Extract) -> None:
+    for closing in (
+        "يذكر أن مدينة الخالص تعرضت إلى هجوم بقذائف الهاون.",
+        "وكانت الخالص قد شهدت هجوماً بقذائف الهاون.",
+        "وتشهد ناحية جلولاء هجمات مسلحة بين فترة وأخرى.",
+    ):
+        found = extract(NEWS + closing)
+        assert [incident.location for incident in found.incidents] == ["Buhriz"], closing
+        assert any("left out" in warning for warning in found.warnings)
+
+
+def test_an_attack_elsewhere_told_as_news_is_an_incident(extract: Extract) -> None:
+    found = extract(NEWS + "وفي قضاء خانقين سقطت قذيفة هاون على منزل صباح اليوم.")
+
+    assert [incident.admin1 for incident in found.incidents] == ["Diyala", "Diyala"]
+
+
+def test_a_report_that_only_looks_back_a_little_is_news(extract: Extract) -> None:
+    found = extract("وكان مسلحون قد هاجموا مساء أمس نقطة للجيش في الخالص.")
+
+    assert len(found.incidents) == 1
+
+
+def test_an_event_of_last_month_beside_news_is_background(extract: Extract) -> None:
+    found = extract(NEWS + "وفي 2 كانون الثاني الماضي انفجرت سيارة مفخخة في خان بني سعد.")
+
+    assert [incident.location for incident in found.incidents] == ["Buhriz"]
+    alone = extract("في 2 كانون الثاني الماضي انفجرت سيارة مفخخة في خان بني سعد.")
+    assert [incident.event_date for incident in alone.incidents] == [date(2026, 1, 2)]
+
+
+def test_the_explosion_at_a_narrower_place_is_the_one_told_before(extract: Extract) -> None:
+    found = extract(NEWS + "ووقع الانفجار قرب سيطرة الشهداء في كنعان.")
+
+    assert len(found.incidents) == 1
+    another = extract(NEWS + "ووقع الانفجار الثاني في كنعان.")
+    assert len(another.incidents) == 2
+
+
+def test_the_same_toll_beside_another_name_is_the_same_incident(extract: Extract) -> None:
+    found = extract(NEWS + "وقالت الشرطة إن قنبلة في كنعان قتلت شرطياً وأصابت أربعة.")
+
+    assert [incident.fatalities for incident in found.incidents] == [1]
+
+
+def test_a_governorate_that_lies_east_of_the_capital_is_not_in_it(extract: Extract) -> None:
+    (incident,) = extract("انفجرت عبوة ناسفة داخل منزل بمحافظة ديالى الواقعة شرقي العاصمة بغداد").incidents
+
+    assert incident.admin1 == "Diyala"
+
+
+def test_the_source_sits_in_the_capital_and_the_event_was_elsewhere(extract: Extract) -> None:
+    (incident,) = extract("أفاد مصدر أمني في بغداد بانفجار عبوة ناسفة في محافظة ديالى").incidents
+
+    assert incident.admin1 == "Diyala"
+    (there,) = extract("أفاد مصدر أمني في بغداد بانفجار عبوة ناسفة").incidents
+    assert there.admin1 == "Baghdad"
