@@ -51,6 +51,8 @@ _FILLERS: Final = frozenset(
 
 _CLAIMING: Final = frozenset({"killed", "injured", "body"})
 """What a cue can say of people, as its concept begins."""
+_FINITE: Final = frozenset({"verb", "back"})
+"""Forms of cues that are verbs, which never carry the article."""
 _WEAK: Final = frozenset({"weak", "weak1"})
 """Words that only hint at the hurt or dead; "weak1" are said of one person."""
 
@@ -189,6 +191,8 @@ class _Finder:
         return self._last
 
     def _claim(self, what: str, form: str, hit: Hit) -> None:
+        if form in _FINITE and self._document.tokens[hit.first].word.startswith("ال"):
+            return  # «حادث التسمم» is no verb.
         if form in CUE_FORMS:
             count = self._with_cue(what, hit)
         elif what == "body":
@@ -234,7 +238,7 @@ class _Finder:
             at += 1
         if at < self._last and self._other_cue(at, what):
             return self._shared(what, hit)
-        behind = self._people_behind(at, what, form, hit)
+        behind = self._people_inside(hit) or self._people_behind(at, what, form, hit)
         if behind is not None:
             return behind
         before = people_before(self.stretch, hit.first, far=form == "back")
@@ -249,6 +253,14 @@ class _Finder:
             or (behind_adverb(self.stretch, at, hit) if form == "verb" else None)
             or one_sorani(self.stretch, hit)
         )
+
+    def _people_inside(self, hit: Hit) -> Count | None:
+        """«يلقى ثلاثة عمال مصرعهم»: the people within a phrase of several words."""
+        for at in range(hit.first + 1, hit.last - 1):
+            people = enumeration_at(self._document, at, hit.last)
+            if people is not None and people.count is not None:
+                return self.stretch.count(people, hit)
+        return None
 
     def _people_behind(self, at: int, what: str, form: str, hit: Hit) -> Count | None:
         """The people right behind a cue; behind a verb's own subject the people whom it killed or hurt."""

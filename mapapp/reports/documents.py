@@ -22,7 +22,8 @@ LONGEST_SENTENCE: Final = 150
 """Words after which a text without full stops is cut, so that work grows only with its length."""
 OWN_WAW: Final = frozenset(
     {"واحد", "واحده", "واحدا", "والد", "والده", "والدها", "والدته", "والدتها", "والدهم", "والدهما",
-     "والديه", "والديها", "والدين", "وكيل", "وزير", "وافد", "وادي", "واسط", "وسط", "وقع", "وفاه"}
+     "والديه", "والديها", "والدين", "وكيل", "وزير", "وافد", "وافدين", "وادي", "واسط", "وسط",
+     "وقع", "وفاه", "وفيات", "وفاتان", "وفاتين", "وجهاء", "وزراء", "وكلاء"}
 )  # fmt: skip
 """Arabic words whose first letter و is their own and doesn't say "and"."""
 ARABIC_AND: Final = "و"

@@ -25,6 +25,22 @@ from gazetteer import Gazetteer  # noqa: E402 - behind the line that makes it th
 from mapapp.reports import Extraction, extract_incidents  # noqa: E402 - the same
 
 EARTH_KM = 6371.0088
+PARTIES = {
+    "ISIS": "Islamic State",
+    "Unknown gunmen": "Unidentified armed group",
+    "Unidentified": "Unidentified armed group",
+    "Rioters": "Protesters",
+    "International coalition": "Global Coalition",
+    "United States forces": "US forces",
+    "Islamic Resistance in Iraq": "Armed factions",
+    "Awliya al-Dam": "Armed factions",
+    "Iraqi security forces": "Iraqi Security Forces",
+    "Police": "Iraqi Security Forces",
+    "Iraqi Army": "Iraqi Security Forces",
+    "Counter-Terrorism Service": "Iraqi Security Forces",
+    "National Intelligence Service": "Iraqi Security Forces",
+}
+"""Names of labels and of the actor list -> the party they stand for: the labels know no single services."""
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -142,6 +158,11 @@ def judge_pair(figures: Figures, got: dict[str, Any], label: dict[str, Any]) -> 
             ask(f"{name} where stated", field, right=got[field] == label[field])
         else:
             ask(f"{name} null where not stated", field, right=got[field] is None)
+    for bound in ("fatalities_low", "fatalities_high"):
+        if label.get("fatalities") is not None and bound in label:
+            ask(f"{bound} where killed stated", bound, right=got[bound] == label[bound])
+    if "actor1" in label:
+        ask("actor (same party)", "actor1", right=party(got["actor1"]) == party(label["actor1"]))
     dated = "date where stated" if label.get("date_stated") else "date where not stated"
     ask(
         dated,
@@ -151,6 +172,11 @@ def judge_pair(figures: Figures, got: dict[str, Any], label: dict[str, Any]) -> 
     ask("placed within tolerance (incident)", "location", right=within(got, label))
     ask("governorate", "admin1", right=got["admin1"] == (label.get("admin1") or ""))
     return errors
+
+
+def party(name: str | None) -> str:
+    """The party that a name of an actor stands for; "" for none."""
+    return PARTIES.get(name or "", name or "")
 
 
 def judge_places(figures: Figures, row: dict[str, Any], extraction: Extraction) -> list[str]:

@@ -1,0 +1,55 @@
+"""Who did it and who was hit, read from made-up reports; near misses name them in other roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+ACTED = [
+    ("هجوم لداعش على نقطة للجيش في ناحية الرشاد جنوبي كركوك ومقتل جنديين", "Islamic State", "Iraqi Army"),
+    ("القوات الأمنية تقتل ثلاثة من عناصر داعش في قضاء الطارمية", "Iraqi Security Forces", "Islamic State"),
+    ("انفجار عبوة ناسفة على دورية للشرطة في قضاء بلد", "Unidentified armed group", "Police"),
+    ("مسلحون مجهولون يغتالون موظفا في بعقوبة", "Unidentified armed group", ""),
+    ("إصابة راعي أغنام بانفجار لغم في قضاء بدرة", "", "Civilians"),
+    ("القبض على خمسة متهمين في قضاء الزبير", "Iraqi Security Forces", ""),
+    ("قصف تركي على قرى في قضاء العمادية", "Turkish forces", ""),
+    ("مقتل عنصرين من حزب العمال بضربة مسيرة في قضاء سنجار", "Turkish forces", "PKK"),
+    ("ضربة جوية عراقية تقتل أربعة إرهابيين في جبال حمرين", "Iraqi Security Forces", "Unidentified militants"),
+    ("أعلن جهاز مكافحة الإرهاب سقوط طائرة مسيرة مفخخة في أربيل", "Unidentified armed group", ""),
+    ("قصف صاروخي يستهدف قاعدة تضم قوات أمريكية في أربيل", "Unidentified armed group", "US forces"),
+    ("تظاهرة أمام مبنى محافظة ميسان للمطالبة بالتعيين", "Protesters", ""),
+    ("نزاع عشائري مسلح في قضاء المدينة شمالي البصرة ومقتل شاب", "Tribal militia", "Civilians"),
+    ("حريق في سوق الشورجة ببغداد", "", ""),
+    (
+        "A roadside bomb hit a convoy of the coalition in Diwaniyah",
+        "Unidentified armed group",
+        "Global Coalition",
+    ),
+    (
+        "ISIS militants attacked an army checkpoint in Daquq, killing two soldiers",
+        "Islamic State",
+        "Iraqi Army",
+    ),
+    ("هێرشی درۆنی تورکیا لە ئامێدی دوو گەریلای کوشت", "Turkish forces", "PKK"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "other"), ACTED)
+def test_the_one_who_acts_and_the_one_who_is_hit_are_told_apart(
+    extract: Callable[..., Extraction], text: str, actor: str, other: str
+) -> None:
+    (incident,) = extract(text).incidents
+
+    assert (incident.actor1, incident.actor2) == (actor, other)
+
+
+def test_an_implied_actor_points_at_the_words_that_imply_it(extract: Callable[..., Extraction]) -> None:
+    text = "القبض على خمسة متهمين في قضاء الزبير"
+    (incident,) = extract(text).incidents
+
+    start, end = incident.evidence["actor1"]
+
+    assert text[start:end] == "القبض على"
