@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from mapapp.mapping.districts import District
     from mapapp.mapping.profiles import Profile
+    from mapapp.mapping.tiles import PackedTiles
 
 DONE, DONE_WITH_REFUSALS, WRONG_REQUEST = 0, 1, 2
 
@@ -104,7 +105,15 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="the app on this machine, http://localhost:8501")
     serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--db", metavar="URL", help="show this database, and add to it")
+    serve.add_argument("--db", metavar="URL", default="", help="show this database, and add to it")
+    base = serve.add_mutually_exclusive_group()
+    base.add_argument("--base-map", default="", metavar="FILE", help="PMTiles over our base map")
+    base.add_argument(
+        "--tiles", default="", metavar="ADDRESS",
+        help="https://.../{z}/{x}/{y}.png: pictures from a tile server, which then sees where you look; "
+        "not in snapshots",
+    )  # fmt: skip
+    serve.add_argument("--base-map-attribution", default="", metavar="TEXT", help="whom they are owed to")
     serve.set_defaults(run=_serve)
 
     for command in (extract, importing, export):
@@ -126,6 +135,10 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar="FILE",
         help="GeoJSON of district outlines, to sum incidents by; default: those of --gazetteer, if any",
     )
+    snapshot.add_argument(
+        "--base-map", type=Path, metavar="FILE", help="PMTiles over our base map; it travels in the file"
+    )
+    snapshot.add_argument("--base-map-attribution", default="", metavar="TEXT", help="whom it is owed to")
     snapshot.add_argument("--language", choices=("en", "ar", "ckb"), default="en")
     _add_reading(snapshot)
     _add_filters(snapshot)
@@ -222,6 +235,7 @@ def _snapshot(options: argparse.Namespace) -> int:
         # Coarser rows may no longer pass the filters that chose them.
         filters=filters if options.profile == "internal" else None,
         language=options.language, manifest=options.manifest, districts=_districts(options),
+        tiles=_tiles(options),
     )  # fmt: skip
     print(f"{options.output}: {len(frame):,} incidents, {options.output.stat().st_size / 1e6:.2f} MB")
     return DONE_WITH_REFUSALS if refused or flagged else DONE
@@ -240,6 +254,14 @@ def _districts(options: argparse.Namespace) -> tuple[District, ...]:
         District(outline.name, governorates.get(outline.name, ""), outline.polygon)
         for outline in gazetteer.district_outlines
     )
+
+
+def _tiles(options: argparse.Namespace) -> PackedTiles | None:
+    if options.base_map is None:
+        return None
+    from mapapp.mapping.tiles import read_pmtiles
+
+    return read_pmtiles(options.base_map, options.base_map_attribution)
 
 
 def _profile(options: argparse.Namespace) -> str | Profile:
@@ -274,8 +296,13 @@ def _export(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from mapapp.app.server import serve
+    from mapapp.app.settings import Settings
 
-    serve(options.port, options.db)
+    settings = Settings(options.db, options.base_map, options.tiles, options.base_map_attribution)
+    # Asked for now, so that a wrong file or address is said here and not in the page.
+    settings.packed_tiles()
+    settings.tile_server()
+    serve(options.port, settings)
     return DONE
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mapapp.mapping.districts import District
+    from mapapp.mapping.tiles import PackedTiles
 
 render_document = self_contained
 """``render_document(folium_map) -> str``: the self-contained HTML of a Folium map."""
@@ -35,6 +36,7 @@ def write_snapshot(
     language: str = "en",
     manifest: str | Path | None = None,
     districts: Iterable[District] = (),
+    tiles: PackedTiles | None = None,
 ) -> Path:
     """Write ``frame`` as a map document to ``path`` and return the path.
 
@@ -48,6 +50,7 @@ def write_snapshot(
         refused: how many rows of the input could not be used; the help in the file says so.
         language: of the interface when the file opens.
         districts: outlines by which the reader can also sum the incidents.
+        tiles: a base map of the user's own, which travels in the file.
         manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
     Raises:
@@ -65,6 +68,7 @@ def write_snapshot(
         language=language,
         about=_about(chosen, shared, refused),
         districts=districts,
+        tiles=tiles,
     )
     audited = None if chosen == PROFILES["internal"] else (frame, shared)
     _write_whole(render_document(document), target, audited)

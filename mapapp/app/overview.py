@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
+from mapapp.app.settings import Settings
 from mapapp.filters import Filters
 from mapapp.incidents import GeoPrecision
 
@@ -191,6 +192,7 @@ def snapshot_bytes(work: Work, shown: pd.DataFrame, filters: Filters) -> bytes:
     sources = [data_set.name for data_set in work.data_sets if data_set.shown]
     with tempfile.TemporaryDirectory() as folder:
         path = write_snapshot(
-            shown, Path(folder) / "map.html", sources=sources, filters=filters, refused=work.refused
-        )
+            shown, Path(folder) / "map.html", sources=sources, filters=filters, refused=work.refused,
+            tiles=Settings.of_environment().packed_tiles(),
+        )  # fmt: skip
         return path.read_bytes()

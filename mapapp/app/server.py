@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from mapapp.app.settings import Settings
+
 SCRIPT: Final = Path(__file__).with_name("main.py")
 """The Streamlit script."""
 LOCAL_HOSTS: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -48,21 +50,16 @@ def map_routes() -> list[Route]:
     return [Route("/maps/{document_id}", map_document)]
 
 
-def serve(port: int, database: str | None = None) -> None:
+def serve(port: int, settings: Settings) -> None:
     """Run the app on this machine until it is stopped.
 
     Args:
         port: of ``http://localhost``.
-        database: URL of a database whose incidents are shown, and which takes what is added.
+        settings: what it is to show and to use.
     """
-    import os
-
     import streamlit as st
 
-    from mapapp.app.session import DATABASE_VARIABLE
-
-    if database is not None:
-        os.environ[DATABASE_VARIABLE] = database
+    settings.to_environment()
     app = st.App(SCRIPT, routes=map_routes())
     app.run(
         config={

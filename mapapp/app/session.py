@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from mapapp.app.settings import Settings
 from mapapp.app.shelf import document_shelf
 from mapapp.incidents import empty_frame
 from mapapp.readers import read_incidents
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
 
-DATABASE_VARIABLE: Final = "MAPAPP_DATABASE"
-"""Environment variable with the URL of the database that the app shows and adds to."""
 BUILT_IN: Final = "Well-known incidents, 2003 to 2024"
 _STATE: Final = "work"
 
@@ -66,7 +64,7 @@ def add_data_set(data_set: DataSet) -> None:
     Raises:
         StorageError: the database refuses it; then nothing changed.
     """
-    if url := os.environ.get(DATABASE_VARIABLE):
+    if url := Settings.of_environment().database:
         with IncidentStore(url, create=True) as store:
             store.save(data_set.frame)
     st.session_state[_STATE] = work_of((*current_work().data_sets, data_set))
@@ -93,13 +91,18 @@ def work_of(data_sets: tuple[DataSet, ...]) -> Work:
         if data_set.shown:
             frame = merge(frame, data_set.frame) if len(frame) else data_set.frame
     refused = sum(data_set.refused for data_set in data_sets if data_set.shown)
-    document = incident_map(frame, panel=False, about={"refused": refused})
-    return Work(data_sets, frame, document_shelf().put(render_document(document)))
+    settings = Settings.of_environment()
+    server = settings.tile_server()
+    document = incident_map(
+        frame, panel=False, about={"refused": refused}, tiles=server or settings.packed_tiles()
+    )
+    html = render_document(document, tile_server=server)
+    return Work(data_sets, frame, document_shelf().put(html))
 
 
 def _first_work() -> Work:
-    url = os.environ.get(DATABASE_VARIABLE)
-    if url is None:
+    url = Settings.of_environment().database
+    if not url:
         return _built_in_work()
     with IncidentStore(url, create=True) as store:
         stored = store.load()

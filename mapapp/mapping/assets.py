@@ -12,6 +12,7 @@ STYLE: Final = "incident-map.css"
 LEAFLET_SCRIPT: Final = "leaflet.js"
 LEAFLET_STYLE: Final = "leaflet.css"
 BASE_MAP: Final = "basemap.txt"
+TILES_SCRIPT: Final = "pmtiles.js"
 
 
 def read_asset(name: str) -> str:

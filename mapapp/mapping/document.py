@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
@@ -10,6 +11,7 @@ import folium
 from mapapp.filters import Filters
 from mapapp.incidents import conform
 from mapapp.mapping.layer import IncidentLayer
+from mapapp.mapping.tiles import PackedTiles, PMTilesLayer, TileServer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,7 @@ def incident_map(
     panel: bool = True,
     about: dict[str, Any] | None = None,
     districts: Iterable[District] = (),
+    tiles: PackedTiles | TileServer | None = None,
 ) -> folium.Map:
     """A map document of ``frame``.
 
@@ -44,6 +47,7 @@ def incident_map(
         language: of the interface when it opens: ``en``, ``ar`` or ``ckb``.
         panel: false hides the document's own bar, filters and table: the app around it has its own.
         districts: outlines by which the reader can also sum the incidents.
+        tiles: a base map of the user's own over ours; a ``TileServer`` is for the live app alone.
         about: more that the document says of itself: ``profile``, ``refused`` (rows), ``coarsening``.
 
     Raises:
@@ -60,20 +64,25 @@ def incident_map(
         "language": language,
         **(about or {}),
     }
-    folium_map = _empty_map()
+    folium_map = _empty_map(credited=tiles is not None)
+    if isinstance(tiles, TileServer):
+        credit = escape(tiles.attribution or tiles.origin)
+        folium.TileLayer(tiles.address, attr=credit, name="Tiles", zIndex=2).add_to(folium_map)
+    elif tiles is not None:
+        PMTilesLayer(tiles, language=language).add_to(folium_map)
     IncidentLayer(
         incidents,
         name=title,
         control=False,
         about=told,
-        options={"page": True, "base": True, "panel": panel},
+        options={"page": True, "base": True, "panel": panel, "names": tiles is None},
         districts=districts,
     ).add_to(folium_map)
     return folium_map
 
 
-def _empty_map() -> folium.Map:
-    """A map of Iraq with no tiles and none of Leaflet's own buttons: the page brings its own."""
+def _empty_map(*, credited: bool) -> folium.Map:
+    """A map of Iraq with none of Leaflet's own buttons: the page brings its own."""
     return folium.Map(
         location=IRAQ_CENTRE,
         zoom_start=IRAQ_ZOOM,
@@ -82,6 +91,6 @@ def _empty_map() -> folium.Map:
         max_zoom=ZOOM_RANGE[1],
         zoom_control=False,
         zoom_snap=0.25,
-        attribution_control=False,
+        attribution_control=credited,
         prefer_canvas=True,
     )

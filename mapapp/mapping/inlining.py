@@ -22,6 +22,8 @@ from mapapp.mapping.layer import BaseMapAssets, BaseMapLayer
 if TYPE_CHECKING:
     from branca.element import Element
 
+    from mapapp.mapping.tiles import TileServer
+
 INLINED: Final = {
     "leaflet.js": LEAFLET_SCRIPT,
     "leaflet.css": LEAFLET_STYLE,
@@ -60,28 +62,34 @@ _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 _POLICY: Final = (
-    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src {images}; worker-src blob:; "
     "base-uri 'none'; form-action 'none'"
 )
 
 
-def self_contained(folium_map: folium.Map) -> str:
+def self_contained(folium_map: folium.Map, *, tile_server: TileServer | None = None) -> str:
     """The whole page of ``folium_map`` as HTML that opens with no network, the same text each time.
+
+    Args:
+        folium_map: the map; its Folium plugins are put into the page with it.
+        tile_server: the one server that the page may ask, for the live app; a snapshot has none.
 
     Raises:
         SnapshotError: the map uses a library, tiles or an icon that can't be put into the file.
     """
-    _refuse_remote(folium_map)
+    _refuse_remote(folium_map, tile_server)
     html = folium_map.get_root().render()
     html = _LINK.sub(_inlined, html)
     html = _VIEWPORT.sub('<meta name="viewport" content="width=device-width, initial-scale=1" />', html)
     html = _with_steady_ids(html, folium_map)
-    head = '<meta charset="utf-8" />' + _policy(html)
+    head = '<meta charset="utf-8" />' + _policy(html, tile_server)
     return html.replace("<head>", f"<head>\n{head}", 1).replace("<html>", '<html lang="en">', 1)
 
 
-def _refuse_remote(folium_map: folium.Map) -> None:
+def _refuse_remote(folium_map: folium.Map, tile_server: TileServer | None) -> None:
     for element in _elements(folium_map):
+        if tile_server is not None and getattr(element, "tiles", None) == tile_server.address:
+            continue
         _refuse_tiles(element, "the map", "the map with tiles=BaseMapLayer()")
         if isinstance(element, MiniMap):
             _refuse_tiles(element.tile_layer, "the MiniMap", "it with MiniMap(tile_layer=BaseMapLayer())")
@@ -131,8 +139,9 @@ def _with_steady_ids(html: str, folium_map: folium.Map) -> str:
     return re.sub(r"(?<=_)[0-9a-f]{32}", lambda found: steady.get(found[0], found[0]), html)
 
 
-def _policy(html: str) -> str:
-    policy = _POLICY.format(scripts=_hashes(_SCRIPT, html), styles=_hashes(_STYLE, html))
+def _policy(html: str, tile_server: TileServer | None) -> str:
+    images = f"data: blob: {tile_server.origin}" if tile_server else "data: blob:"
+    policy = _POLICY.format(images=images, scripts=_hashes(_SCRIPT, html), styles=_hashes(_STYLE, html))
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}" />'
 
 

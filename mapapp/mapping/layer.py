@@ -21,22 +21,13 @@ from mapapp.incidents import conform
 from mapapp.mapping.armour import armour
 from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset
 from mapapp.mapping.districts import District, pack_districts
+from mapapp.mapping.elements import Verbatim, carrier
 from mapapp.mapping.packing import Packed, pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
-
-
-class _Verbatim(Element):
-    """Text that goes into the page as it stands; branca would read an Element's text as a template."""
-
-    _template = Template("{{ this.text }}")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
 
 
 class IncidentLayer(Layer):
@@ -92,11 +83,11 @@ class IncidentLayer(Layer):
         if self.districts:
             outlines = base64.b64encode(pack_districts(self.districts)).decode("ascii")
             figure.html.add_child(
-                _Verbatim(_carrier("incident-districts", outlines)), name="incident_districts"
+                Verbatim(carrier("incident-districts", outlines)), name="incident_districts"
             )
         payload = armour(self.packed.content)
         figure.html.add_child(
-            _Verbatim(_carrier(self.data_id, payload, sha256=self.digest, bytes=len(self.packed.content))),
+            Verbatim(carrier(self.data_id, payload, sha256=self.digest, bytes=len(self.packed.content))),
             name=self.data_id,
         )
         super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
@@ -143,14 +134,8 @@ class BaseMapLayer(folium.TileLayer):
 
 def _add_assets(figure: Figure, *, base_map: bool) -> None:
     """Put our script, its styles and, where asked, the base map into a figure that doesn't hold them yet."""
-    figure.header.add_child(_Verbatim(f"<script>{read_asset(SCRIPT)}</script>"), name="incident_map_script")
-    figure.header.add_child(_Verbatim(f"<style>{read_asset(STYLE)}</style>"), name="incident_map_style")
+    figure.header.add_child(Verbatim(f"<script>{read_asset(SCRIPT)}</script>"), name="incident_map_script")
+    figure.header.add_child(Verbatim(f"<style>{read_asset(STYLE)}</style>"), name="incident_map_style")
     if base_map:
-        carrier = _carrier("incident-base-map", read_asset(BASE_MAP))
-        figure.html.add_child(_Verbatim(carrier), name="incident_base_map")
-
-
-def _carrier(element_id: str, payload: str, **attributes: object) -> str:
-    """A script element that no browser runs: it only carries bytes."""
-    stated = "".join(f' data-{name}="{value}"' for name, value in attributes.items())
-    return f'<script type="application/octet-stream" id="{element_id}"{stated}>{payload}</script>'
+        packed = carrier("incident-base-map", read_asset(BASE_MAP))
+        figure.html.add_child(Verbatim(packed), name="incident_base_map")

@@ -39,6 +39,7 @@ async function leafletWithIcons() {
 
 await mkdir("dist", { recursive: true });
 await bundle({ "incident-map": "src/main.js" }, { format: "iife" });
+await bundle({ pmtiles: "src/tiles.js" }, { format: "iife" });
 await bundle({ "incident-map": "src/styles/index.css" });
 await bundle({ leaflet: "node_modules/leaflet/dist/leaflet.css" });
 await writeFile("dist/leaflet.js", await leafletWithIcons());

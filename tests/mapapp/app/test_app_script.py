@@ -15,7 +15,7 @@ from gazetteer.outlines import OutlineSet
 from mapapp.app.filter_panel import GOVERNORATES, PRECISION_LABELS
 from mapapp.app.overview import TYPE_COLOURS, months, stated_counts
 from mapapp.app.server import SCRIPT
-from mapapp.app.session import DATABASE_VARIABLE
+from mapapp.app.settings import DATABASE_VARIABLE
 from mapapp.app.shelf import DocumentShelf
 from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE, GeoPrecision, frame_of
 from mapapp.storage import IncidentStore

@@ -20,7 +20,7 @@ export function incidentLayer(session) {
     paint: (context, view) => session.base && paintGround(context, /** @type {any} */ (view), session.base, session.ground),
     pane: "tilePane",
   });
-  const names = session.base && canvasLayer({
+  const names = session.options.names === false ? null : session.base && canvasLayer({
     paint: (context, view) =>
       session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, ["heat", "points", "hexagons"].includes(session.mode) ? [] : painter.targets),
     pane: "overlayPane",
@@ -83,7 +83,7 @@ export function incidentLayer(session) {
     painter,
     redraw: () => incidents.redraw(),
   });
-  return new (/** @type {any} */ (Layer))(ground && names ? [ground, incidents, names] : [incidents]);
+  return new (/** @type {any} */ (Layer))([ground, incidents, names].filter(Boolean));
 }
 
 /** @param {Session} session @param {IncidentPainter} painter @param {L.Map} map
