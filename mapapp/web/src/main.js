@@ -1,15 +1,19 @@
 // The door for the page's own script: `IraqIncidents.addLayer(map, dataId, options)`, called by the Folium
 // layer (mapapp/mapping/layer.py).
-import { AT_ONCE, disarmed } from "./model/bytes.js";
-import { readIncidents, readIncidentsNow } from "./model/incidents.js";
+import { element } from "./dom.js";
+import { openIncidents, serveOpening } from "./model/opening.js";
+import { warmUp } from "./model/warming.js";
 import { readBaseMap, readDistricts } from "./map/base-map.js";
 import { offerGroundTiles } from "./map/ground-tiles.js";
 import { incidentLayer } from "./map/incident-layer.js";
 import { legendControl } from "./page/legend.js";
 import { buildPage } from "./page/page.js";
 import { Session } from "./session.js";
-import { languageOf } from "./language/language.js";
+import { LANGUAGES, languageOf } from "./language/language.js";
 import { listen } from "./protocol.js";
+
+/** This script as the page carries it: a worker runs the same text. Undefined in the worker, which has no page. */
+const SCRIPT = typeof document === "undefined" ? undefined : (document.currentScript?.textContent ?? "");
 
 /** Add a packed layer to a Leaflet map. The returned group fills as soon as the data are unpacked.
  * @param {L.Map} map @param {string} dataId of the script element that carries the data
@@ -32,14 +36,15 @@ async function fill(map, group, dataId, options) {
   root.dataset.state = "loading";
   const carrier = document.getElementById(dataId);
   if (!carrier) throw new Error(`the page holds no data ${dataId}`);
-  const packed = disarmed(carrier.textContent ?? "", Number(carrier.dataset.bytes));
+  const opening = openIncidents(carrier.textContent ?? "", Number(carrier.dataset.bytes), SCRIPT, progressBar(map));
   const base = options.base ? document.getElementById("incident-base-map") : null;
   const baseMap = readBaseMap(base);
-  const incidents = packed.length <= AT_ONCE ? readIncidentsNow(packed) : await readIncidents(packed);
+  const opened = await opening;
+  const { incidents } = opened;
   carrier.textContent = "";
   if (base) base.textContent = "";
   incidents.about.sha256 = carrier.dataset.sha256;
-  const session = new Session(incidents, baseMap, options, readDistricts(document.getElementById("incident-districts")));
+  const session = new Session(opened, baseMap, options, readDistricts(document.getElementById("incident-districts")));
   const layer = incidentLayer(session);
   if (options.page) buildPage(session, map, layer);
   else if (options.legend) legendControl(session, "bottomright").addTo(map);
@@ -53,6 +58,29 @@ async function fill(map, group, dataId, options) {
   state();
   root.dataset.state = "ready";
   map.fire("incidents:ready", { session });
+  const whenIdle = window.requestIdleCallback ?? window.setTimeout;
+  warmUp(incidents, session.positions, session.isPoint, (step) => void whenIdle(step));
+}
+
+/** Shows how far a large document is; gone when it is open. @param {L.Map} map @returns {(share: number) => void} */
+function progressBar(map) {
+  /** @type {HTMLProgressElement | undefined} */
+  let bar;
+  return (share) => {
+    if (!bar) {
+      const told = inAllLanguages("opening");
+      bar = element("progress", { max: 1, "aria-label": told });
+      const box = element("div", { class: "im-opening", role: "status" }, element("span", {}, told), bar);
+      map.getContainer().append(box);
+      map.once("incidents:ready", () => box.remove());
+    }
+    bar.value = share;
+  };
+}
+
+/** The document's language stands in its data, which are not read yet. @param {"opening" | "damaged"} word */
+function inAllLanguages(word) {
+  return LANGUAGES.map((code) => languageOf(code).word(word)).join("\n");
 }
 
 /** Say so instead of showing half the data. @param {L.Map} map */
@@ -60,9 +88,12 @@ function tellDamaged(map) {
   const note = document.createElement("p");
   note.className = "im-damaged";
   note.setAttribute("role", "alert");
-  note.textContent = ["en", "ar", "ckb"].map((code) => languageOf(code).word("damaged")).join("\n");
+  note.textContent = inAllLanguages("damaged");
   map.getContainer().append(note);
 }
 
-offerGroundTiles();
-/** @type {any} */ (window).IraqIncidents = Object.freeze({ addLayer });
+if (SCRIPT === undefined) serveOpening();
+else {
+  offerGroundTiles();
+  /** @type {any} */ (window).IraqIncidents = Object.freeze({ addLayer });
+}

@@ -2,7 +2,6 @@
 import { Filtering } from "./model/filtering.js";
 import { districtsOf } from "./model/districts.js";
 import { placeRows } from "./model/areas.js";
-import { project } from "./model/projection.js";
 import { foldLongTexts, longSearched } from "./model/searching.js";
 import { coloursOf, GROUNDS, typeOrder } from "./map/palette.js";
 import { languageOf } from "./language/language.js";
@@ -17,6 +16,7 @@ import { languageOf } from "./language/language.js";
  * @property {boolean} page build the whole document around the map
  * @property {boolean} base draw the vector base map
  * @property {boolean} legend
+ * @property {boolean} [names] false where a base map of the user's own names its places
  * @property {boolean} [panel] the document's own bar and filters
  * @property {boolean} [show] */
 
@@ -24,13 +24,13 @@ import { languageOf } from "./language/language.js";
 const KEPT_STEPS = 100;
 
 export class Session {
-  /** @param {Incidents} incidents @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options
+  /** @param {import("./model/opening.js").Opened} opened @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options
    * @param {import("./map/base-map.js").District[]} [districts] */
-  constructor(incidents, base, options, districts = []) {
+  constructor({ incidents, positions }, base, options, districts = []) {
     this.incidents = incidents;
     this.base = base;
     this.options = options;
-    this.positions = project(incidents);
+    this.positions = positions;
     this.filtering = new Filtering(incidents, this.positions);
     this.types = incidents.codes("event_type");
     this.order = typeOrder(this.types.values);

@@ -79,17 +79,17 @@ test("pairs of signs are the bytes that Python made them from", () => {
 test("places are read square by square, each level in the order of those above", () => {
   // Rows (1, 2), (0, 0), (1, 1), (1, 2) at the coarse level; the fine one comes in the order of rows 1, 2, 0, 3.
   const body = Uint8Array.of(0x12, 0x00, 0x11, 0x12, 0x34, 0x05, 0x07, 0x06);
-  const { latitudes, longitudes, order } = readPlaces(body, 2, 4);
+  const { latitudes, longitudes, order } = readPlaces(body, 2, 4, true);
   assert.deepEqual([...latitudes], [0x10, 0x03, 0x10, 0x10]);
   assert.deepEqual([...longitudes], [0x27, 0x04, 0x15, 0x26]);
   assert.deepEqual([...order], [1, 2, 3, 0]);
-  assert.throws(() => readPlaces(Uint8Array.of(1, 2, 3), 1, 4));
+  assert.throws(() => readPlaces(Uint8Array.of(1, 2, 3), 1, 4, true));
 });
 
 test("many rows in one square are sorted like few", () => {
   const rows = 500;
   const bytes = Array.from({ length: rows }, (_, row) => (row * 37) % 11);
-  const { latitudes, longitudes, order } = readPlaces(Uint8Array.from([...bytes, ...bytes.map(() => 0)]), 2, rows);
+  const { latitudes, longitudes, order } = readPlaces(Uint8Array.from([...bytes, ...bytes.map(() => 0)]), 2, rows, true);
   assert.deepEqual([...longitudes], bytes.map((byte) => byte << 4));
   assert.ok(latitudes.every((latitude) => latitude === 0));
   const sorted = bytes.map((byte, row) => [byte, row]).sort((one, other) => one[0] - other[0] || one[1] - other[1]);

@@ -5,7 +5,7 @@ import { Filtering } from "../src/model/filtering.js";
 import { within } from "../src/model/passing.js";
 import { project } from "../src/model/projection.js";
 import { foldText } from "../src/model/fold.js";
-import { incidentsOf } from "./helpers.js";
+import { byDay, incidentsOf } from "./helpers.js";
 
 const golden = JSON.parse(await readFile(new URL("../../../tests/golden/filters.json", import.meta.url), "utf8"));
 
@@ -14,14 +14,14 @@ function shownIds(records, filters) {
   const incidents = incidentsOf(records);
   const filtering = new Filtering(incidents, project(incidents));
   filtering.apply(filters);
-  const shown = records.filter((_, row) => filtering.failed[row] === 0).map((record) => record.event_id);
+  const shown = byDay(records).filter((_, row) => filtering.failed[row] === 0).map((record) => record.event_id);
   assert.equal(filtering.shown, shown.length);
   return shown;
 }
 
 for (const { name, filters, shown } of golden.cases) {
   test(`golden filter case, as in Python: ${name}`, () => {
-    assert.deepEqual(shownIds(golden.incidents, filters), shown);
+    assert.deepEqual(shownIds(golden.incidents, filters).sort(), [...shown].sort());
   });
 }
 

@@ -7,8 +7,15 @@ const DAYS = ["event_date", "event_date_end"];
 const NUMBERS = ["latitude", "longitude", "radius_km", "fatalities", "fatalities_low", "fatalities_high", "injuries"];
 const STEP = 1e5;
 
-/** @param {Record<string, any>[]} records @returns {Incidents} with notes as long texts, already folded */
-export function incidentsOf(records) {
+/** In the order of a document: by first day, those without one last. @param {Record<string, any>[]} records */
+export function byDay(records) {
+  const day = (/** @type {Record<string, any>} */ record) => record.event_date ?? "~";
+  return [...records].sort((one, other) => (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : 0));
+}
+
+/** @param {Record<string, any>[]} unsorted @returns {Incidents} with notes as long texts, already folded */
+export function incidentsOf(unsorted) {
+  const records = byDay(unsorted);
   const columns = new Map();
   const names = new Set(records.flatMap((record) => Object.keys(record)));
   names.delete("notes");

@@ -4,7 +4,7 @@
 // whose own bit turns, and all numbers follow from those rows alone: nothing is counted anew. A row that fails
 // one filter only still counts in that filter's own list, so the numbers beside its boxes say what ticking them
 // would add.
-import { dayOf } from "./incidents.js";
+import { datedRows, dayOf } from "./incidents.js";
 import { passArea, passDates, passEither, passRange } from "./passing.js";
 import { searchRows } from "./searching.js";
 
@@ -235,9 +235,8 @@ function tallyDays(incidents) {
   const first = incidents.columns.get("event_date");
   if (!first) return new Uint32Array(1);
   const { stored } = first;
-  let last = 0;
-  for (let row = 0; row < stored.length; row++) if (stored[row] > last) last = stored[row];
-  const days = new Uint32Array(last + 1);
+  const dated = datedRows(stored);
+  const days = new Uint32Array(dated ? stored[dated - 1] + 1 : 1);
   for (let row = 0; row < stored.length; row++) days[stored[row]]++;
   return days;
 }

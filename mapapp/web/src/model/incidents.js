@@ -23,10 +23,13 @@ export class Incidents {
   constructor(header, columns, texts) {
     /** @type {number} */
     this.rows = header.rows;
+    this.header = header;
     /** @type {Record<string, any>} what the document says of itself */
     this.about = header.about;
     this.columns = columns;
     this.texts = texts;
+    /** @type {[number, number] | null | undefined} asked once */
+    this.range = undefined;
     /** @type {string[] | null} folded long texts by row, once a search needed them */
     this.folded = null;
     /** @type {Map<string, string[]>} */
@@ -56,6 +59,21 @@ export class Incidents {
     return (stored + column.base) / column.step;
   }
 
+  /** First and last day of all incidents, as days since 1970; null where none has a date.
+   * @returns {[number, number] | null} */
+  get dayRange() {
+    if (this.range !== undefined) return this.range;
+    const first = this.columns.get("event_date");
+    const dated = first ? datedRows(first.stored) : 0;
+    this.range = null;
+    if (!first || dated === 0) return null;
+    const last = this.columns.get("event_date_end");
+    const ends = last ? largestOf(last.stored) : 0;
+    const latest = first.stored[dated - 1] + first.base;
+    this.range = [first.stored[0] + first.base, last && ends ? Math.max(latest, ends + last.base) : latest];
+    return this.range;
+  }
+
   /** First and last day of a row as days since 1970; null where the date is missing.
    * @param {number} row @returns {[number, number] | null} */
   days(row) {
@@ -65,6 +83,20 @@ export class Incidents {
     const last = this.columns.get("event_date_end");
     return [start, last && last.stored[row] ? last.stored[row] + last.base : start];
   }
+}
+
+/** How many rows have a day: those come first. @param {Numbers} stored in order, then zeros */
+export function datedRows(stored) {
+  let dated = stored.length;
+  while (dated > 0 && stored[dated - 1] === 0) dated--;
+  return dated;
+}
+
+/** @param {Numbers} stored */
+function largestOf(stored) {
+  let largest = 0;
+  for (let row = 0; row < stored.length; row++) if (stored[row] > largest) largest = stored[row];
+  return largest;
 }
 
 /** @param {number} day days since 1970-01-01 */
@@ -84,11 +116,12 @@ function blankColumn(name, rows) {
 }
 
 /** Read a document's packed incidents, giving way to the page while they are unpacked.
- * @param {Uint8Array<ArrayBuffer>} packed @returns {Promise<Incidents>} */
-export async function readIncidents(packed) {
+ * @param {Uint8Array<ArrayBuffer>} packed @param {(share: number) => void} progress @returns {Promise<Incidents>} */
+export async function readIncidents(packed, progress) {
   const { head, body, blocks } = partsOf(packed);
   const [header, columns] = await Promise.all([gunzip(head), gunzip(body)]);
-  return incidentsOf(jsonOf(header), columns, blocks);
+  progress(0.4);
+  return incidentsOf(jsonOf(header), columns, blocks.slice(), progress);
 }
 
 /** The same at once. @param {Uint8Array<ArrayBuffer>} packed @returns {Incidents} */
@@ -107,11 +140,13 @@ function partsOf(packed) {
   return { head: packed.subarray(12, bodyAt), body: packed.subarray(bodyAt, blocksAt), blocks: packed.subarray(blocksAt) };
 }
 
-/** @param {any} header @param {Uint8Array} body @param {Uint8Array<ArrayBuffer>} blocks @returns {Incidents} */
-function incidentsOf(header, body, blocks) {
+/** @param {any} header @param {Uint8Array} body @param {Uint8Array<ArrayBuffer>} blocks
+ * @param {(share: number) => void} [progress] @returns {Incidents} */
+function incidentsOf(header, body, blocks, progress) {
   /** @type {Map<string, Column>} */
   const columns = new Map();
-  const { latitudes, longitudes, order } = readPlaces(body, header.levels, header.rows);
+  const { latitudes, longitudes, order } = readPlaces(body, header.levels, header.rows, header.columns.some((/** @type {any} */ told) => told.by_place));
+  progress?.(0.8);
   let at = header.levels * header.rows;
   for (const told of header.columns) {
     const size = told.width * header.rows;

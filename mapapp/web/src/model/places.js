@@ -10,8 +10,10 @@
 const FEW = 40;
 
 /** @param {Uint8Array} body starts with the levels, coarsest first; they are sorted in place
- * @param {number} levels @param {number} rows @returns {Places} */
-export function readPlaces(body, levels, rows) {
+ * @param {number} levels @param {number} rows
+ * @param {boolean} whole false where nothing is written in the order of the places: the last level may then stay
+ * unsorted @returns {Places} */
+export function readPlaces(body, levels, rows, whole) {
   if (body.length < levels * rows) throw new Error("the places are cut short");
   const order = new Int32Array(rows);
   for (let at = 0; at < rows; at++) order[at] = at;
@@ -21,7 +23,7 @@ export function readPlaces(body, levels, rows) {
   const moved = new Int32Array(rows);
   for (let level = 0; level < levels; level++) {
     const run = body.subarray(level * rows, (level + 1) * rows);
-    sortInside(run, order, down, across, moved);
+    if (whole || level < levels - 1) sortInside(run, order, down, across, moved);
     for (let at = 0; at < rows; at++) {
       down[at] = (down[at] << 4) | (run[at] >> 4);
       across[at] = (across[at] << 4) | (run[at] & 15);

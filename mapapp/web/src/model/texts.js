@@ -11,6 +11,7 @@ export class TextBlocks {
     this.columns = told.columns;
     this.blockRows = told.rows;
     this.count = told.sizes.length;
+    this.whole = packed;
     /** @type {Uint8Array<ArrayBuffer>[]} */
     this.packed = [];
     let at = 0;

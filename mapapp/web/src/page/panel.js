@@ -81,17 +81,7 @@ function dateBoxes(session, updates) {
 
 /** First and last day of the data. @param {Session} session @returns {[number, number] | null} */
 export function dayRange(session) {
-  const first = session.incidents.columns.get("event_date");
-  if (!first) return null;
-  const last = session.incidents.columns.get("event_date_end");
-  let [from, to] = [Infinity, -Infinity];
-  for (let row = 0; row < session.incidents.rows; row++) {
-    const stored = first.stored[row];
-    if (stored === 0) continue;
-    from = Math.min(from, stored + first.base);
-    to = Math.max(to, stored + first.base, last && last.stored[row] ? last.stored[row] + last.base : 0);
-  }
-  return from === Infinity ? null : [from, to];
+  return session.incidents.dayRange;
 }
 
 /** @param {Session} session @param {string} value @param {string} key */
