@@ -1,332 +1,42 @@
-"""Killed and wounded of one stretch of text: numbers, duals, enumerations, sums, "no casualties".
-
-A cue («مقتل», "wounded", «برینداربوون») takes the people behind it, else those before it; a noun that is
-itself the people («قتيلان», "3 dead") takes the number beside it. What follows "including" is part of the
-number before it and adds nothing.
-"""
+"""Killed and wounded of one stretch of text, without what only sums up other stretches."""
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from typing import Final
 
-from mapapp.reports.documents import Document, joined_by_and, soft_break
-from mapapp.reports.enumerations import enumeration_at
-from mapapp.reports.lexicon import Hit
-from mapapp.reports.people import people_at
-from mapapp.reports.singles import (
-    behind_adverb,
-    is_subject,
-    object_behind,
-    one_by_name,
-    one_sorani,
-    told_later,
-)
-from mapapp.reports.stretches import Stretch
-from mapapp.reports.subjects import CUE_FORMS, belongs_to_next, is_cue, people_before
-from mapapp.reports.tolls import Casualties, Count, summed
-from mapapp.reports.victims import number_before, with_noun
+from mapapp.reports.claiming import read_casualties
+from mapapp.reports.documents import Document
+from mapapp.reports.tolls import Casualties, without_sum
 
-_TOLL_REACH: Final = 16
-"""Words between "the death toll" and "to" with its number."""
-_TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
-_DENIED_REACH: Final = 3
-"""Words behind "without" that are what was denied."""
-_OPEN_DENIAL_REACH: Final = 14
-"""Words between "did not result in" and what is denied."""
-_DENIABLE: Final = {
-    "losses": ("killed", "injured"),
-    "killed-n": ("killed",),
-    "injured-n": ("injured", "killed"),
-    "injured-s": ("injured", "killed"),
-    "injured-cue": ("injured", "killed"),
-    "both-n": ("injured", "killed"),
-}
-"""Concept of a denied noun -> what is then 0; a text that denies the wounded has no dead either."""
-_FILLERS: Final = frozenset(
-    {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
-     "الحياه", "between", "all", "of", "off", "dead", "to", "death"}
-)  # fmt: skip
-"""Words between a cue and its people that say nothing."""
-
-
-_CLAIMING: Final = frozenset({"killed", "injured", "body"})
-"""What a cue can say of people, as its concept begins."""
-_FINITE: Final = frozenset({"verb", "back"})
-"""Forms of cues that are verbs, which never carry the article."""
-_WEAK: Final = frozenset({"weak", "weak1"})
-"""Words that only hint at the hurt or dead; "weak1" are said of one person."""
-
-
-def _in_order(hit: Hit) -> tuple[int, str, bool, int]:
-    """Cues by place, the longest first; "no word on losses" comes before the denial that lies in it."""
-    return hit.first, hit.family, hit.concept != "unknown", -hit.last
+_PARTS_REACH: Final = 200
+"""Words behind a sum within which its parts are told."""
+_FURTHER: Final = frozenset({"وان", "فيما", "بينما", "while"})
+"""Words that lead to the next part within a sentence."""
 
 
 def casualties_in(document: Document, first: int, last: int) -> Casualties:
-    """Killed and wounded that the tokens from ``first`` to before ``last`` state."""
-    finder = _Finder(document, first, last)
-    tolls = [hit.first for hit in document.between(first, last, "toll")]
-    if tolls:
-        finder.stretch.toll_from = tolls[0]
-    hits = [*document.between(first, last, "casualty"), *document.between(first, last, "toll")]
-    for hit in sorted(hits, key=_in_order):
-        if finder.ended:
-            break
-        if hit.family == "toll":
-            finder.take_toll(hit)
-        else:
-            finder.take(hit)
-    finder.take_weak()
-    return finder.result()
+    """Killed and wounded that the tokens from ``first`` to before ``last`` state.
+
+    The sum of several events, each of which the text counts further on, is a count of none of them.
+    """
+    stated = read_casualties(document, first, last)
+    if not any(document.between(first, last, "sum")):
+        return stated
+    parts = [read_casualties(document, *sentence) for sentence in _following(document, last)]
+    return Casualties(
+        without_sum(stated.killed, [part.killed for part in parts]),
+        without_sum(stated.injured, [part.injured for part in parts]),
+    )
 
 
-class _Finder:
-    """Walks the cues of a stretch in order, giving each its people once."""
-
-    def __init__(self, document: Document, first: int, last: int) -> None:
-        self._document = document
-        self._first = first
-        self._last = last
-        self.stretch = Stretch(document, first, last, toll_from=last)
-        self._found: dict[str, list[Count]] = {"killed": [], "injured": []}
-        self._denied: dict[str, Count] = {}
-        self._silent_until = {"killed": first, "injured": first, "body": first}
-        self._last_claimed = ""
-        self._preliminary = False
-        self._bodies: list[Count] = []
-        self._weak: list[Hit] = []
-        self.ended = False
-        """Whether an older count follows, which is no count of this event."""
-
-    def take(self, hit: Hit) -> None:
-        """Let one cue claim its people."""
-        what, _, form = hit.concept.partition("-")
-        if self.stretch.used.intersection(range(hit.first, hit.last)):
-            return
-        if hit.concept == "including":
-            if self._last_claimed:
-                self._silent_until[self._last_claimed] = self._including_end(hit.last)
-        elif hit.concept == "preliminary":
-            self._preliminary = True
-        elif hit.concept == "earlier":
-            self.ended = any(self._found.values())
-        elif hit.concept in {"unknown", "both-n"}:
-            self._leave_open(hit)
-        elif what in _WEAK:
-            self._weak.append(hit)
-        elif hit.concept == "none-open":
-            self._deny_behind(hit)
-        elif what == "none":
-            self._deny(hit, form)
-        elif hit.first >= self._silent_until.get(what, self._first) and what in _CLAIMING:
-            self._claim(what, form, hit)
-
-    def _leave_open(self, hit: Hit) -> None:
-        """Losses that are unknown, or told of dead and wounded as one sum: words that count neither."""
-        before = number_before(self.stretch, hit.first)
-        first = hit.first if before is None else before.first
-        self.stretch.used.update(range(first, hit.last))
-        if hit.concept == "unknown":
-            return
-        behind = people_at(self._document, hit.last, self._last) if hit.last < self._last else None
-        if behind is not None:
-            self.stretch.used.update(range(behind.first, behind.last))
-        for counts in self._found.values():
-            counts.append(Count(None, None, None, first, hit.last))
-
-    def _deny(self, hit: Hit, form: str) -> None:
-        for name in ("killed", "injured") if form == "both" else (form,):
-            self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
-        self.stretch.used.update(range(hit.first, hit.last))
-        for at in range(hit.last, min(hit.last + _DENIED_REACH, self._last)):
-            noun = self._document.at(at, "casualty")
-            if noun is not None and not is_cue(noun):
-                self.stretch.used.update(range(noun.first, noun.last))
-
-    def take_weak(self) -> None:
-        """Let words that hint at the hurt or dead claim people where nothing states them."""
-        for hit in self._weak:
-            form, _, what = hit.concept.partition("-")
-            if not self._found[what] and not (what == "killed" and self._bodies):
-                count = self._with_cue(what, hit)
-                if count is None and form == "weak1":
-                    count = Count(1, 1, 1, hit.first, hit.last)
-                if count is not None:
-                    self._found[what].append(count)
-
-    def _deny_behind(self, hit: Hit) -> None:
-        """«لم يسفر الهجوم بطائرة مسيرة … عن إصابات»: the nouns up to the next statement are denied."""
-        for at in range(hit.last, min(hit.last + _OPEN_DENIAL_REACH, self._last)):
-            noun = self._document.at(at, "casualty")
-            if at > hit.last and soft_break(self._document.tokens[at]):
-                return
-            if noun is None or noun.concept not in _DENIABLE:
-                continue
-            for name in _DENIABLE[noun.concept]:
-                self._denied[name] = Count(0, 0, 0, hit.first, noun.last)
-            self.stretch.used.update(range(noun.first, noun.last))
-
-    def take_toll(self, hit: Hit) -> None:
-        """«ارتفع عدد الضحايا إلى 12», "the death toll rose to 12", where no noun has claimed the number."""
-        if hit.concept not in self._found or any(
-            count.value is not None for count in self._found[hit.concept]
-        ):
-            return
-        for at in range(hit.last, min(hit.last + _TOLL_REACH, self._last)):
-            if self._document.tokens[at].word not in _TO:
-                continue
-            people = people_at(self._document, at + 1, self._last)
-            if people is not None and people.count is not None:
-                self._found[hit.concept].append(self.stretch.count(people, hit))
-            return
-
-    def _including_end(self, index: int) -> int:
-        """Where the parts of a total end: at the next cue that begins a new statement."""
-        for at in range(index, self._last):
-            hit = self._document.at(at, "casualty")
-            if hit is not None and is_cue(hit) and at > index + 1:
-                return at
-            if at > index and "،" in self._document.tokens[at].gap:
-                return at
-        return self._last
-
-    def _claim(self, what: str, form: str, hit: Hit) -> None:
-        if form in _FINITE and self._document.tokens[hit.first].word.startswith("ال"):
-            return  # «حادث التسمم» is no verb.
-        if form in CUE_FORMS:
-            count = self._with_cue(what, hit)
-        elif what == "body":
-            count = self._with_body(form, hit)
-        else:
-            count = self._with_noun(form, hit)
-        if count is None:
-            return
-        self._last_claimed = what
-        (self._bodies if what == "body" else self._found[what]).append(count)
-
-    def _with_body(self, form: str, hit: Hit) -> Count | None:
-        """«جثث ثلاثة رجال», "the body of a woman": whose bodies they are, else the noun's own number."""
-        before = number_before(self.stretch, hit.first)
-        whose = enumeration_at(self._document, hit.last, self._last) if before is None else None
-        self.stretch.used.update(range(hit.first, hit.last))
-        if whose is not None and whose.count is not None:
-            return self.stretch.count(whose, hit)
-        return with_noun(self.stretch, form, hit)
-
-    def _with_noun(self, form: str, hit: Hit) -> Count | None:
-        """«ثلاث نساء وشاب ضحايا», «سێ هاووڵاتی شەهید»: people right before the noun, else its own number."""
-        document = self._document
-        joined = joined_by_and(document.tokens[hit.first], document.language)
-        if document.language != "en" and form != "s" and not joined:
-            before = people_before(self.stretch, hit.first)
-            if (
-                before is not None
-                and before.last == hit.first
-                and number_before(self.stretch, hit.first) is None
-            ):
-                return self.stretch.count(before, hit)
-        return with_noun(self.stretch, form, hit)
-
-    def _with_cue(self, what: str, hit: Hit) -> Count | None:
-        """The people of a cue: inside it, behind it, before it, or one whom no list knows."""
-        document = self._document
-        form = hit.concept.partition("-")[2]
-        at = hit.last
-        while (
-            at < self._last and document.tokens[at].word in _FILLERS and document.at(at, "casualty") is None
-        ):
-            at += 1
-        if at < self._last and self._other_cue(at, what):
-            return self._shared(what, hit)
-        behind = self._people_inside(hit) or self._people_behind(at, what, form, hit)
-        if behind is not None:
-            return behind
-        before = people_before(self.stretch, hit.first, far=form == "back")
-        if before is not None:
-            return self.stretch.count(before, hit)
-        if form == "back":
-            return None
-        return (
-            told_later(self.stretch, hit)
-            or object_behind(self.stretch, hit)
-            or one_by_name(self.stretch, what, hit, at)
-            or (behind_adverb(self.stretch, at, hit) if form == "verb" else None)
-            or one_sorani(self.stretch, hit)
-        )
-
-    def _people_inside(self, hit: Hit) -> Count | None:
-        """«يلقى ثلاثة عمال مصرعهم»: the people within a phrase of several words."""
-        for at in range(hit.first + 1, hit.last - 1):
-            people = enumeration_at(self._document, at, hit.last)
-            if people is not None and people.count is not None:
-                return self.stretch.count(people, hit)
-        return None
-
-    def _people_behind(self, at: int, what: str, form: str, hit: Hit) -> Count | None:
-        """The people right behind a cue; behind a verb's own subject the people whom it killed or hurt."""
-        document = self._document
-        if at >= self._last or (document.language != "ar" and soft_break(document.tokens[at])):
-            return None
-        people = enumeration_at(document, at, self._last)
-        if people is None or belongs_to_next(self.stretch, people, what):
-            return None
-        if form == "back" and people.count is None:
-            return None
-        if is_subject(self.stretch, people) or (form == "verb" and people.count is None):
-            victim = object_behind(self.stretch, hit) or behind_adverb(self.stretch, people.last, hit)
-            if victim is not None:
-                return victim
-        return self.stretch.count(people, hit)
-
-    def _other_cue(self, at: int, what: str) -> bool:
-        """Whether «وإصابة» follows «مقتل» at once: the number behind it is of both together."""
-        other = self._document.at(at, "casualty")
-        word = self._document.tokens[at].word
-        if word in {"and", "و"}:
-            other = self._document.at(at + 1, "casualty")
-            word = "و"
-        return (
-            other is not None
-            and word[0] == "و"
-            and other.concept == ("injured-cue" if what == "killed" else "killed-cue")
-            and self._document.language != "en"
-        )
-
-    def _shared(self, what: str, hit: Hit) -> Count | None:
-        """«مقتل وإصابة 5»: people before are the killed (Sorani), else neither number is known."""
-        before = people_before(self.stretch, hit.first)
-        if before is not None:
-            return self.stretch.count(before, hit)
-        other = "injured" if what == "killed" else "killed"
-        unknown = Count(None, None, None, hit.first, hit.last)
-        self._found[other].append(unknown)
-        at = hit.last + (1 if self._document.tokens[hit.last].word in {"and", "و"} else 0)
-        cue = self._document.at(at, "casualty")
-        if cue is not None:
-            self.stretch.used.update(range(cue.first, cue.last))
-        return unknown
-
-    def result(self) -> Casualties:
-        """Sums of what was claimed; a denial counts only where nothing else is stated."""
-        killed = summed(self._found["killed"] or self._bodies)
-        injured = summed(self._found["injured"])
-        if killed is not None and killed.value is None and injured is not None:
-            killed = self._up_to_ordinal(killed, injured)
-        if killed is None:
-            killed = self._denied.get("killed")
-        if injured is None:
-            injured = self._denied.get("injured")
-        return Casualties(self._marked(killed), self._marked(injured))
-
-    def _up_to_ordinal(self, killed: Count, injured: Count) -> Count:
-        """«مقتل مدنيين وإصابة ثالث»: a third one hurt says that two were killed."""
-        ordinal = next(self._document.between(injured.first, injured.last, "ordinal"), None)
-        if ordinal is None or injured.value != 1:
-            return killed
-        number = int(ordinal.concept) - 1
-        return Count(number, number, number, killed.first, killed.last)
-
-    def _marked(self, count: Count | None) -> Count | None:
-        if count is None or not self._preliminary:
-            return count
-        return Count(count.value, count.low, None, count.first, count.last, toll=count.toll, preliminary=True)
+def _following(document: Document, last: int) -> list[tuple[int, int]]:
+    """The rest of the sentence and the sentences behind it, cut at "and that", as far as parts may stand."""
+    until = min(len(document.tokens), last + _PARTS_REACH)
+    at_or_behind = bisect.bisect_left(document.sentences, (last, 0))
+    sentences = itertools.islice(document.sentences, at_or_behind, at_or_behind + _PARTS_REACH)
+    begins = {begin for begin, _ in sentences if begin < until} | {last}
+    begins |= {at for at in range(last, until) if document.tokens[at].word in _FURTHER}
+    ordered = [*sorted(begins), until]
+    return [(begin, end) for begin, end in itertools.pairwise(ordered) if begin < end]

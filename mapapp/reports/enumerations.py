@@ -8,12 +8,16 @@ from typing import Final
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.people import POSSESSIVES, People, people_at
 
-_CHAIN_REACH: Final = 7
+_CHAIN_REACH: Final = 9
 """Words of titles and names that may stand between members of an enumeration."""
 _APPOSITION: Final = re.compile(r"[-–—(:]")
 """What opens a list of the parts of the number before it."""
+_NAMELY: Final = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "namely"})
+"""Words behind which those just counted are named one by one."""
 _NO_MEMBER_FAMILIES: Final = frozenset({"event", "country", "month", "weekday", "day"})
 """Words of these lists end an enumeration of people."""
+_OF_PEOPLE: Final = frozenset({"POST", "TERRORIST"})
+"""Event concepts that only say whose man somebody is: «القيادي في الحشد»."""
 _QUALIFIERS: Final = frozenset({"vague", "at-least", "at-most", "about"})
 """Concepts that may stand before the number of a member."""
 
@@ -57,13 +61,17 @@ def _total(counts: list[int | None]) -> int | None:
 
 
 def _ends_chain(document: Document, at: int) -> bool:
+    if document.tokens[at].word in _NAMELY:
+        return True
     casualty = document.at(at, "casualty")
     if casualty is not None and casualty.concept not in _QUALIFIERS:
         return True
     return any(
         hit.family in _NO_MEMBER_FAMILIES
         for hit in document.by_first.get(at, ())
-        if not (hit.family == "event" and document.at(at, "person") is not None)
+        if not (
+            hit.family == "event" and (document.at(at, "person") is not None or hit.concept in _OF_PEOPLE)
+        )
     )
 
 

@@ -16,6 +16,9 @@ POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
 """English words before a noun for people that belong to somebody just named."""
 _GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه", "طاقم", "طاقمها", "طاقمه", "family", "crew"})
 """Folded words for a group whose size may follow."""
+_DUAL_VERB: Final = re.compile("ي..+ان$|كانا$")
+_DUAL_PRONOUNS: Final = frozenset({"احدهما", "بينهما", "كلاهما", "منهما", "احداهما", "كليهما"})
+"""Verbs and pronouns that say that those before them were two."""
 _DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
 """A fatha before ين: the vowel that tells the dual from the plural."""
 
@@ -53,16 +56,34 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     if hit is None or hit.concept == "object":
         return None
     count = None if hit.concept == "n" else int(hit.concept)
-    if count is None and _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))]):
+    if count is None and (
+        _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))])
+        or _told_as_two(document, hit.last, limit)
+    ):
         count = 2
     if count is None:
         counted = _group_size(document, hit, limit)
         if counted is not None:
             return People(index, counted[1], counted[0], counted[0], counted[0])
     behind = number_at(document, hit.last) if hit.last < limit else None
-    if count is None and behind is not None and document.tokens[hit.last].word.startswith("ال"):
+    definite = behind is not None and document.tokens[hit.last].word.startswith("ال")
+    if count is None and behind is not None and (definite or _is_pair(document, hit.last)):
         return People(index, behind[1], behind[0], behind[0], behind[0])
     return People(index, hit.last, count, count, count)
+
+
+def _is_pair(document: Document, index: int) -> bool:
+    """Whether the word at ``index`` is the "two" that Arabic sets behind a dual: «طيارين اثنين»."""
+    number = document.at(index, "number")
+    return number is not None and number.concept == "2" and document.language == "ar"
+
+
+def _told_as_two(document: Document, index: int, limit: int) -> bool:
+    """Whether a verb or pronoun in the dual follows: «إرهابيين يرتديان», «مدنيين أحدهما»."""
+    if document.language != "ar" or index >= limit or not document.tokens[index - 1].word.endswith("ين"):
+        return False
+    behind = [document.tokens[at].word for at in range(index, min(index + 2, limit))]
+    return _DUAL_VERB.match(behind[0]) is not None or bool(_DUAL_PRONOUNS.intersection(behind))
 
 
 def _group_size(document: Document, hit: Hit, limit: int) -> tuple[int, int] | None:
@@ -169,6 +190,9 @@ def _noun_within(document: Document, index: int, limit: int) -> int | None:
 def _single_english(document: Document, index: int, at: int, limit: int) -> People | None:
     for position in range(at, min(at + _NOUN_REACH + 1, limit)):
         if position > at and soft_break(document.tokens[position]):
+            return None
+        aged = position + 1 < limit and document.tokens[position + 1].word == "year"
+        if number_at(document, position) is not None and not aged:
             return None
         hit = _noun_at(document, position, limit)
         if hit is not None and document.tokens[position].word in {"year", "month", "day"}:

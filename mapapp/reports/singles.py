@@ -41,7 +41,7 @@ def told_later(stretch: Stretch, hit: Hit) -> Count | None:
     for at in range(hit.last, min(hit.last + TOTAL_REACH * 2, stretch.last - 1)):
         if document.at(at, "casualty") is not None:
             return None
-        if document.tokens[at].word in {"وهم", "هم", "وهما"}:
+        if document.tokens[at].word in {"وهم", "هم", "وهما", "عددهم", "وعددهم"}:
             people = people_at(document, at + 1, stretch.last)
             return None if people is None else stretch.count(people, hit)
     return None
@@ -131,7 +131,8 @@ def one_english(stretch: Stretch, hit: Hit) -> Count | None:
     )
     active = document.tokens[hit.last - 1].word in {"killed", "killing", "assassinated", "kill"}
     if active and token.capital and not listed and not soft_break(token):
-        return Count(1, 1, 1, hit.first, hit.last + 1)
+        one = People(hit.last, hit.last + 1, 1, 1, 1)
+        return stretch.count(with_members(document, one, stretch.last), hit)
     return None
 
 

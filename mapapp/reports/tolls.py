@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -47,3 +48,17 @@ def summed(counts: list[Count]) -> Count | None:
         known[0].first,
         known[-1].last,
     )
+
+
+def without_sum(count: Count | None, parts: Sequence[Count | None]) -> Count | None:
+    """``count``, or None where two or more of the ``parts`` that follow it add up to it."""
+    if count is None or not count.value:
+        return count
+    total = added = 0
+    for part in parts:
+        if part is None or not part.value:
+            continue
+        total, added = total + part.value, added + 1
+        if total >= count.value:
+            break
+    return None if total == count.value and added > 1 else count
