@@ -4,8 +4,9 @@
 
 The input has the columns date, latitude, longitude, type. Measured are: the build in a fresh process
 (start-up included), the file, the time from opening to the drawn map, a filter change to the drawn map, a
-frame while panning and zooming, and the JavaScript heap. Folium's files load Leaflet and the cluster plugin
-from CDNs; here they are served from our npm packages, so the peers' opening has no network in it.
+frame while panning and zooming, the JavaScript heap, and where there are notes the time from a mouse click to
+the drawn popup with its note. Folium's files load Leaflet and the cluster plugin from CDNs; here they are
+served from our npm packages, so the peers' opening has no network in it.
 FastMarkerCluster gets all rows; MarkerCluster, which is far slower, a stated smaller number.
 """
 
@@ -27,6 +28,8 @@ WEB = Path(__file__).resolve().parents[2] / "mapapp" / "web"
 MARKER_CLUSTER_ROWS = 5000
 MILLION = 1_000_000
 NOTES = 100_000
+POPUPS = 7
+"""Incidents with a note that are clicked on, each in another block of notes."""
 
 OURS = """
 import sys
@@ -88,6 +91,25 @@ PAN = """async () => {
   return times;
 }"""
 HEAP = "() => performance.memory.usedJSHeapSize"
+LOOK_AT = """([latitude, longitude]) => {
+  const map = Object.values(window).find((one) => one instanceof L.Map);
+  map.closePopup();
+  map.setView([latitude, longitude], 18, { animate: false });
+  window.told = null;
+  let clicked = 0;
+  const container = map.getContainer();
+  const note = (event) => { clicked = event.timeStamp; };
+  container.addEventListener('click', note, { capture: true, once: true });
+  const watch = new MutationObserver(() => {
+    const card = container.querySelector('.leaflet-popup .im-card');
+    if (!card || ![...card.querySelectorAll('dd')].some((field) => field.textContent.length > 200)) return;
+    watch.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { window.told = performance.now() - clicked; }));
+  });
+  watch.observe(container, { childList: true, subtree: true });
+  const box = container.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
+}"""
 PEER_DRAWN = "() => document.querySelectorAll('.marker-cluster, .leaflet-marker-icon').length > 0"
 
 
@@ -156,6 +178,33 @@ def open_ours(browser: Any, path: Path) -> tuple[float, float, float, float]:
     heap = page.evaluate(HEAP) / 1e6
     page.context.close()
     return opened, filtered, panned, heap
+
+
+def lonely_spots(table: Any, count: int) -> list[tuple[float, float]]:
+    """Places of single incidents with no other in their cell of 0.02 degrees, spread over the file."""
+    import numpy as np
+
+    cells = np.floor(table[["latitude", "longitude"]] * 50)
+    lonely = table[~cells.duplicated(keep=False)]
+    chosen = lonely.iloc[np.linspace(0, len(lonely) - 1, count).astype(int)]
+    return list(zip(chosen["latitude"].tolist(), chosen["longitude"].tolist(), strict=True))
+
+
+def click_popups(browser: Any, path: Path, spots: list[tuple[float, float]]) -> list[float]:
+    """Milliseconds from a mouse click on each spot to the incident's note; the first is the page's first."""
+    page = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
+    page.goto(path.as_uri(), wait_until="commit")
+    page.wait_for_selector("html[data-state=ready]", state="attached", timeout=60000)
+    times = []
+    for spot in spots:
+        left, top = page.evaluate(LOOK_AT, list(spot))
+        page.wait_for_timeout(200)
+        page.mouse.click(left, top)
+        while (told := page.evaluate("window.told")) is None:
+            page.wait_for_timeout(20)
+        times.append(told)
+    page.context.close()
+    return times
 
 
 def open_peer(browser: Any, path: Path) -> tuple[float, float]:
@@ -249,8 +298,11 @@ def main() -> None:
         print(ours.line(), flush=True)
         if options.notes:
             make_notes(table, folder / "notes.csv")
+            noted = measure_ours(browser, "ours, Arabic notes", folder / "notes.csv", NOTES, folder, 1)
+            popups = click_popups(browser, folder / "ours.html", lonely_spots(table.head(NOTES), POPUPS))
+            print(noted.line())
             print(
-                measure_ours(browser, "ours, Arabic notes", folder / "notes.csv", NOTES, folder, 1).line(),
+                f"  a click to the popup with its note, ms: {', '.join(f'{one:.0f}' for one in popups)}",
                 flush=True,
             )
         if options.million:
