@@ -14,7 +14,7 @@ from typing import Final
 from mapapp.reports.background import REASONS
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
-from mapapp.reports.events import OUTCOME_RULE
+from mapapp.reports.events import OUTCOME_RULE, EventRule, rule_for
 from mapapp.reports.fitting import (
     CONSEQUENCES,
     dates_fit,
@@ -30,6 +30,12 @@ from mapapp.reports.segments import Stretch
 
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
 """What is found or counted afterwards belongs to the event whatever its own day."""
+ARRESTS: Final = "Arrests"
+"""Sub type of what the police do after an event: it doesn't name the event that it follows."""
+PEACEFUL_RULE: Final = "protest"
+"""The rule of a demonstration of which its own sentence tells nothing more."""
+UNPROTESTING: Final = frozenset({"ARREST", "INJURE", "KILL", "ATTACK"})
+"""Concepts told in other sentences of a demonstration that say nothing of how it went."""
 LONG_WORDS: Final = 120
 """A text of more words is an article, with more than one subject."""
 BORROW_REACH: Final = 40
@@ -51,7 +57,25 @@ class Group:
     @property
     def lead(self) -> Stretch:
         """The stretch that says most exactly what kind of event it was."""
-        return max(self.stretches, key=lambda stretch: (not stretch.event.rule.weak, _rank(stretch)))
+        first = self.stretches[0].event.rule
+        violent = first.sub_event_type != ARRESTS and not first.weak
+        return max(
+            self.stretches,
+            key=lambda stretch: (
+                not (violent and stretch.event.rule.sub_event_type == ARRESTS),
+                not stretch.event.rule.weak,
+                _rank(stretch),
+            ),
+        )
+
+    @property
+    def rule(self) -> EventRule:
+        """The kind of event: of the lead; of a demonstration, by all that its stretches tell of it."""
+        lead = self.lead.event
+        if lead.rule.name != PEACEFUL_RULE:
+            return lead.rule
+        told = frozenset().union(*(stretch.event.concepts for stretch in self.stretches))
+        return rule_for(told - UNPROTESTING) or lead.rule
 
     @property
     def place(self) -> Located | None:
@@ -112,7 +136,25 @@ def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
                 else:
                     waiting.append(headline)
         _join(target, stretch)
+    _drop_sums(groups)
     return groups + _placeless(waiting, groups)
+
+
+def _drop_sums(groups: Sequence[Group]) -> None:
+    """Take a headline that sums several events («12 قتيلاً في هجومين») from the first of them."""
+    for group in groups:
+        lead = group.stretches[0]
+        if not lead.several or len(group.stretches) == 1:
+            continue
+        parts = [
+            other
+            for other in groups
+            if other is not group
+            and any(types_fit(lead, stretch) for stretch in other.stretches)
+            and (lead.best is None or same_governorate(lead.best, other.place))
+        ]
+        if parts and any(stretch.best is not None for stretch in group.stretches[1:]):
+            del group.stretches[0]
 
 
 def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:

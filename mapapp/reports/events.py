@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
@@ -46,6 +46,11 @@ class EventRule:
     sub_event_type: str
     weak: bool
     """Whether it only speaks where the event has a place or a count of its own."""
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """All concepts that may meet one of its needs."""
+        return frozenset().union(*self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +120,23 @@ def event_in(document: Document, first: int, last: int) -> EventFinding | None:
     concepts = {hit.concept for hit in hits} | _sides(document, first, last)
     if "ARREST" in concepts and _arrest_is_consequence(hits):
         concepts.discard("ARREST")
+    rule = next((rule for rule in _rules_met(concepts) if any(h.concept in rule.needed for h in hits)), None)
+    if rule is None:
+        return None
+    told = next(hit for hit in hits if hit.concept in rule.needed)
+    return EventFinding(rule, told.first, told.last, frozenset(concepts), accused_from)
+
+
+def rule_for(concepts: frozenset[str]) -> EventRule | None:
+    """The rule of the highest rank that a set of concepts meets."""
+    return next(_rules_met(concepts), None)
+
+
+def _rules_met(concepts: Set[str]) -> Iterator[EventRule]:
+    """The rules whose needs a set of concepts meets, highest rank first."""
     for rule in default_rules():
-        if concepts & rule.without:
-            continue
-        if all(group & concepts for group in rule.needs):
-            needed = frozenset().union(*rule.needs)
-            told = [hit for hit in hits if hit.concept in needed]
-            if not told:
-                continue
-            return EventFinding(rule, told[0].first, told[0].last, frozenset(concepts), accused_from)
-    return None
+        if not concepts & rule.without and all(group & concepts for group in rule.needs):
+            yield rule
 
 
 def outcome_in(document: Document, first: int, last: int) -> EventFinding | None:
@@ -168,6 +180,8 @@ def _without_accusation(
 
 
 def _arrest_is_consequence(hits: Sequence[Hit]) -> bool:
+    if any(hit.concept == "FREED" for hit in hits):
+        return False
     for hit in hits:
         if hit.concept == "ARREST":
             return False

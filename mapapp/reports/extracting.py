@@ -131,13 +131,13 @@ def _written(
     if place is None and (lead.event.rule.weak or not _says_iraq(document)):
         return None
     evidence: dict[str, Span] = {"event_type": document.span(lead.event.first, lead.event.last)}
-    rules = [lead.event.rule.name]
+    rules = [group.rule.name]
     warnings = place_warnings(group)
     fields = _place_fields(document, place, located, group, evidence, rules, warnings)
     fields |= _date_fields(document, group.when, evidence, rules, warnings)
     fields |= _count_fields(document, group, evidence, rules, warnings)
     spans = [(stretch.first, stretch.last) for stretch in group.stretches]
-    one, two = actors_in(document, spans, lead.event.rule.event_type, lead.event.rule.sub_event_type)
+    one, two = actors_in(document, spans, group.rule.event_type, group.rule.sub_event_type)
     for name, hit in (("actor1", one), ("actor2", two)):
         fields[name] = "" if hit is None else hit.concept
         if hit is not None:
@@ -146,8 +146,8 @@ def _written(
     evidence["notes"] = (start, min(end, start + NOTES_LENGTH))
     return ExtractedIncident(
         report_id=report_id,
-        event_type=lead.event.rule.event_type,
-        sub_event_type=lead.event.rule.sub_event_type,
+        event_type=group.rule.event_type,
+        sub_event_type=group.rule.sub_event_type,
         notes=document.text[start : min(end, start + NOTES_LENGTH)],
         source=source,
         evidence=evidence,

@@ -55,6 +55,8 @@ _LEFT_OUT: Final = re.compile(
 )
 """Marks, tatweel, joiners, bidirectional controls, variation selectors: never part of a match."""
 
+_SPLIT_WORD: Final = re.compile(r"(?<=\w)\u0640[ .*_|/\\-]{1,2}\u0640(?=\w)")
+"""«انفجـ ـار», «قـ.ـتلى»: words that posts break with tatweel to slip past a filter."""
 _PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN_MARKED: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -82,7 +84,10 @@ def fold_report(text: str) -> FoldedText:
         return FoldedText(lowered.translate(_ONE_TO_ONE), None)
     characters: list[str] = []
     offsets: list[int] = []
+    broken = {offset for match in _SPLIT_WORD.finditer(lowered) for offset in range(*match.span())}
     for offset, character in enumerate(lowered):
+        if offset in broken:
+            continue
         for piece in _decomposed(character):
             if not _LEFT_OUT.match(piece):
                 characters.append(piece)

@@ -1,0 +1,72 @@
+"""Which words make which type of event: one row a pattern, the accepted case beside its near miss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+TYPES = (
+    ("استشهاد جنديين بانفجار منزل مفخخ في ناحية السعدية", "Remote explosive/landmine/IED"),
+    ("مقتل خبيرين أثناء تفكيك حزام ناسف في كركوك", "Remote explosive/landmine/IED"),
+    ("العثور على حزام ناسف في كركوك وتفكيكه", "Disrupted weapons use"),
+    ("إسقاط مسيرتين حاولتا استهداف مطار بغداد الدولي", "Disrupted weapons use"),
+    ("مسيرتان تستهدفان مطار بغداد الدولي", "Air/drone strike"),
+    ("العثور على قذائف ومسطرة تفجير في منطقة الزيدان في أبو غريب", "Disrupted weapons use"),
+    ("القوات الأمنية تحرر مختطفاً في الجادرية وتعتقل خاطفيه", "Arrests"),
+    ("مسلحون يختطفون شخصاً في الجادرية", "Abduction/forced disappearance"),
+    ("مجهولون يحرقون سيارة ناشط في البصرة", "Looting/property destruction"),
+    ("متظاهرون يحرقون إطارات ومقر حزب في البصرة", "Violent demonstration"),
+    ("متظاهرون يحرقون أعلام دولة مجاورة في البصرة", "Peaceful protest"),
+    ("هجوم مسلح على سيطرة للشرطة في جلولاء", "Armed clash"),
+    ("هجوم مسلح على منزل مختار في جلولاء", "Attack"),
+    ("مقتل طفلين حرقاً داخل منزلهم في الموصل", "Fire"),
+    ("أهال غاضبون ينهالون بالضرب على سائق دهس طفلاً في الحلة", "Mob violence"),
+    ("سيارة تدهس طفلاً في الحلة", "Crash"),
+    ("درۆنێک لە گوندی سەرگەڵێ لە قەزای ئامێدی کەوتە خوارەوە", "Air/drone strike"),
+    ("درۆنێک لە قەزای ئامێدی خرایە خوارەوە", "Disrupted weapons use"),
+    ("سێ مووشەک بەر دەوروبەری فڕۆکەخانەی هەولێر کەوتن", "Shelling/artillery/missile attack"),
+    ("Demonstrators set tyres ablaze and storm the council building in Karbala", "Violent demonstration"),
+    ("Police shot a suicide bomber dead in Jalawla before he could detonate his vest", "Armed clash"),
+)
+
+
+@pytest.mark.parametrize(("text", "sub_event_type"), TYPES)
+def test_words_make_the_type(text: str, sub_event_type: str, extract: Callable[..., Extraction]) -> None:
+    (incident,) = extract(text).incidents
+
+    assert incident.sub_event_type == sub_event_type
+
+
+def test_gas_in_the_next_sentence_makes_a_protest_one_with_intervention(
+    extract: Callable[..., Extraction],
+) -> None:
+    text = "Residents demonstrated in Basra against water shortages. Police fired tear gas to disperse them."
+    (incident,) = extract(text).incidents
+
+    assert incident.sub_event_type == "Protest with intervention"
+
+
+def test_an_arrest_afterwards_does_not_name_the_event(extract: Callable[..., Extraction]) -> None:
+    text = "Three people were found shot dead in their house in Mosul. A neighbour was detained."
+    (incident,) = extract(text).incidents
+
+    assert incident.sub_event_type == "Attack"
+
+
+def test_words_broken_against_a_filter_are_read(extract: Callable[..., Extraction]) -> None:
+    (incident,) = extract("طائرة مسيـ ـرة تستهدف مركبة في زاخو").incidents
+
+    assert incident.sub_event_type == "Air/drone strike"
+    assert extract("ـ طائرة ـ").incidents == ()
+
+
+def test_a_sum_in_the_title_is_no_further_incident(extract: Callable[..., Extraction]) -> None:
+    text = (
+        "تسعة قتلى في هجومين بديالى\n"
+        "قتل أربعة أشخاص بهجوم مسلح في ناحية بهرز. وقتل خمسة بهجوم آخر في المقدادية."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [4, 5]
