@@ -16,13 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapapp.cli_sources import (
-    extract_file,
     load_filtered,
     open_gazetteer,
     progress,
     read_source,
     say,
-    tell_rows,
 )  # fmt: skip
 from mapapp.errors import MapAppError, SnapshotError
 
@@ -77,10 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    extract = commands.add_parser("extract", help="text -> incidents, as JSON lines")
+    extract = commands.add_parser("extract", help="text -> incidents, as JSON lines or CSV")
     extract.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
     extract.add_argument("--published", type=_day, metavar="DATE", help="day of publication, ISO")
-    extract.add_argument("--json", action="store_true", help="JSON lines; the default, for scripts to say so")
+    forms = extract.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="JSON lines; the default, for scripts to say so")
+    forms.add_argument("--csv", action="store_true", help="CSV")
+    extract.add_argument("-o", "--output", type=Path, metavar="FILE", help=".jsonl or .csv; default: printed")
     extract.set_defaults(run=_extract)
 
     importing = commands.add_parser("import", help="files -> database")
@@ -180,24 +181,12 @@ def _day(text: str) -> date:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    gazetteer = open_gazetteer(options.gazetteer)
-    status = DONE
-    for number, file in enumerate(options.files, 1):
-        progress(number, len(options.files), file)
-        extractions, refused = extract_file(file, options.published, gazetteer)
-        for extraction in extractions:
-            for incident in extraction.incidents:
-                print(json.dumps(incident.to_record(), ensure_ascii=False))
-                if incident.geo_precision == "unresolved":
-                    say(f"{file}: not placed: {incident.location_as_written or 'no place is named'!r}")
-                    status = DONE_WITH_REFUSALS
-            for warning in extraction.warnings:
-                say(f"{file}: {warning}")
-            for mention in extraction.unplaced:
-                say(f"{file}: named but not placed: {mention.text!r} at {mention.start}")
-        tell_rows(file, "refused", tuple(refused))
-        status = DONE_WITH_REFUSALS if refused else status
-    return status
+    from mapapp.cli_extract import extract
+
+    any_read, complete = extract(options)
+    if not any_read:
+        return WRONG_REQUEST
+    return DONE if complete else DONE_WITH_REFUSALS
 
 
 def _import(options: argparse.Namespace) -> int:

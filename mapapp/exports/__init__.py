@@ -9,7 +9,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,17 +29,27 @@ class UnknownExport(MapAppError, ValueError):
     """The suffix of the file to write names no format that we have."""
 
 
-def csv_text(frame: pd.DataFrame) -> str:
+def csv_text(frame: pd.DataFrame, *, beside: Mapping[str, Sequence[str]] | None = None) -> str:
     """All columns as CSV: UTF-8 without a mark, LF, ISO dates.
 
     A text that a spreadsheet would take for a formula gets a ``'`` in front, which our reader takes off.
+
+    Args:
+        frame: an incident frame.
+        beside: more columns of text, a value a row, behind those of the frame.
     """
     guarded = frame.copy()
     for column in TEXT_COLUMNS:
-        guarded[column] = ["'" + text if _FORMULA.match(text) else text for text in frame[column].tolist()]
+        guarded[column] = _guarded(frame[column].tolist())
     for column in DATE_COLUMNS:
         guarded[column] = _iso_days(frame[column])
+    for column, texts in (beside or {}).items():
+        guarded[column] = _guarded(texts)
     return str(guarded.to_csv(index=False, lineterminator="\n"))
+
+
+def _guarded(texts: Iterable[str]) -> list[str]:
+    return ["'" + text if _FORMULA.match(text) else text for text in texts]
 
 
 def geojson_text(frame: pd.DataFrame) -> str:
