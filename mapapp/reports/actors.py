@@ -18,7 +18,7 @@ from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.events import actor_kinds
 from mapapp.reports.lexicon import Hit
 
-_HIT_REACH: Final = 2
+_HIT_REACH: Final = 3
 """Words between a word for what was hit and the actor that is hit."""
 _STRIKES: Final = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
 """Sub types that Iraqi forces commit only against those whom they fight."""
@@ -162,14 +162,17 @@ def _tells(document: Document, hit: Hit, first: int, last: int) -> bool:
 
 def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     strike = sub_type in _STRIKES
-    if strike and sides.any_of(_FOUGHT) is not None:
+    attacked = sub_type == "Air/drone strike" or sides.of_kind(_FOUGHT, sides.acting) is None
+    if strike and attacked and sides.any_of(_FOUGHT) is not None:
         own = sides.of_kind(("FOREIGN", "FORCES"), sides.acting)
         if own is not None:
             return own
     doer = sides.of_kind(roles.doers, sides.acting)
     if doer is None:
         doer = sides.of_kind([kind for kind in roles.doers if kind in _SPEAKING], sides.telling)
-    if doer is not None and strike and (doer.concept in _STRUCK_BY or sides.kind[doer.concept] in _FOUGHT):
+    if doer is not None and strike and doer.concept in _STRUCK_BY:
+        return None
+    if doer is not None and sub_type == "Air/drone strike" and sides.kind[doer.concept] in _FOUGHT:
         return None
     if doer is None and not strike and "FORCES" in roles.doers:
         return sides.of_kind(("FORCES",), {**sides.hit, **sides.telling})

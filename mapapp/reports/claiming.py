@@ -108,8 +108,8 @@ class _Finder:
                 self._silent_until[self._last_claimed] = self._including_end(hit.last)
         elif hit.concept == "preliminary":
             self._preliminary = True
-        elif hit.concept == "earlier":
-            self.ended = any(self._found.values())
+        elif hit.concept in {"earlier", "other"}:
+            self.ended = hit.concept == "other" or any(self._found.values())
         elif hit.concept in {"unknown", "both-n"}:
             self._leave_open(hit)
         elif what in _WEAK:
@@ -276,7 +276,10 @@ class _Finder:
         if form == "back" and people.count is None:
             return None
         if is_subject(self.stretch, people) or (form == "verb" and people.count is None):
-            victim = object_behind(self.stretch, hit) or behind_adverb(self.stretch, people.last, hit)
+            commas = 2 if is_subject(self.stretch, people) else 0
+            victim = object_behind(self.stretch, hit) or behind_adverb(
+                self.stretch, people.last, hit, commas=commas
+            )
             if victim is not None:
                 return victim
         return self.stretch.count(people, hit)
@@ -291,7 +294,8 @@ class _Finder:
         return (
             other is not None
             and word[0] == "و"
-            and other.concept == ("injured-cue" if what == "killed" else "killed-cue")
+            and is_cue(other)
+            and other.concept.startswith("injured" if what == "killed" else "killed")
             and self._document.language != "en"
         )
 

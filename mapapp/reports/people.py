@@ -53,8 +53,8 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
         noun = _noun_within(document, at, limit)
         return None if noun is None else People(index, noun, None, None, None)
     hit = document.at(at, "person")
-    if hit is None or hit.concept == "object":
-        return None
+    if hit is None or hit.concept == "object" or document.at(at, "weekday") is not None:
+        return None  # «الأحد» is Sunday, not «أحد», one of them.
     count = None if hit.concept == "n" else int(hit.concept)
     if count is None and (
         _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))])

@@ -64,8 +64,11 @@ def object_behind(stretch: Stretch, hit: Hit) -> Count | None:
     return None
 
 
-def behind_adverb(stretch: Stretch, index: int, hit: Hit) -> Count | None:
-    """«قتل في الهجوم أربعة», «قتلت القوات الأمنية خمسة»: counted people behind the words after a verb."""
+def behind_adverb(stretch: Stretch, index: int, hit: Hit, *, commas: int = 0) -> Count | None:
+    """«قتل في الهجوم أربعة», «قتلت القوات الأمنية خمسة»: counted people behind the words after a verb.
+
+    So many ``commas`` may stand between: «اغتال مسلحون، السبت، رجل الدين».
+    """
     document = stretch.document
     if document.language != "ar":
         return None
@@ -76,7 +79,9 @@ def behind_adverb(stretch: Stretch, index: int, hit: Hit) -> Count | None:
         if soft_break(document.tokens[at]) and not document.tokens[at].gap.strip('()«» "'):
             continue
         if soft_break(document.tokens[at]):
-            return None
+            commas -= 1
+            if commas < 0:
+                return None
         people = enumeration_at(document, at, stretch.last)
         if people is not None and people.count is not None and not _is_ordinal(document, people):
             return stretch.count(people, hit)
