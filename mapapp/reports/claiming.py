@@ -7,6 +7,7 @@ number before it and adds nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.documents import Document, joined_by_and, soft_break
@@ -334,6 +335,10 @@ class _Finder:
         return Count(number, number, number, killed.first, killed.last)
 
     def _marked(self, count: Count | None) -> Count | None:
-        if count is None or not self._preliminary:
+        """With what the text says of how sure the number is: preliminary, or «على الأقل» behind it."""
+        if count is None or not count.value:
             return count
-        return Count(count.value, count.low, None, count.first, count.last, toll=count.toll, preliminary=True)
+        behind = self._document.at(count.last, "casualty") if count.last < self._last else None
+        if not self._preliminary and (behind is None or behind.concept != "at-least"):
+            return count
+        return replace(count, high=None, preliminary=self._preliminary)

@@ -126,7 +126,8 @@ def _sure_member(document: Document, at: int) -> bool:
     if document.at(at, "casualty") is not None:
         return False
     word = document.tokens[at].word
-    if document.language == "en" and (word in {"a", "an"} or word in POSSESSIVES or word.isdigit()):
+    belongs = word in POSSESSIVES and word != "the"
+    if document.language == "en" and (word in {"a", "an"} or belongs or word.isdigit()):
         return True
     if document.language == "en" and document.at(at, "number") is not None:
         return True

@@ -92,3 +92,41 @@ def test_a_preliminary_number_is_marked(document: Callable[..., Document]) -> No
     assert killed is not None
     assert killed.preliminary
     assert killed.high is None
+
+
+BOUNDS = [
+    ("مقتل خمسة أشخاص", 5, 5, 5),
+    ("سقوط قتيلين على الأقل", 2, 2, None),
+    ("at least ten people were killed", 10, 10, None),
+    ("حصيلة أولية: مقتل أربعة أشخاص", 4, 4, None),
+    ("مقتل ما بين خمسة وسبعة إرهابيين", 5, 5, 7),
+    ("killed between 10 and 15 militants", 10, 10, 15),
+    ("دون خسائر بشرية", 0, 0, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "low", "high"), BOUNDS)
+def test_a_count_has_the_bounds_that_its_words_give(
+    document: Callable[..., Document], text: str, value: int, low: int | None, high: int | None
+) -> None:
+    read = document(text)
+    found = casualties_in(read, 0, len(read.tokens)).killed
+
+    assert found is not None
+    assert (found.value, found.low, found.high) == (value, low, high)
+
+
+def test_a_sum_whose_parts_follow_is_no_count(document: Callable[..., Document]) -> None:
+    read = document("12 قتيلا في هجومين منفصلين. مقتل ستة جنود في بلد. مقتل ستة مدنيين في الدجيل.")
+    first, last = read.sentences[0]
+
+    assert casualties_in(read, first, last).killed is None
+
+
+def test_a_sum_without_its_parts_stays_a_count(document: Callable[..., Document]) -> None:
+    read = document("12 قتيلا في هجومين منفصلين. مقتل ستة جنود في بلد.")
+    first, last = read.sentences[0]
+    found = casualties_in(read, first, last).killed
+
+    assert found is not None
+    assert found.value == 12
