@@ -1,4 +1,5 @@
 // Every word of the interface in three languages. Keys with "=" translate fixed values of the data.
+import { TERMS } from "./terms.js";
 
 const en = {
   from: "From",
@@ -125,6 +126,7 @@ const columnNames = {
 export const WORDS = Object.freeze({
   en: { ...en, ...terms, ...columnNames },
   ar: {
+    ...TERMS.ar,
     from: "من", to: "إلى", search: "بحث", searchHint: "مكان أو جهة أو كلمات من الملاحظات", filters: "عوامل التصفية",
     dates: "التواريخ", eventType: "نوع الحادث", subType: "النوع الفرعي", governorate: "المحافظة", district: "القضاء",
     precision: "دقة الموقع", actor: "الجهة الفاعلة", source: "المصدر", review: "المراجعة", killed: "القتلى",
@@ -156,10 +158,6 @@ export const WORDS = Object.freeze({
     thousand: " ألف", million: " مليون", nothingShown: "لا حادث يطابق عوامل التصفية.", noDate: "بلا تاريخ", sortBy: "رتّب حسب {column}",
     "=exact": "موقع دقيق", "=settlement": "مدينة أو قرية", "=near": "قرب مكان", "=district": "القضاء فقط",
     "=governorate": "المحافظة فقط", "=country": "البلد فقط", "=unresolved": "غير موجود",
-    "=Battles": "معارك", "=Explosions/Remote violence": "انفجارات وعنف عن بُعد", "=Violence against civilians": "عنف ضد المدنيين",
-    "=Protests": "احتجاجات", "=Riots": "أعمال شغب", "=Strategic developments": "تطورات استراتيجية", "=Accident": "حوادث عرضية",
-    "=Unclassified": "غير مصنّف",
-    "=unreviewed": "لم يُراجع", "=confirmed": "مؤكد", "=doubtful": "مشكوك فيه", "=rejected": "مرفوض",
     "#event_id": "المعرّف", "#event_date": "التاريخ", "#event_date_end": "آخر يوم محتمل", "#date_precision": "دقة التاريخ",
     "#event_type": "نوع الحادث", "#sub_event_type": "النوع الفرعي", "#actor1": "الجهة", "#actor2": "الجهة الأخرى",
     "#admin1": "المحافظة", "#admin2": "القضاء", "#location": "المكان", "#location_as_written": "المكان كما كُتب",
@@ -170,6 +168,7 @@ export const WORDS = Object.freeze({
     "#created_at": "أُنشئ", "#updated_at": "عُدّل",
   },
   ckb: {
+    ...TERMS.ckb,
     from: "لە", to: "بۆ", search: "گەڕان", searchHint: "شوێن، لایەن، وشەی ناو تێبینی", filters: "پاڵاوتن", dates: "بەروارەکان",
     eventType: "جۆری ڕووداو", subType: "جۆری لاوەکی", governorate: "پارێزگا", district: "قەزا", precision: "وردیی شوێن",
     actor: "لایەن", source: "سەرچاوە", review: "پێداچوونەوە", killed: "کوژراو", atLeast: "لانیکەم", atMost: "لانیزۆر",
@@ -199,11 +198,12 @@ export const WORDS = Object.freeze({
     noDate: "بێ بەروار", sortBy: "ڕیزکردن بەپێی {column}",
     "=exact": "شوێنی ورد", "=settlement": "شار یان گوند", "=near": "نزیک شوێنێک", "=district": "تەنیا قەزا",
     "=governorate": "تەنیا پارێزگا", "=country": "تەنیا وڵات", "=unresolved": "نەدۆزرایەوە",
-    "=Battles": "شەڕ", "=Explosions/Remote violence": "تەقینەوە و توندوتیژیی دوور", "=Violence against civilians": "توندوتیژی دژی هاووڵاتیان",
-    "=Protests": "خۆپیشاندان", "=Riots": "ئاژاوە", "=Strategic developments": "گۆڕانی ستراتیژی", "=Accident": "ڕووداوی ناخوازراو",
-    "=Unclassified": "پۆلێننەکراو",
     "#event_date": "بەروار", "#event_type": "جۆری ڕووداو", "#sub_event_type": "جۆری لاوەکی", "#actor1": "لایەن", "#actor2": "لایەنی تر",
     "#admin1": "پارێزگا", "#admin2": "قەزا", "#location": "شوێن", "#location_as_written": "شوێن وەک نووسراوە", "#geo_precision": "وردیی شوێن",
     "#fatalities": "کوژراو", "#injuries": "بریندار", "#notes": "تێبینی", "#source": "سەرچاوە", "#source_url": "بەستەر",
+    "#event_id": "ناسنامە", "#event_date_end": "دوا ڕۆژی گونجاو", "#date_precision": "وردیی بەروار", "#latitude": "پانی", "#longitude": "درێژی",
+    "#radius_km": "لەناو (کم)", "#fatalities_low": "کەمترین ژمارەی کوژراو", "#fatalities_high": "زۆرترین ژمارەی کوژراو",
+    "#source_dataset": "کۆمەڵەداتا", "#source_id": "ناسنامە لە کۆمەڵەداتادا", "#review_status": "پێداچوونەوە", "#evidence": "بەڵگە",
+    "#tags": "نیشانەکان", "#created_at": "دروستکراوە", "#updated_at": "گۆڕدراوە",
   },
 });

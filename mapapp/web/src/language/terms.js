@@ -1,0 +1,45 @@
+// Fixed values of the data in the interface's languages: event types with their sub types, review, kinds of date.
+// The values themselves are in English (ACLED's), so English needs no entry.
+
+/** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
+export const TERMS = Object.freeze({
+  ar: {
+    "=Battles": "معارك", "=Explosions/Remote violence": "تفجيرات وعنف عن بُعد", "=Violence against civilians": "عنف ضد المدنيين",
+    "=Protests": "احتجاجات", "=Riots": "أعمال شغب", "=Strategic developments": "تطورات استراتيجية", "=Accident": "حوادث عرضية",
+    "=Unclassified": "غير مصنّف",
+    "=Armed clash": "اشتباك مسلح", "=Government regains territory": "الحكومة تستعيد منطقة",
+    "=Non-state actor overtakes territory": "جهة غير حكومية تسيطر على منطقة",
+    "=Air/drone strike": "ضربة جوية أو بطائرة مسيّرة", "=Chemical weapon": "سلاح كيميائي", "=Grenade": "قنبلة يدوية",
+    "=Remote explosive/landmine/IED": "عبوة ناسفة أو لغم", "=Shelling/artillery/missile attack": "قصف مدفعي أو صاروخي",
+    "=Suicide bomb": "تفجير انتحاري", "=Unexplained explosion": "انفجار مجهول السبب",
+    "=Abduction/forced disappearance": "خطف أو إخفاء قسري", "=Attack": "اعتداء", "=Sexual violence": "عنف جنسي",
+    "=Excessive force against protesters": "قوة مفرطة ضد المحتجين", "=Peaceful protest": "احتجاج سلمي",
+    "=Protest with intervention": "احتجاج مع تدخل الأمن", "=Mob violence": "عنف جماعي", "=Violent demonstration": "مظاهرة عنيفة",
+    "=Agreement": "اتفاق", "=Arrests": "اعتقالات", "=Change to group/activity": "تغيّر في جماعة أو نشاطها",
+    "=Disrupted weapons use": "إحباط استخدام سلاح", "=Headquarters or base established": "إقامة مقر أو قاعدة",
+    "=Looting/property destruction": "نهب أو تخريب ممتلكات", "=Non-violent transfer of territory": "انتقال منطقة بلا عنف",
+    "=Other": "أخرى", "=Collapse": "انهيار", "=Crash": "حادث سير أو تحطم", "=Fire": "حريق", "=Other accident": "حادث آخر",
+    "=unreviewed": "لم يُراجع", "=confirmed": "مؤكد", "=doubtful": "مشكوك فيه", "=rejected": "مرفوض",
+    "=day": "يوم", "=week": "أسبوع", "=month": "شهر", "=year": "سنة",
+  },
+  ckb: {
+    "=Battles": "شەڕ", "=Explosions/Remote violence": "تەقینەوە و توندوتیژیی دوور", "=Violence against civilians": "توندوتیژی دژی هاووڵاتیان",
+    "=Protests": "خۆپیشاندان", "=Riots": "ئاژاوە", "=Strategic developments": "گۆڕانی ستراتیژی", "=Accident": "ڕووداوی ناخوازراو",
+    "=Unclassified": "پۆلێننەکراو",
+    "=Armed clash": "پێکدادانی چەکداری", "=Government regains territory": "حکومەت ناوچەیەک وەردەگرێتەوە",
+    "=Non-state actor overtakes territory": "گرووپێکی ناحکومی دەست بەسەر ناوچەیەکدا دەگرێت",
+    "=Air/drone strike": "هێرشی ئاسمانی یان درۆن", "=Chemical weapon": "چەکی کیمیایی", "=Grenade": "نارنجۆک",
+    "=Remote explosive/landmine/IED": "بۆمبی چێنراو یان مین", "=Shelling/artillery/missile attack": "تۆپباران یان هێرشی مووشەکی",
+    "=Suicide bomb": "تەقینەوەی خۆکوژی", "=Unexplained explosion": "تەقینەوەی هۆکار نەزانراو",
+    "=Abduction/forced disappearance": "ڕفاندن یان بێسەروشوێنکردن", "=Attack": "هێرش", "=Sexual violence": "توندوتیژیی سێکسی",
+    "=Excessive force against protesters": "هێزی لەڕادەبەدەر دژی خۆپیشاندەران", "=Peaceful protest": "خۆپیشاندانی ئاشتیانە",
+    "=Protest with intervention": "خۆپیشاندان و دەستتێوەردانی ئاسایش", "=Mob violence": "توندوتیژیی بەکۆمەڵ",
+    "=Violent demonstration": "خۆپیشاندانی توندوتیژ",
+    "=Agreement": "ڕێککەوتن", "=Arrests": "دەستگیرکردن", "=Change to group/activity": "گۆڕان لە گرووپ یان چالاکییەکەی",
+    "=Disrupted weapons use": "ڕێگری لە بەکارهێنانی چەک", "=Headquarters or base established": "دامەزراندنی بارەگا یان بنکە",
+    "=Looting/property destruction": "تاڵانی یان تێکدانی موڵک", "=Non-violent transfer of territory": "گواستنەوەی ناوچە بێ توندوتیژی",
+    "=Other": "هی تر", "=Collapse": "داڕمان", "=Crash": "ڕووداوی هاتوچۆ یان کەوتنەخوارەوە", "=Fire": "ئاگرکەوتنەوە", "=Other accident": "ڕووداوی تری ناخوازراو",
+    "=unreviewed": "پێداچوونەوەی بۆ نەکراوە", "=confirmed": "پشتڕاستکراوە", "=doubtful": "گومانلێکراو", "=rejected": "ڕەتکراوە",
+    "=day": "ڕۆژ", "=week": "هەفتە", "=month": "مانگ", "=year": "ساڵ",
+  },
+});
