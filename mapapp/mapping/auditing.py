@@ -1,24 +1,23 @@
 """Opens a written document again and looks for what its profile should have taken out.
 
-Looked through are the packed numbers and every string of the packed data, and the page around them. A finding
-is an error that names the column and the kind of leak, never the value itself.
+Looked through are the packed numbers and every string of the packed data, and the page around them. A
+dropped text must not be one of those strings, nor, from ``GRAM`` characters on, inside one. A finding is an
+error that names the column and the kind of leak, never the value itself.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mapapp.errors import SnapshotError
 from mapapp.incidents import COLUMNS, TEXT_COLUMNS
+from mapapp.mapping.containing import GRAM, first_inside
 from mapapp.mapping.reading import read_document
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from mapapp.mapping.profiles import Shared
-
-SHINGLE: Final = 12
-"""Characters: a dropped text this long or longer must not occur even inside another text."""
 
 
 def audit(html: str, original: pd.DataFrame, shared: Shared) -> None:
@@ -60,13 +59,8 @@ def _refuse_texts(original: pd.DataFrame, shared: Shared, strings: list[str]) ->
         for text in shared.frame[column].unique()
     }
     present = set(strings)
-    shingles = {text[at : at + SHINGLE] for text in present for at in range(len(text) - SHINGLE + 1)}
     for column in sorted(shared.profile.dropped & set(TEXT_COLUMNS)):
-        for text in original[column].unique():
-            if not text or text in kept:
-                continue
-            inside = (
-                len(text) >= SHINGLE and text[:SHINGLE] in shingles and any(text in one for one in present)
-            )
-            if text in present or inside:
-                raise SnapshotError(f"profile {shared.profile.name}: a text of {column} is in the document")
+        texts = set(original[column].unique()) - kept - {""}
+        long = sorted(text for text in texts if len(text) >= GRAM)
+        if not texts.isdisjoint(present) or first_inside(long, sorted(present)) is not None:
+            raise SnapshotError(f"profile {shared.profile.name}: a text of {column} is in the document")

@@ -25,7 +25,7 @@ _LEVEL: Final = 6
 _MEMORY: Final = 7
 """zlib's memLevel: blocks of some 8,000 bytes, each with its own code. A plane changes along its length, and
 shorter blocks follow it: a million coordinates lose 3 % against memLevel 9."""
-_SAMPLE: Final = 1 << 16
+_SAMPLE: Final = 1 << 15
 """Bytes from the middle of a plane by which its way of compressing is chosen."""
 _RAW: Final = -zlib.MAX_WBITS
 _GZIP_HEAD: Final = bytes.fromhex("1f8b08000000000000ff")
