@@ -25,7 +25,7 @@ from mapapp.reports.singles import (
 from mapapp.reports.stretches import Stretch
 from mapapp.reports.subjects import CUE_FORMS, belongs_to_next, is_cue, people_before
 from mapapp.reports.tolls import Casualties, Count, summed
-from mapapp.reports.victims import number_before, with_noun
+from mapapp.reports.victims import number_before, with_company, with_noun
 
 _TOLL_REACH: Final = 16
 """Words between "the death toll" and "to" with its number."""
@@ -54,8 +54,8 @@ _CLAIMING: Final = frozenset({"killed", "injured", "body"})
 """What a cue can say of people, as its concept begins."""
 _FINITE: Final = frozenset({"verb", "back"})
 """Forms of cues that are verbs, which never carry the article."""
-_WEAK: Final = frozenset({"weak", "weak1"})
-"""Words that only hint at the hurt or dead; "weak1" are said of one person."""
+_WEAK: Final = {"weak": None, "weak1": 1, "weak2": 2}
+"""Words that only hint at the hurt or dead -> of how many they are said where no people stand beside them."""
 
 
 def _in_order(hit: Hit) -> tuple[int, str, bool, int]:
@@ -96,13 +96,14 @@ class _Finder:
         self._preliminary = False
         self._bodies: list[Count] = []
         self._weak: list[Hit] = []
+        self._mentioned: set[int] = set()
         self.ended = False
         """Whether an older count follows, which is no count of this event."""
 
     def take(self, hit: Hit) -> None:
         """Let one cue claim its people."""
         what, _, form = hit.concept.partition("-")
-        if self.stretch.used.intersection(range(hit.first, hit.last)):
+        if (self.stretch.used | self._mentioned).intersection(range(hit.first, hit.last)):
             return
         if hit.concept == "including":
             if self._last_claimed:
@@ -113,6 +114,8 @@ class _Finder:
             self.ended = hit.concept == "other" or any(self._found.values())
         elif hit.concept in {"unknown", "both-n"}:
             self._leave_open(hit)
+        elif what in {"mention", "attempt"}:
+            self._mentioned.update(range(hit.first, hit.last))
         elif what in _WEAK:
             self._weak.append(hit)
         elif hit.concept == "none-open":
@@ -148,12 +151,15 @@ class _Finder:
         """Let words that hint at the hurt or dead claim people where nothing states them."""
         for hit in self._weak:
             form, _, what = hit.concept.partition("-")
-            if not self._found[what] and not (what == "killed" and self._bodies):
-                count = self._with_cue(what, hit)
-                if count is None and form == "weak1":
-                    count = Count(1, 1, 1, hit.first, hit.last)
-                if count is not None:
-                    self._found[what].append(count)
+            stated = self._found[what] + (self._bodies if what == "killed" else [])
+            if any(count.value is not None for count in stated):
+                continue
+            said = _WEAK[form]
+            count = self._with_cue(what, hit)
+            if count is None and said is not None:
+                count = Count(said, said, said, hit.first, hit.last)
+            if count is not None:
+                self._found[what].append(count)
 
     def _deny_behind(self, hit: Hit) -> None:
         """«لم يسفر الهجوم بطائرة مسيرة … عن إصابات»: the nouns up to the next statement are denied."""
@@ -244,7 +250,7 @@ class _Finder:
             return behind
         before = people_before(self.stretch, hit.first, far=form == "back")
         if before is not None:
-            return self.stretch.count(before, hit)
+            return self.stretch.count(with_company(self.stretch, before, hit), hit)
         if form == "back":
             return None
         return (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.documents import ARABIC_AND, joined_by_and
-from mapapp.reports.enumerations import enumeration_at
+from mapapp.reports.enumerations import enumeration_at, with_members
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, people_at
@@ -30,10 +31,14 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
         between = hit.first > 0 and document.tokens[hit.first - 1].word in {"بين", "ما"}
         value = None if between else int(form)
         toll = hit.first >= stretch.toll_from
-        return Count(value, value, value, hit.first, hit.last, toll=toll)
+        one = People(hit.first, hit.last, value, value, value)
+        people = one if value is None else with_company(stretch, one, hit)
+        return Count(people.count, people.low, people.high, hit.first, people.last, toll=toll)
     toll = hit.first >= stretch.toll_from
     reach = TOTAL_REACH * (2 if toll else 1)
     for at in range(hit.last, min(hit.last + reach, stretch.last)):
+        if document.language == "en" and document.tokens[at].gap.startswith(","):
+            break
         counted = number_at(document, at)
         if counted is not None and at not in stretch.used:
             following = people_at(document, at, stretch.last)
@@ -46,6 +51,14 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     if document.tokens[hit.first].word.startswith("ال"):
         return None
     return Count(None, None, None, hit.first, hit.last)
+
+
+def with_company(stretch: Stretch, people: People, hit: Hit) -> People:
+    """Who is joined to the people behind the cue: "the commander was killed along with two guards"."""
+    if hit.last >= stretch.last or stretch.document.at(hit.last, "joining") is None:
+        return people
+    both = with_members(stretch.document, replace(people, last=hit.last), stretch.last)
+    return people if both.count is None else both
 
 
 def _describes(stretch: Stretch, hit: Hit) -> bool:
@@ -97,7 +110,9 @@ def number_before(stretch: Stretch, index: int) -> People | None:
             if span is not None and span.last == index and span.high != span.count and span.low == span.count:
                 return span
         crossed = (
-            counted is not None and counted[1] == index - 1 and stretch.document.tokens[index - 1].word == "x"
+            counted is not None
+            and counted[1] < index <= counted[1] + 2
+            and stretch.document.tokens[counted[1]].word == "x"
         )
         if counted is not None and crossed:
             return People(at, index, counted[0], counted[0], counted[0])
