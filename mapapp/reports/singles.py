@@ -108,7 +108,7 @@ def one_by_name(stretch: Stretch, what: str, hit: Hit, index: int) -> Count | No
         quoted = token.gap.strip() in {"«", '"', "("}
         listed = any(
             found.family in {"person", "number", "casualty", "event", "kind", "actor", "background"}
-            and found.concept != "TERRORIST"
+            and found.concept not in {"TERRORIST", "mention"}
             for found in document.by_first.get(index, ())
         )
         accusative = hit.concept.endswith("verb") and re.search(r"[^ه]ا$", token.word) is not None

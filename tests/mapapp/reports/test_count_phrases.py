@@ -1,4 +1,4 @@
-"""Each phrase of ``count_phrases.csv`` gives its killed and wounded; a new way to say it is a new line there."""
+"""Each phrase of ``count_phrases.csv`` gives its killed and wounded: a new wording is a new line there."""
 
 from __future__ import annotations
 
