@@ -166,7 +166,9 @@ def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     fitting = [
         group
         for group in groups
-        if not (stretch.separate and group is groups[-1] and not _same_spot(group, stretch))
+        if not (
+            stretch.separate and group is groups[-1] and not (stretch.refers and _same_spot(group, stretch))
+        )
         and dates_fit(group.when, stretch.when)
         and any(types_fit(member, stretch) for member in group.stretches)
         and _one_spot(group, stretch)
@@ -193,9 +195,12 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
         return not another or place.fineness[0] >= CAPITAL_RANK
     if stretch.separate or stretch.ordinal:
         return False
+    if place.precision != "governorate" and _names(stretch, place):
+        return True
     alike = max(equal_counts(member.casualties, stretch.casualties) for member in group.stretches)
     told_again = alike > 0 or stretch.refers
-    return alike == BOTH_COUNTS or (told_again and same_governorate(place, stretch.best))
+    near = any(same_governorate(place, named) for named in stretch.places if named.sure)
+    return alike == BOTH_COUNTS or (told_again and near)
 
 
 def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:
@@ -208,6 +213,10 @@ def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:
     ]
     chosen = alike or fitting
     return chosen[-1] if chosen else None
+
+
+def _names(stretch: Stretch, place: Located) -> bool:
+    return any(named.place_id == place.place_id != "" for named in stretch.places)
 
 
 def _same_spot(group: Group, stretch: Stretch) -> bool:

@@ -90,15 +90,16 @@ def is_sport(document: Document) -> bool:
 
 def is_denial(document: Document) -> bool:
     """Whether a short report as a whole denies what it speaks of, or says that it was controlled."""
-    if len(document.tokens) > SHORT_WORDS:
-        return False
-    return _denies_event(document)
+    words = len(document.tokens)
+    return (words <= SHORT_WORDS and _says_of_event(document, "deny")) or (
+        words <= 2 * SHORT_WORDS and _says_of_event(document, "controlled")
+    )
 
 
-def _denies_event(document: Document) -> bool:
-    """Whether something else than casualties is denied."""
+def _says_of_event(document: Document, concept: str) -> bool:
+    """Whether something else than casualties is denied, or was controlled."""
     for hit in document.hits:
-        if hit.family != "background" or hit.concept not in {"deny", "controlled"}:
+        if hit.family != "background" or hit.concept != concept:
             continue
         end = min(hit.last + _CALL_REACH, len(document.tokens))
         if not any(document.at(at, "casualty") for at in range(hit.first, end)):
@@ -114,7 +115,7 @@ def _denied(document: Document, hits: dict[str, list[int]], event: EventFinding)
     if "deny" not in hits:
         return None
     only_casualties = event.concepts <= CASUALTY_CONCEPTS | {"FORCES", "SIDE"}
-    return None if only_casualties or not _denies_event(document) else "denied"
+    return None if only_casualties or not _says_of_event(document, "deny") else "denied"
 
 
 def _controlled(hits: dict[str, list[int]], event: EventFinding) -> bool:

@@ -9,8 +9,11 @@ from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.places import Located, places_between
 
-_LOCATIVE_FORMS: Final = ("ب", "بال", "وب")
+_WHERE_FAMILIES: Final = ("locative", "kind", "relation", "over")
+"""Families of words that lead to a place."""
 _BEFORE_REACH: Final = 3
+_BESIDE_REACH: Final = 4
+"""Words between "bordering" and the place behind it."""
 
 
 def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
@@ -22,12 +25,17 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
         suffixed = document.language == "ckb" and word.endswith("دا")
         if hit.concept == "context" or prefixed or suffixed or _locative_before(document, hit.first, first):
             found.append(hit)
+    for hit in document.between(first, last, "foreign-adjective"):
+        # «مدينة X التركية», «محافظة A B الإيرانية»: the kind word two or three words before.
+        if any(document.at(at, "foreign-kind") for at in range(max(first, hit.first - 3), hit.first - 1)):
+            found.append(hit)
+    found.sort(key=lambda hit: hit.first)
     return found
 
 
 def _locative_before(document: Document, index: int, first: int) -> bool:
     for at in range(max(first, index - _BEFORE_REACH), index):
-        if document.at(at, "locative") or document.at(at, "kind") or document.at(at, "relation"):
+        if any(document.at(at, family) for family in _WHERE_FAMILIES):
             return True
     return index == first
 
@@ -38,11 +46,19 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     foreign = foreign_places(document, first, last)
     abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
     iraqi = [place for place in inside if place.iraqi]
-    there = [hit for hit in foreign if not _whence(document, hit.first)]
-    sure = [p for p in iraqi if p.sure and not _of_foreign(document, p, foreign, last)]
+    there = sorted(
+        [h.first for h in foreign if h.concept != "context" and not _whence(document, h.first)]
+        + [place.first for place in abroad if not _whence(document, place.first)]
+    )
+    sure = [
+        place
+        for place in iraqi
+        if place.sure
+        and not _of_foreign(document, place, foreign, last)
+        and not (there and _only_beside(document, place, first))
+    ]
     if sure:
-        closer = there and _event_nearer(document, there, sure, first, last)
-        return "abroad" if closer else "Iraq"
+        return "abroad" if there and _event_nearer(document, there, sure, first, last) else "Iraq"
     if any(hit.concept == "Iraq" for hit in document.between(first, last, "iraq")):
         return "abroad" if foreign and not iraqi and _nearer(document, foreign, first, last) else "Iraq"
     if foreign or abroad:
@@ -55,15 +71,24 @@ def _whence(document: Document, index: int) -> bool:
     return any(document.tokens[at].word in {"من", "from"} for at in range(max(0, index - 3), index))
 
 
+def _only_beside(document: Document, place: Located, first: int) -> bool:
+    """Whether the place only tells where one abroad lies or whence somebody came."""
+    return any(
+        hit.family == "beside" and hit.last <= place.last
+        for at in range(max(first, place.phrase_first - _BESIDE_REACH), place.last)
+        for hit in document.by_first.get(at, ())
+    )
+
+
 def _event_nearer(
-    document: Document, foreign: Sequence[Hit], iraqi: Sequence[Located], first: int, last: int
+    document: Document, there: Sequence[int], iraqi: Sequence[Located], first: int, last: int
 ) -> bool:
     """Whether the first event word has a foreign place behind it before any Iraqi one, and none before it."""
     event = next((hit.first for hit in document.between(first, last, "event")), None)
     if event is None:
         return False
     behind = [place.first for place in iraqi if place.first > event]
-    abroad = [hit.first for hit in foreign if hit.first > event]
+    abroad = [at for at in there if at > event]
     if not abroad or any(place.first < event for place in iraqi):
         return False
     return not behind or min(abroad) < min(behind)
@@ -77,7 +102,7 @@ def _of_foreign(document: Document, place: Located, foreign: Sequence[Hit], last
         0 <= hit.first - place.last <= _BEFORE_REACH
         and not any(soft_break(token) for token in document.tokens[place.last : hit.first + 1])
         for hit in foreign
-        if hit.first < last
+        if hit.first < last and hit.concept != "context"
     )
 
 

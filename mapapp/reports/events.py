@@ -33,6 +33,9 @@ _BEFORE_ARREST: Final = frozenset(
 )  # fmt: skip
 """Events that, told before an arrest, make the arrest their consequence."""
 
+_PROTESTS_AT_LARGE: Final = frozenset({"احتجاجات", "تظاهرات", "مظاهرات", "حراك", "protests"})
+"""Words for a protest movement rather than for one demonstration."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
@@ -117,6 +120,7 @@ def event_in(document: Document, first: int, last: int) -> EventFinding | None:
     if not hits:
         return None
     hits, accused_from = _without_accusation(document, hits, first, last)
+    hits = _without_protest_as_cause(document, hits)
     concepts = {hit.concept for hit in hits} | _sides(document, first, last)
     if "ARREST" in concepts and _arrest_is_consequence(hits):
         concepts.discard("ARREST")
@@ -177,6 +181,18 @@ def _without_accusation(
             ]
             return kept, accused.first
     return list(hits), None
+
+
+def _without_protest_as_cause(document: Document, hits: list[Hit]) -> list[Hit]:
+    """Behind an act of violence, «الاحتجاجات» is what the victim took part in, not the event."""
+    protests = [hit for hit in hits if hit.concept == "PROTEST"]
+    if not protests or not any(
+        hit.concept in _BEFORE_ARREST and hit.first < protests[0].first for hit in hits
+    ):
+        return hits
+    if all(document.tokens[hit.first].forms[-1] in _PROTESTS_AT_LARGE for hit in protests):
+        return [hit for hit in hits if hit.concept != "PROTEST"]
+    return hits
 
 
 def _arrest_is_consequence(hits: Sequence[Hit]) -> bool:

@@ -6,6 +6,7 @@ happened in the area before. The former is the same event; the latter is none of
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +21,10 @@ HEAD_WORDS: Final = 3
 alone («وكان», "previously") only does so where it is the first."""
 FRESH_DAYS: Final = 45
 """Beside news, an event that lies further back than so many days is told as background."""
+LEAD_STRETCHES: Final = 2
+"""Title and lead: so many first events of a report say what it is about."""
+LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary"})
+"""Reasons that, where they hold for the first event of a report, hold for those that it tells undated."""
 
 
 def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -29,23 +34,44 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     kept = []
     for stretch in stretches:
         undated = stretch.when is None or stretch.when.said
-        looks_back = (told and undated and _begins_with_past(document, stretch)) or (
-            fresh and _long_ago(document, stretch)
+        looks_back = (
+            (told and undated and _begins_with_past(document, stretch))
+            or (fresh and _long_ago(document, stretch))
+            or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
         )
         if stretch.reason is None and looks_back:
             kept.append(replace(stretch, reason="told before"))
-            continue
-        told = told or _told(stretch)
-        kept.append(stretch)
+        elif stretch.reason is None and undated and _leading_reason(kept) is not None:
+            kept.append(replace(stretch, reason=_leading_reason(kept)))
+        else:
+            told = told or _told(stretch)
+            kept.append(stretch)
     return kept
+
+
+def _leading_reason(before: Sequence[Stretch]) -> str | None:
+    """The reason with which a report begins, in its title or lead, if it is one that rules what follows."""
+    return next((one.reason for one in before[:LEAD_STRETCHES] if one.reason in LEADING_REASONS), None)
+
+
+def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
+    """Whether a stretch stands in one sentence with a look back."""
+    head, _ = sentence_at(document, stretch.first)
+    return head <= before.first and before.reason == "told before"
 
 
 def _told(stretch: Stretch) -> bool:
     return stretch.reason is None and stretch.event.rule.name != OUTCOME_RULE
 
 
+def sentence_at(document: Document, index: int) -> tuple[int, int]:
+    """First and last-plus-one token of the sentence that holds a token."""
+    behind = bisect_right(document.sentences, index, key=lambda sentence: sentence[0])
+    return document.sentences[behind - 1]
+
+
 def _begins_with_past(document: Document, stretch: Stretch) -> bool:
-    head = next(first for first, last in document.sentences if first <= stretch.first < last)
+    head = sentence_at(document, stretch.first)[0]
     if any(document.between(head, stretch.first, "event")):
         return False
     return any(

@@ -30,6 +30,10 @@ _ORDINALS: Final = frozenset(
 _SOURCE_REACH: Final = 4
 """Words between "a source" and the place where it sits."""
 _SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
+_ORIGINS: Final = frozenset(
+    {"اهالي", "سكنه", "سكان", "مواليد", "ينحدر", "ينحدرون", "ترك", "native", "resident", "residents",
+     "hails", "originally", "خهلكي"}
+)  # fmt: skip
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -131,13 +135,20 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
 def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
     """Without places that only say where another lies or where the source sits, if others are named."""
     kept: list[Located] = []
+    from_there: list[Located] = []
     dropped = -1
     for place in places:
-        if _of_source(document, place.first) or (kept and _describes(document, kept[-1], place)):
+        if _follows(document, place.first, _ORIGINS):
+            from_there.append(place)
+        if _follows(document, place.first, _SOURCES | _ORIGINS) or (
+            kept and _describes(document, kept[-1], place)
+        ):
             dropped = place.last
         elif place.first >= dropped:
             kept.append(place)
-    return kept if any(place.iraqi and place.sure for place in kept) else places
+    if any(place.iraqi and place.sure for place in kept):
+        return kept
+    return [place for place in places if place not in from_there]
 
 
 def _describes(document: Document, before: Located, place: Located) -> bool:
@@ -154,11 +165,11 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
     )
 
 
-def _of_source(document: Document, index: int) -> bool:
-    """«مصدر أمني في بغداد»: where the source sits, not the event."""
+def _follows(document: Document, index: int, words: frozenset[str]) -> bool:
+    """«مصدر أمني في بغداد», «من أهالي بعقوبة»: where the source sits or somebody is from, not the event."""
     begin = next((at for at in range(index - 1, max(-1, index - _SOURCE_REACH - 1), -1)
                   if document.at(at, "event") is not None), max(-1, index - _SOURCE_REACH - 1))  # fmt: skip
-    return any(form in _SOURCES for at in range(begin + 1, index) for form in document.tokens[at].forms)
+    return any(form in words for at in range(begin + 1, index) for form in document.tokens[at].forms)
 
 
 def _is_definite(document: Document, index: int) -> bool:

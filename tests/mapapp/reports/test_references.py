@@ -68,3 +68,32 @@ def test_the_source_sits_in_the_capital_and_the_event_was_elsewhere(extract: Ext
     assert incident.admin1 == "Diyala"
     (there,) = extract("أفاد مصدر أمني في بغداد بانفجار عبوة ناسفة").incidents
     assert there.admin1 == "Baghdad"
+
+
+def test_the_home_of_the_arrested_is_no_place_of_an_arrest(extract: Extract) -> None:
+    found = extract("اعتقال إرهابي في ناحية سليمان بك. والإرهابي من أهالي مدينة بعقوبة وترك بعقوبة قبل أشهر.")
+
+    assert [incident.location for incident in found.incidents] == ["Sulaiman Bek"]
+    (residents,) = extract("أهالي كبيسة يعثرون على مقبرة جماعية").incidents
+    assert residents.location == "Kubaysa"
+
+
+def test_protests_at_large_are_no_protest(extract: Extract) -> None:
+    found = extract("اغتال مسلحون ناشطاً في الاحتجاجات في الناصرية، منذ اندلاع التظاهرات قبل أشهر.")
+
+    assert [incident.sub_event_type for incident in found.incidents] == ["Attack"]
+    (protest,) = extract("متظاهرون يحتجون في الناصرية على اغتيال ناشط").incidents
+    assert protest.sub_event_type == "Peaceful protest"
+
+
+def test_a_report_that_begins_with_a_verdict_tells_the_deed_only_as_its_reason(extract: Extract) -> None:
+    verdict = "أصدرت محكمة جنايات الأنبار حكماً بالإعدام بحق أربعة مدانين.\n"
+    deed = "وكان الأربعة فجروا سيارة مفخخة في الرمادي وأصابوا ثلاثة مواطنين."
+
+    assert extract(verdict + deed).incidents == ()
+    assert len(extract(verdict + "واليوم انفجرت سيارة مفخخة في الرمادي.").incidents) == 1
+
+
+def test_what_the_explosives_unit_blows_up_is_no_attack(extract: Extract) -> None:
+    assert extract("وحدة معالجة المتفجرات قامت بتفجير عبوة ناسفة في المقدادية").incidents == ()
+    assert len(extract("مسلحون قاموا بتفجير عبوة ناسفة في المقدادية").incidents) == 1

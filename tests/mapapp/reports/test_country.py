@@ -1,0 +1,51 @@
+"""Country first: the same words about a place abroad, beside the border, or in Iraq."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "إسقاط مسيرة معادية فوق عبادان القريبة من الفاو",
+        "انفجار لغم في بلدية الزاب بولاية بسكرة الجزائرية",
+        "مقتل ثلاثة بهجوم في مدينة شمدينلي التركية القريبة من دهوك",
+        "قصف على البوكمال السورية المحاذية لقضاء القائم",
+        "مقتل طالب عراقي طعناً في مدينة لفيف الأوكرانية",
+        "TEHRAN - The Guards killed three militants in a clash near Piranshahr, close to the border with Erbil.",
+    ],
+)
+def test_an_event_abroad_is_none_though_an_iraqi_name_stands_beside_it(text: str, extract: Extract) -> None:
+    found = extract(text)
+
+    assert found.incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "governorate"),
+    [
+        ("مقتل صياد عراقي برصاص خفر السواحل الإيراني في شط العرب قبالة السيبة", "Basra"),
+        ("قصف مدفعي تركي على قرية في قضاء العمادية بمحافظة دهوك", "Duhok"),
+        ("ضبط مخدرات قادمة من سوريا في قضاء القائم", "Al-Anbar"),
+        ("A mine left over from the Iran-Iraq war killed a boy near Penjwen on the border", "Sulaymaniyah"),
+    ],
+)
+def test_an_event_in_iraq_stays_one_though_a_name_abroad_stands_beside_it(
+    text: str, governorate: str, extract: Extract
+) -> None:
+    (incident,) = extract(text).incidents
+
+    assert incident.admin1 == governorate
+
+
+def test_iraqi_forces_beside_a_border_do_not_make_an_attack_abroad_iraqi(extract: Extract) -> None:
+    found = extract("انفجار في دمشق. وعززت قوات حرس الحدود العراقية قطعاتها قرب القائم.")
+
+    assert all(incident.event_type == "Strategic developments" for incident in found.incidents)
