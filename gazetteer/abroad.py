@@ -59,7 +59,8 @@ def countries_of_text(
         if country:
             beside[hit.first] = country
         known = hit.known
-        if country not in {"", IRAQ} or (not country and known.chiefly_abroad):
+        is_minor = bool(hit.frame.kind) and hit.frame.kind not in WIDE_KINDS
+        if country not in {"", IRAQ} or (not country and known.chiefly_abroad and not is_minor):
             if hit.strength >= hit.needed:
                 seen = abroad.setdefault(hit.sentence, Counter())
                 seen[country or known.countries[0]] += 1
@@ -89,9 +90,12 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return beside, True
     if not known.in_iraq and hit.parent and (hit.frame.kind or not known.large_abroad):
         return "", False
+    around = countries.by_sentence.get(hit.sentence) or countries.of_text
+    if not known.in_iraq and hit.frame.kind and hit.frame.kind not in WIDE_KINDS and not around:
+        # A village, quarter or camp at home may be called like a town abroad.
+        return "", False
     if not known.in_iraq:
         return (known.countries[0], True) if known.countries else ("", False)
-    around = countries.by_sentence.get(hit.sentence) or countries.of_text
     if not known.countries:
         is_sure = known.seat or known.familiar or hit.needed == 0 or hit.parent
         return (around, True) if around and not is_sure else ("", False)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 NO_FRAME, PREPOSITION, PARENT, KIND_WORD = 0, 1, 2, 3
 """How strongly the words around a name say that it is a place; higher is stronger."""
+DIRECTIONS = frozenset(
+    {"شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "north", "south", "east", "west"}
+) | {"northeast", "northwest", "southeast", "southwest", "باكوري", "باشوري", "روژههلاتي", "روژاواي"}
+"""Folded words that put a name on one side of the next, not inside it: «عين الأسد غرب بغداد»."""
 PARENT_WORDS = 4
 """How many words behind a name its governorate is looked for (in the ... of ... province)."""
 
@@ -46,6 +50,8 @@ class Hit:
     """Only a mention if the resolver knows it: little else says that it is a place."""
     parent: str = ""
     """Standard name of the governorate that stands right behind the name."""
+    beside: bool = False
+    """The words put the name on one side of that parent, not inside it."""
 
 
 def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lists: MentionWords) -> str:
@@ -63,6 +69,9 @@ def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lis
             continue
         if other.sentence != hit.sentence or other.first - hit.last > PARENT_WORDS:
             return ""
+        if other.first == other.last and other.key in lists.kinds and not other.article:
+            # «بمدينة الكوت»: the kind word is also the name of a town.
+            continue
         if not _links(text, words, hit.last, other, lists):
             return ""
         parent = other.known.governorate or other.known.home
@@ -90,3 +99,10 @@ def _links(text: str, words: list[Word], last: int, other: Hit, lists: MentionWo
     # A comma parts a list as well as a place and its governorate, so only a governorate counts.
     parted = bool(COMMA.search(gap) or "-" in gap or "–" in gap)
     return other.clitic == "" and parted and bool(other.known.governorate)
+
+
+def lies_beside(words: list[Word], hit: Hit) -> bool:
+    """Whether a direction stands right behind a name: what follows is not what holds it."""
+    return any(
+        any(form.key in DIRECTIONS for form in word.forms) for word in words[hit.last + 1 : hit.last + 3]
+    )

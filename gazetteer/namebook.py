@@ -128,13 +128,18 @@ class NameBook:
 def name_without_outer_kind(key: list[str], words: MentionWords) -> list[str]:
     """A folded name without ``district`` and the like at either end, unless nothing else is left.
 
-    The kinds of OUTER_KINDS only: ``Wadi Hauran`` keeps its first word.
+    The kinds of OUTER_KINDS only: ``Wadi Hauran`` keeps its first word, and so does «المنطقة الخضراء»,
+    whose last one only describes.
     """
-    while len(key) > 1 and words.kinds.get(key[0]) in OUTER_KINDS:
+    while len(key) > 1 and words.kinds.get(key[0]) in OUTER_KINDS and not _describes(key[1:], words):
         key = key[1:]
     while len(key) > 1 and words.kinds.get(key[-1]) in OUTER_KINDS and key[-1].isascii():
         key = key[:-1]
     return key
+
+
+def _describes(key: list[str], words: MentionWords) -> bool:
+    return len(key) == 1 and not key[0].isascii() and words.is_a(key[0], "generic")
 
 
 def _learn(known: Known, place: Place) -> None:

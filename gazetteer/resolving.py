@@ -57,7 +57,7 @@ def settings_of(hits: list[Hit]) -> dict[int, Setting]:
     text_wide = tuple(everywhere) if len(everywhere) <= MOST_GOVERNORATES else ()
     return {
         hit.first: Setting(
-            hit.parent or _nearest_stated(hit, stated.get(hit.sentence, [])),
+            ("" if hit.beside else hit.parent) or _nearest_stated(hit, stated.get(hit.sentence, [])),
             _around(hit, towns.get(hit.sentence, [])) or text_wide,
         )
         for hit in hits

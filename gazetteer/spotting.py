@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gazetteer.frames import BREAK, COMMA, FrameReader
-from gazetteer.hits import KIND_WORD, NO_FRAME, PARENT, PARENT_WORDS, PREPOSITION, Hit, parent_behind
+from gazetteer.hits import (
+    KIND_WORD,
+    NO_FRAME,
+    PARENT,
+    PARENT_WORDS,
+    PREPOSITION,
+    Hit,
+    lies_beside,
+    parent_behind,
+)
 from gazetteer.namebook import PLAIN_ARABIC, WITH_ARTICLE, WITHOUT_ARTICLE
 
 if TYPE_CHECKING:
@@ -39,6 +48,10 @@ NEEDED = {
 }
 LEAST_LETTERS_BEHIND_PREFIX = 4
 """A shorter name without an article behind و ف ب ل ك is more often the rest of a word."""
+SORANI_E = "ێ"
+"""Last letter of Sorani names; it ties no kind word to a name, as ی does."""
+GAF = "گ"
+"""Folded like ك: Sorani «گوتی», he said, is no «الكوت»."""
 HEADING_SIGNS = 8
 """Signs that may stand before the name in a heading."""
 LEAST_NESTED_LETTERS = 3
@@ -231,6 +244,7 @@ class Spotter:
                     frame = replace(frame, plural=True, doubt_role=before.frame.doubt_role)
                     strength = KIND_WORD
             hit.frame, hit.strength, hit.parent = frame, strength, parent
+            hit.beside = bool(parent) and lies_beside(self._words, hit)
             hit.needed = self._needed(hit)
             judged.append(hit)
         return [hit for hit in judged if self._is_worth_telling(hit)]
@@ -243,6 +257,9 @@ class Spotter:
 
     def _is_function_word(self, hit: Hit) -> bool:
         """Whether the name is also a kind word, a preposition or an adjective (حي, شمال, جنوبية)."""
+        if self._text[hit.end - 1] == SORANI_E:
+            # «پردێ» is a town, «پردی» the bridge of; folded they are one.
+            return False
         roles = self._lists.roles.get(hit.key, frozenset())
         return hit.key in self._lists.kinds or bool(roles & {"preposition", "generic"})
 
@@ -253,6 +270,11 @@ class Spotter:
         return (before[-1] in "\n|" if before else hit.start <= HEADING_SIGNS) and behind[:1] in {":", "|"}
 
     def _needed(self, hit: Hit) -> int:
+        """The least frame that a name needs, by how it is written, then by what bears it."""
+        as_written = self._needed_as_written(hit)
+        return self._needed_of_bearers(hit) if as_written is None else as_written
+
+    def _needed_as_written(self, hit: Hit) -> int | None:
         known = hit.known
         if self._lists.is_a(hit.key, "generic"):
             return NEEDED["description"]
@@ -260,9 +282,18 @@ class Spotter:
             return NEEDED["function_word"]
         if known.articles == (WITHOUT_ARTICLE if hit.article else WITH_ARTICLE) and self._is_plain(hit):
             return NEEDED["wrong_article"]
-        roles = self._lists.roles.get(hit.key, frozenset())
+        if self._is_counted(hit):
+            return NEEDED["ordinary"]
+        bears_article = known.seat and known.articles & WITH_ARTICLE
+        if bears_article and not hit.article and GAF in self._text[hit.start : hit.end]:
+            return NEEDED["wrong_article"]
         if hit.clitic and not hit.article and len(hit.key) < LEAST_LETTERS_BEHIND_PREFIX:
             return NEEDED["short_behind_prefix"]
+        return None
+
+    def _needed_of_bearers(self, hit: Hit) -> int:
+        known = hit.known
+        roles = self._lists.roles.get(hit.key, frozenset())
         if "ordinary" in roles:
             return NEEDED["ordinary"]
         if "common" in roles:
@@ -278,6 +309,17 @@ class Spotter:
         if hit.last > hit.first:
             return NEEDED["abroad_small" if known.countries else "minor_long"]
         return NEEDED["minor_latin" if self._words[hit.first].latin and self._cased else "minor"]
+
+    def _is_counted(self, hit: Hit) -> bool:
+        """Whether a number stands right before a name of one word: «٢٢٠ دوکان» are shops."""
+        before = hit.first - 1
+        return (
+            before >= 0
+            and hit.first == hit.last
+            and not hit.clitic
+            and self._words[before].key.isdigit()
+            and self._text[self._words[before].end : self._words[hit.first].start] == " "
+        )
 
     def _is_plain(self, hit: Hit) -> bool:
         return bool(PLAIN_ARABIC.match(self._text[hit.start : hit.end]))

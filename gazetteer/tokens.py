@@ -52,6 +52,8 @@ MIN_REST = 3
 SHORT_WORDS = frozenset({"حي", "سد"})
 """Kind words of fewer letters than that, which bear prefixes all the same."""
 ARTICLE = "ال"
+THEIR_ENDING = "يان"
+"""Sorani ending of who does something to the place: «ئامێدییان بۆردوومان کرد»."""
 
 
 LONGEST_ENDING = 8
@@ -180,10 +182,14 @@ def _without_endings(written: str, whole: str) -> list[Form]:
     forms = []
     for ending in SORANI_SUFFIXES:
         if whole.endswith(ending) and len(whole) - len(ending) >= MIN_REST:
-            kept = whole[: -len(ending)]
-            dropped = _letters_of_ending(written, kept)
-            if dropped:
-                forms.append(Form(kept, 0, dropped, ""))
+            kept = [whole[: -len(ending)]]
+            if ending == THEIR_ENDING:
+                # Behind a ی of the name itself it is written with two, which fold into one.
+                kept.append(whole[: 1 - len(ending)])
+            for name in kept:
+                dropped = _letters_of_ending(written, name)
+                if dropped:
+                    forms.append(Form(name, 0, dropped, ""))
     return forms
 
 

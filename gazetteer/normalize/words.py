@@ -233,8 +233,8 @@ ARABIC_CLITICS: tuple[str, ...] = (
 )
 """Prefixes written onto a name (and, in, to), longest first; the article goes with them."""
 
-SORANI_SUFFIXES: tuple[str, ...] = ("يش", "هوه", "دا", "ي")
-"""Endings written onto a Sorani name (too, from, in, of), longest first, in folded form."""
+SORANI_SUFFIXES: tuple[str, ...] = ("يان", "هوه", "يش", "دا", "ي")
+"""Endings written onto a Sorani name (they, from, too, in, of), longest first, in folded form."""
 
 
 def strip_kind_words(folded: str) -> tuple[str, str]:

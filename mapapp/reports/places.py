@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.place_relations import ADDRESS_REACH, mark_anchors, within_others
 from mapapp.reports.values import PlaceMention
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer, Mention, Place, Resolution
 
 RELATIVE_RANK: Final = 3.5
-"""Of "near" and "south of": coarser than a district that is named, finer than a governorate."""
+"""Of "near" and "south of" without their place: coarser than a district, finer than a governorate."""
+LANDSCAPE_KM: Final = 20.0
+"""A landscape with so large a radius may lie in several governorates: the one that the text names counts."""
 CAPITAL_RANK: Final = 3.2
 """Of a city that bears its governorate's name: mostly said to tell where a district or village lies."""
 WIDE_KM: Final = 90.0
@@ -39,8 +42,6 @@ OFFICE_DOUBTS: Final = ("office", "sector", "company", "university")
 """The gazetteer's doubts that still say in which area something happened."""
 HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
 """Places that reports name because the hurt were taken there."""
-ADDRESS_REACH: Final = 3
-"""Words between the parts of an address: «حي X وسط مدينة Y»."""
 _DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
@@ -72,6 +73,10 @@ class Located:
     doubt: str
     relative: bool
     """Whether the words say "near" or "south of": another place named is where it was."""
+    rank: float = RELATIVE_RANK
+    """Of a relative place, by the place it is told from."""
+    inside: Located | None = None
+    """Of a place that is in no gazetteer: the one named with it that it lies in."""
 
     @property
     def iraqi(self) -> bool:
@@ -93,7 +98,7 @@ class Located:
         """Sorts the finest first; a city that bears its governorate's name is coarser than any spot."""
         rank = FINENESS.get(self.precision, 9.0)
         if self.relative:
-            return RELATIVE_RANK, self.radius_km or 0.0
+            return self.rank, self.radius_km or 0.0
         if self.precision == "near" and (self.radius_km or 0.0) > WIDE_KM:
             return WIDE_RANK, self.radius_km or 0.0
         if self.precision == "settlement" and self.name == self.governorate:
@@ -101,17 +106,18 @@ class Located:
         return rank, self.radius_km or 0.0
 
     def as_mention(self) -> PlaceMention:
-        """For the list of mentions of an extraction."""
+        """For the list of mentions of an extraction; one in no gazetteer has the point of what it lies in."""
+        spot = self.inside or self
         return PlaceMention(
             start=self.start,
             end=self.end,
             text=self.text,
             name=self.name,
             governorate=self.governorate,
-            latitude=self.latitude,
-            longitude=self.longitude,
-            precision=self.precision,
-            radius_km=self.radius_km,
+            latitude=spot.latitude,
+            longitude=spot.longitude,
+            precision=spot.precision,
+            radius_km=spot.radius_km,
             country=self.country,
             doubt=self.doubt or ("the place of an office, not of an event" if self.office else ""),
         )
@@ -126,22 +132,8 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
         if located is not None:
             found.append(located)
     found.sort(key=lambda place: (place.first, -place.last))
-    outer: Located | None = None
-    for index, place in enumerate(found):
-        inside = outer is not None and place.last <= outer.last
-        if inside and outer is not None and _is_road(document, outer):
-            # «طريق بغداد – الكوت»: the towns inside only say which road it is.
-            found[index] = replace(place, relative=True)
-        elif not inside:
-            outer = place
-    return tuple(found)
-
-
-def _is_road(document: Document, place: Located) -> bool:
-    """Whether the words of a place begin with one for a road."""
-    return any(
-        hit.family == "kind" and hit.concept == "road" for hit in document.by_first.get(place.first, ())
-    )
+    mark_anchors(document, found)
+    return tuple(within_others(document, place, found) for place in found)
 
 
 def places_between(located: Sequence[Located], first: int, last: int) -> tuple[Located, ...]:
@@ -177,7 +169,7 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         longitude=answer.longitude,
         radius_km=answer.radius_km,
         country=mention.resolution.country,
-        office=_of_office(document, first)
+        office=_of_office(document, first, mention.start)
         or _is_office(document, first, mention.doubt)
         or _is_dateline(document, first, last),
         doubt="" if _is_office(document, first, mention.doubt) else mention.doubt,
@@ -233,6 +225,9 @@ def _common_area(resolution: Resolution) -> Place | None:
     rivals = [c.place for c in resolution.candidates if c.score >= top - TIE_SCORE]
     if len({place.governorate for place in rivals}) != 1 or rivals[0].name != rivals[-1].name:
         return None
+    if resolution.governorate not in {"", rivals[0].governorate}:
+        # The text puts it in another governorate: a namesake that the gazetteer doesn't have.
+        return None
     return max(rivals, key=lambda place: FINENESS[place.precision.value])
 
 
@@ -252,8 +247,11 @@ def _is_office(document: Document, first: int, doubt: str) -> bool:
     return any(form in HOSPITALS for token in around for form in token.forms)
 
 
-def _of_office(document: Document, first: int) -> bool:
+def _of_office(document: Document, first: int, start: int) -> bool:
     """Whether an office, a service or a person's post stands right before the name."""
+    if "ب" in document.text[document.tokens[first].start : start]:
+        # «في حي الجامعة بالموصل»: where something is, not whose.
+        return False
     for back in (1, 2):
         at = first - back
         if at < 0 or soft_break(document.tokens[at + 1]):
@@ -292,7 +290,18 @@ def best_of(places: Sequence[Located], near: int) -> Located | None:
     if not sure:
         return None
     best = min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))
-    return _outvoted(best, sure) or best
+    return _outvoted(best, sure) or _in_named_governorate(best, sure)
+
+
+def _in_named_governorate(best: Located, places: Sequence[Located]) -> Located:
+    """A wide landscape («جبال حمرين») in the governorate that is named with it."""
+    if best.precision != "near" or best.relative or (best.radius_km or 0.0) < LANDSCAPE_KM:
+        return best
+    named = [place for place in places if place.precision == "governorate" and place.governorate]
+    if not named:
+        return best
+    nearest = min(named, key=lambda place: abs(place.first - best.first))
+    return replace(best, governorate=nearest.governorate)
 
 
 def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:

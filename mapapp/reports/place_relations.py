@@ -1,0 +1,106 @@
+"""Places told by others: «قرب X», «ناحية X شمال Y», a road between two towns, an unlisted place in a town.
+
+What lies near a town or south of it is placed by that, and the town itself only says where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mapapp.reports.documents import Document
+
+if TYPE_CHECKING:
+    from mapapp.reports.places import Located
+
+ROAD_RANK: Final = 3.35
+"""Of a road named by both its ends: coarser than a district, finer than a governorate."""
+ADDRESS_REACH: Final = 3
+"""Words between the parts of an address: «حي X وسط مدينة Y»."""
+RELATIVE_STEP: Final = 0.15
+"""So much coarser than a place is what lies near it or south of it."""
+NAMES_BEFORE: Final = 4
+"""Names before one that are looked at; farther ones stand in another relation."""
+SUBJECT_REACH: Final = 1
+"""Words between a place and the "south of" that tells where it lies: «قرية X الواقعة جنوب Y»."""
+RELATION_WORDS: Final = 3
+"""Words of the longest relation: «بالقرب من», "southwest of"."""
+ANCHOR_STEP: Final = 0.18
+"""A place that only tells where something near it lies comes right behind that."""
+
+
+def mark_anchors(document: Document, found: list[Located]) -> None:
+    """Mark, in the order of the text, the places that only tell where another one lies."""
+    _mark_inner(document, found)
+    _mark_behind(document, found)
+
+
+def _mark_inner(document: Document, found: list[Located]) -> None:
+    """The towns inside «طريق بغداد – الكوت» and "near Tarmiyah"."""
+    outer: Located | None = None
+    outer_at = 0
+    for index, place in enumerate(found):
+        inside = outer is not None and place.last <= outer.last
+        if inside and outer is not None and _is_road(document, outer):
+            # «طريق بغداد – الكوت»: the towns inside only say which road it is.
+            found[index] = replace(place, relative=True)
+            if outer.latitude is not None and not outer.relative:
+                found[outer_at] = outer = replace(outer, relative=True, rank=ROAD_RANK)
+        elif inside and outer is not None and outer.relative and place.last > outer.first + 1:
+            # "near Tarmiyah": the town says where it was near, and no more.
+            rank = place.fineness[0]
+            found[outer_at] = outer = replace(outer, rank=min(outer.rank, rank + RELATIVE_STEP))
+            found[index] = replace(place, relative=True, rank=rank + ANCHOR_STEP)
+        elif not inside:
+            outer, outer_at = place, index
+
+
+def _mark_behind(document: Document, found: list[Located]) -> None:
+    """«ناحية X شمال Y»: Y only tells where X lies, so it comes behind it whatever its own precision."""
+    for index, place in enumerate(found):
+        relation = _relation_before(document, place)
+        if relation < 0 or place.relative:
+            continue
+        before = found[max(0, index - NAMES_BEFORE) : index]
+        subject = next((one for one in reversed(before) if one.last <= relation and not one.doubt), None)
+        if subject is None or subject.abroad:
+            continue
+        if relation - subject.last > SUBJECT_REACH or "\n" in document.tokens[relation].gap:
+            continue
+        if any(begin == relation for begin, _ in document.sentences):
+            continue
+        known = subject.fineness[0] if subject.iraqi else 0.0
+        found[index] = replace(place, relative=True, rank=max(place.fineness[0], known) + ANCHOR_STEP)
+
+
+def _relation_before(document: Document, place: Located) -> int:
+    """Token where «شمال», "south of" right before a place begins, its kind word left out; -1 for none."""
+    for last in (place.first, place.first - 1):
+        if last < place.first and document.at(last, "kind") is None:
+            continue
+        for begin in range(max(0, last - RELATION_WORDS), last):
+            hit = document.at(begin, "relation")
+            if hit is not None and hit.last == last:
+                return begin
+    return -1
+
+
+def within_others(document: Document, place: Located, others: Sequence[Located]) -> Located:
+    """A place in no gazetteer with the one that the words right behind it, or its sentence, put it in."""
+    if place.precision != "unresolved" or place.abroad or place.doubt:
+        return place
+    first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
+    known = [other for other in others if first <= other.first < last and other.iraqi and not other.doubt]
+    behind = [other for other in known if 0 <= other.first - place.last <= ADDRESS_REACH]
+    fitting = behind or [other for other in known if other.governorate == place.governorate != ""]
+    if not fitting:
+        return place
+    return replace(place, inside=min(fitting, key=lambda other: abs(other.first - place.first)))
+
+
+def _is_road(document: Document, place: Located) -> bool:
+    """Whether the words of a place begin with one for a road."""
+    return any(
+        hit.family == "kind" and hit.concept == "road" for hit in document.by_first.get(place.first, ())
+    )

@@ -1,0 +1,56 @@
+"""Where: the place that an event gets of all that its sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+PLACED = [
+    # A namesake in another town is not this one: the event falls back to the town.
+    ("انفجار قنبلة يدوية في حي الجامعة بمدينة الكوت", "Kut"),
+    ("انفجار قنبلة يدوية في حي الجامعة غربي بغداد", "Jamia"),
+    # The town behind "north of" only tells where the first place lies.
+    ("مقتل شخص في ناحية الغراف شمال الناصرية", "Gharraf"),
+    ("مقتل شخص في الناصرية", "Nasiriyah"),
+    ("مقتل جندي بهجوم على نقطة في حقل عجيل النفطي شرقي تكريت", "Ajil Oil Field"),
+    ("Rockets hit the Ain al-Asad airbase west of Baghdad, killing a soldier.", "Ain al-Asad Air Base"),
+    ("مقتل جندي بانفجار في أطراف ناحية الرشاد جنوب غربي كركوك", "Rashad"),
+    ("مقتل ثمانية جنود بهجوم في محافظة صلاح الدين شمالي بغداد", "Salah al-Din"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACED)
+def test_the_finest_place_of_the_event_is_its_place(
+    extract: Callable[..., Extraction], text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+@pytest.mark.parametrize(
+    ("text", "governorate"),
+    [
+        ("مقتل جنديين بانفجار في جبال حمرين في محافظة ديالى", "Diyala"),
+        ("مقتل جنديين بانفجار في جبال حمرين", "Salah al-Din"),
+        # A district is no landscape: here the governorate is the slip.
+        ("مقتل جنديين بانفجار في قضاء الحويجة في محافظة ديالى", "Kirkuk"),
+    ],
+)
+def test_a_wide_landscape_lies_in_the_governorate_that_is_named(
+    extract: Callable[..., Extraction], text: str, governorate: str
+) -> None:
+    assert [governorate] == [incident.admin1 for incident in extract(text).incidents]
+
+
+def test_what_lies_near_a_town_is_near_it_and_not_in_it(extract: Callable[..., Extraction]) -> None:
+    text = "Two people were killed when a roadside bomb exploded near {}."
+
+    assert [incident.geo_precision for incident in extract(text.format("Tarmiyah")).incidents] == ["near"]
+
+
+def test_an_unlisted_place_has_the_point_of_the_town_it_lies_in(extract: Callable[..., Extraction]) -> None:
+    mentions = {mention.text: mention for mention in extract("انفجار في حي الجامعة بالموصل").mentions}
+
+    assert (mentions["الجامعة"].name, mentions["الجامعة"].latitude) == ("", mentions["الموصل"].latitude)
