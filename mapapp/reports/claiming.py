@@ -164,14 +164,13 @@ class _Finder:
     def _deny_behind(self, hit: Hit) -> None:
         """«لم يسفر الهجوم بطائرة مسيرة … عن إصابات»: the nouns up to the next statement are denied."""
         for at in range(hit.last, min(hit.last + _OPEN_DENIAL_REACH, self._last)):
-            noun = self._document.at(at, "casualty")
             if at > hit.last and soft_break(self._document.tokens[at]):
                 return
-            if noun is None or noun.concept not in _DENIABLE:
-                continue
-            for name in _DENIABLE[noun.concept]:
-                self._denied[name] = Count(0, 0, 0, hit.first, noun.last)
-            self.stretch.used.update(range(noun.first, noun.last))
+            for noun in self._document.by_first.get(at, ()):
+                if noun.family == "casualty" and noun.concept in _DENIABLE:
+                    for name in _DENIABLE[noun.concept]:
+                        self._denied[name] = Count(0, 0, 0, hit.first, noun.last)
+                    self.stretch.used.update(range(noun.first, noun.last))
 
     def take_toll(self, hit: Hit) -> None:
         """«ارتفع عدد الضحايا إلى 12», "the death toll rose to 12", where no noun has claimed the number."""

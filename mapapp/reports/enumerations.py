@@ -30,8 +30,11 @@ def enumeration_at(document: Document, index: int, limit: int) -> People | None:
     return with_members(document, first, limit)
 
 
-def with_members(document: Document, first: People, limit: int) -> People:
-    """``first`` and who is listed behind it; members that only divide the first number add nothing."""
+def with_members(document: Document, first: People, limit: int, *, named: bool = False) -> People:
+    """``first`` and who is listed behind it; members that only divide the first number add nothing.
+
+    Behind a name (``named``) a comma leads to what that person was, not to a further one.
+    """
     members = [first]
     at = first.last
     reach = at + _CHAIN_REACH
@@ -39,7 +42,8 @@ def with_members(document: Document, first: People, limit: int) -> People:
         if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
             break
         member = _member_at(document, at, limit)
-        if member is None or _has_own_word(document, member, limit):
+        comma = document.tokens[at].gap.strip() == ","
+        if member is None or _has_own_word(document, member, limit) or (named and comma):
             at += 1
             continue
         members.append(member)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 
@@ -67,7 +67,7 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
             return People(index, counted[1], counted[0], counted[0], counted[0])
     behind = number_at(document, hit.last) if hit.last < limit else None
     definite = behind is not None and document.tokens[hit.last].word.startswith("ال")
-    if count is None and behind is not None and (definite or _is_pair(document, hit.last)):
+    if count in {None, 2} and behind is not None and (definite or _is_pair(document, hit.last)):
         return People(index, behind[1], behind[0], behind[0], behind[0])
     return People(index, hit.last, count, count, count)
 
@@ -178,6 +178,8 @@ def _noun_within(document: Document, index: int, limit: int) -> int | None:
     """Index behind the noun for people that follows within a few words; None where none does."""
     for at in range(index, min(index + _NOUN_REACH, limit)):
         if soft_break(document.tokens[at]) and (at > index or document.tokens[at].gap.startswith(",")):
+            return None
+        if at > index and joined_by_and(document.tokens[at], document.language):
             return None
         hit = _noun_at(document, at, limit)
         if hit is not None:

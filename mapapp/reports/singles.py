@@ -25,7 +25,26 @@ _SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
 _SORANI_REACH: Final = 8
 """Words between a Sorani subject and its verb."""
 _NO_PERSON: Final = frozenset(
-    {"في", "علي", "من", "الي", "عن", "ابرز", "اهم", "كبار", "اخطر", "بعض", "كل", "ما", "هم", "حيث"}
+    {
+        "في",
+        "علي",
+        "من",
+        "الي",
+        "عن",
+        "ابرز",
+        "اهم",
+        "كبار",
+        "اخطر",
+        "بعض",
+        "كل",
+        "جميع",
+        "معظم",
+        "غالبيه",
+        "عدد",
+        "ما",
+        "هم",
+        "حيث",
+    }
 )
 
 
@@ -137,7 +156,7 @@ def one_english(stretch: Stretch, hit: Hit) -> Count | None:
     active = document.tokens[hit.last - 1].word in {"killed", "killing", "assassinated", "kill"}
     if active and token.capital and not listed and not soft_break(token):
         one = People(hit.last, hit.last + 1, 1, 1, 1)
-        return stretch.count(with_members(document, one, stretch.last), hit)
+        return stretch.count(with_members(document, one, stretch.last, named=True), hit)
     return None
 
 
