@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from mapapp.reports.background import REASONS
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE, EventRule, rule_for
@@ -21,10 +20,8 @@ from mapapp.reports.fitting import (
     equal_counts,
     places_fit,
     same_governorate,
-    spelled_alike,
     types_fit,
 )
-from mapapp.reports.language import fold_word
 from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.segments import Stretch
 
@@ -166,14 +163,33 @@ def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     fitting = [
         group
         for group in groups
-        if not (
-            stretch.separate and group is groups[-1] and not (stretch.refers and _same_spot(group, stretch))
-        )
+        if not _set_apart(group, stretch, groups[-1])
         and dates_fit(group.when, stretch.when)
         and any(types_fit(member, stretch) for member in group.stretches)
-        and _one_spot(group, stretch)
+        and (_one_spot(group, stretch) or _title_of(group, groups, stretch))
     ]
     return _best_group(fitting, stretch)
+
+
+def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether a group is the title of the news that a stretch begins to tell: «أفاد مصدر …» behind one line."""
+    title = group.stretches[0]
+    return (
+        stretch.reported
+        and len(groups) == len(group.stretches) == 1
+        and not (title.reported or title.several or stretch.ordinal)
+        and title.event.rule.event_type == stretch.event.rule.event_type
+        and same_governorate(group.place, stretch.best)
+    )
+
+
+def _set_apart(group: Group, stretch: Stretch, last: Group) -> bool:
+    """Whether a stretch says that it tells another incident, or another day of a text without a date."""
+    back = stretch.refers and _same_spot(group, stretch)
+    if stretch.separate and group is last and not back:
+        return True
+    days = [member.day_words for member in group.stretches if member.day_words]
+    return bool(days and stretch.day_words) and not any(stretch.day_words & said for said in days)
 
 
 def _join(group: Group, stretch: Stretch) -> None:
@@ -233,8 +249,17 @@ def _group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | N
         for group in groups
         if any(types_fit(member, stretch) for member in group.stretches)
         and (found or dates_fit(group.when, stretch.when))
+        and not _elsewhere(group, stretch)
     ]
     return _best_group(fitting, stretch)
+
+
+def _elsewhere(group: Group, stretch: Stretch) -> bool:
+    """Whether the only places that a stretch names, as an office's, lie in another governorate."""
+    place = group.place
+    named = [one for one in stretch.places if one.iraqi and not one.doubt]
+    named = named if all(one.office for one in named) else []
+    return place is not None and bool(named) and not any(same_governorate(place, one) for one in named)
 
 
 def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
@@ -282,39 +307,3 @@ def _may_lend(document: Document, place: Located, group: Group, at: int) -> bool
         return True
     near = abs(place.first - at) <= BORROW_REACH
     return near and place.sure and not group.lead.event.rule.weak
-
-
-def place_warnings(group: Group) -> list[str]:
-    """Contradictions about the place among the stretches of a group, as sentences."""
-    chosen = group.place
-    if chosen is None:
-        return []
-    found: list[str] = []
-    for stretch in group.stretches:
-        for place in stretch.places:
-            if place.doubt or place.office or place.relative or chosen.relative:
-                continue
-            if place.place_id and place.place_id == chosen.place_id and place.text != chosen.text:
-                if fold_word(place.text) != fold_word(chosen.text):
-                    found.append(f"The text also spells {chosen.text} as {place.text}.")
-            elif spelled_alike(place, chosen) and fold_word(place.text) != fold_word(chosen.text):
-                found.append(f"The text also spells {chosen.text} as {place.text}.")
-            elif (
-                place.precision == "governorate"
-                and chosen.precision != "governorate"
-                and place.governorate != chosen.governorate
-            ):
-                found.append(
-                    f"The text places {chosen.text} in {chosen.governorate} and also in {place.governorate}."
-                )
-    return list(dict.fromkeys(found))
-
-
-def left_out(document: Document, stretches: Iterable[Stretch]) -> list[str]:
-    """Why stretches with event words gave no incident, as sentences with the words."""
-    found = []
-    for stretch in stretches:
-        if stretch.reason is not None:
-            start, end = document.span(stretch.event.first, stretch.event.last)
-            found.append(f"{REASONS[stretch.reason]}: “{document.text[start:end]}”, left out.")
-    return list(dict.fromkeys(found))

@@ -72,6 +72,7 @@ def background_reason(
         _future(hits, event),
         _call(hits, event),
         _statement(hits, event, casualties),
+        "statement" if _known_already(document, first, last, event, casualties) else None,
         "statistics" if "statistics" in hits and _undated(when) else None,
         _old(document, first, last, when),
         _nature(hits, event, casualties),
@@ -176,6 +177,23 @@ def _statement(hits: dict[str, list[int]], event: EventFinding, casualties: Casu
         return None
     counted = casualties.killed is not None and casualties.killed.first < min(hits["condemn"])
     return None if counted else "statement"
+
+
+def _known_already(
+    document: Document, first: int, last: int, event: EventFinding, casualties: Casualties
+) -> bool:
+    """«بعد تفجير الكرادة», "in the wake of the attack": the event only dates or explains something else."""
+    if casualties.killed is not None or casualties.injured is not None:
+        return False
+    led = any(
+        hit.concept == "aftermath" and event.first - hit.last in {0, 1} and hit.last <= event.first
+        for hit in document.between(first, event.first, "background")
+    )
+    told_before = any(document.between(first, event.first, "event"))
+    dated = any(document.between(event.last, last, "day")) or any(
+        document.between(event.last, last, "weekday")
+    )
+    return led and not told_before and not dated
 
 
 def _old(document: Document, first: int, last: int, when: DateRange | None) -> str | None:

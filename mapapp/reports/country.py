@@ -45,7 +45,13 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     inside = places_between(located, first, last)
     foreign = foreign_places(document, first, last)
     abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
-    iraqi = [place for place in inside if place.iraqi]
+    named = {
+        at
+        for hit in document.between(first, last, "country")
+        for at in range(hit.first, hit.last)
+        if hit.last - hit.first > 1
+    }
+    iraqi = [place for place in inside if place.iraqi and place.first not in named]
     there = sorted(
         [h.first for h in foreign if h.concept != "context" and not _whence(document, h.first)]
         + [place.first for place in abroad if not _whence(document, place.first)]

@@ -15,13 +15,12 @@ from mapapp.reports.assembling import (
     Group,
     borrow_places,
     group_stretches,
-    left_out,
-    place_warnings,
 )
 from mapapp.reports.country import document_country
 from mapapp.reports.dateline import printed_day
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document, read_document
+from mapapp.reports.doubts import fold_warnings, left_out, place_warnings
 from mapapp.reports.language import language_of
 from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.places import Located, locate_all
@@ -132,7 +131,7 @@ def _written(
         return None
     evidence: dict[str, Span] = {"event_type": document.span(lead.event.first, lead.event.last)}
     rules = [group.rule.name]
-    warnings = place_warnings(group)
+    warnings = place_warnings(group) + fold_warnings(document, group)
     fields = _place_fields(document, place, located, group, evidence, rules, warnings)
     fields |= _date_fields(document, group.when, evidence, rules, warnings)
     fields |= _count_fields(document, group, evidence, rules, warnings)

@@ -31,7 +31,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     """The stretches, those that only look back from news that the report has told marked as background."""
     fresh = any(_told(stretch) and not _long_ago(document, stretch) for stretch in stretches)
     told = False
-    kept = []
+    kept: list[Stretch] = []
     for stretch in stretches:
         undated = stretch.when is None or stretch.when.said
         looks_back = (

@@ -27,6 +27,8 @@ _ORDINALS: Final = frozenset(
     {"اخر", "اخري", "الاخر", "الاخري", "اخير", "الاخير", "ثان", "ثانيه", "الاولي", "الثانيه", "first",
      "second", "third", "another", "latest", "last", "other", "دووهم", "يهكهم", "ديكه"}
 )  # fmt: skip
+_HEAD: Final = 4
+"""Words at the head of a stretch that may say who reports it."""
 _SOURCE_REACH: Final = 4
 """Words between "a source" and the place where it sits."""
 _SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
@@ -58,6 +60,10 @@ class Stretch:
     """Whether it is counted among several: «التفجير الثاني», "the first"."""
     several: bool = False
     """Whether it tells of more than one event at once: «هجومين», "attacks"."""
+    reported: bool = False
+    """Whether it begins with who says so."""
+    day_words: frozenset[str] = frozenset()
+    """Its weekdays, where no day of publication turns them into dates."""
 
 
 def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
@@ -107,6 +113,8 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 _is_definite(document, event.first),
                 _is_counted(document, begin, event),
                 any(hit.concept == "several" for hit in document.between(begin, end, "background")),
+                any(h.concept == "reported" for h in document.between(begin, begin + _HEAD, "background")),
+                _weekdays(document, begin, end),
             )
 
 
@@ -140,9 +148,8 @@ def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
     for place in places:
         if _follows(document, place.first, _ORIGINS):
             from_there.append(place)
-        if _follows(document, place.first, _SOURCES | _ORIGINS) or (
-            kept and _describes(document, kept[-1], place)
-        ):
+        described = bool(kept) and _describes(document, kept[-1], place)
+        if described or _follows(document, place.first, _SOURCES | _ORIGINS):
             dropped = place.last
         elif place.first >= dropped:
             kept.append(place)
@@ -170,6 +177,13 @@ def _follows(document: Document, index: int, words: frozenset[str]) -> bool:
     begin = next((at for at in range(index - 1, max(-1, index - _SOURCE_REACH - 1), -1)
                   if document.at(at, "event") is not None), max(-1, index - _SOURCE_REACH - 1))  # fmt: skip
     return any(form in words for at in range(begin + 1, index) for form in document.tokens[at].forms)
+
+
+def _weekdays(document: Document, first: int, last: int) -> frozenset[str]:
+    """The weekdays that a stretch of an undated report names."""
+    if document.published is not None:
+        return frozenset()
+    return frozenset(hit.concept for hit in document.between(first, last, "weekday"))
 
 
 def _is_definite(document: Document, index: int) -> bool:

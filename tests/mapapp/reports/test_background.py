@@ -1,0 +1,45 @@
+"""What is no incident beside what is one in nearly the same words, and what the reader is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+
+PAIRS = (
+    ("بعد أيام من تفجير الكرادة.. بغداد تشدد إجراءاتها", "تفجير في الكرادة وسط بغداد"),
+    ("على خلفية هجوم سنجار.. البرلمان يستضيف وزير الدفاع", "هجوم مسلح في سنجار"),
+    ("لجنة الأمن: هجمات داعش انخفضت في كركوك", "هجوم لداعش في كركوك"),
+    ("لجنة: 800 منزل مهدد بالانهيار في البصرة القديمة", "انهيار منزل في البصرة القديمة"),
+    ("صوت الانفجار في أربيل ناجم عن تدريب عسكري", "انفجار في أربيل"),
+    ("معركة رئاسة البرلمان تشتعل في بغداد", "معركة بين الجيش وداعش في سنجار"),
+    ("صاروخ كوري شمالي يسقط في بحر اليابان", "صاروخ يسقط في قضاء سنجار"),
+    (
+        "US warns citizens against travel to Iraq after rocket attacks",
+        "Rocket attack on Erbil airport in Iraq",
+    ),
+    ("Parliament to debate security in the wake of the Duhok strike", "Air strike hits a village in Duhok"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), PAIRS)
+def test_a_reference_is_none_and_the_event_is_one(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
+
+
+def test_an_event_behind_after_with_its_toll_is_told(extract: Extract) -> None:
+    (incident,) = extract("بعد هجوم مسلح في كركوك، مقتل ثلاثة أشخاص").incidents
+
+    assert incident.fatalities == 3
+
+
+def test_what_is_left_out_is_told_with_its_words_and_the_reason(extract: Extract) -> None:
+    found = extract("وزارة الداخلية تنفي وقوع انفجار في المنصور")
+
+    assert found.incidents == ()
+    assert found.warnings == ("The text denies it: “انفجار”, left out.",)
