@@ -10,7 +10,8 @@ from mapapp.errors import SnapshotError
 from mapapp.filters import Filters
 from mapapp.incidents import conform
 from mapapp.mapping import Document, incident_map, read_document, self_contained
-from mapapp.mapping.profiles import PROFILES, Profile, Shared, share
+from mapapp.mapping.profiles import PROFILES, Profile
+from mapapp.mapping.sharing import Shared, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,8 @@ def write_snapshot(
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
         language: of the interface when the file opens.
-        districts: outlines by which the reader can also sum the incidents.
+        districts: outlines by which the reader can also sum the incidents, and in which a profile keeps
+            the places that it moves.
         tiles: a base map of the user's own, which travels in the file.
         manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
@@ -59,7 +61,8 @@ def write_snapshot(
     """
     target = Path(path)
     chosen = profile if isinstance(profile, Profile) else _profile(profile)
-    shared = share(frame, chosen)
+    outlines = tuple(districts)
+    shared = share(frame, chosen, outlines)
     document = incident_map(
         shared.frame,
         title=title,
@@ -67,7 +70,7 @@ def write_snapshot(
         filters=filters,
         language=language,
         about=_about(chosen, shared, refused),
-        districts=districts,
+        districts=outlines,
         tiles=tiles,
     )
     audited = None if chosen == PROFILES["internal"] else (frame, shared)

@@ -17,7 +17,7 @@ from mapapp.mapping.reading import read_document
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mapapp.mapping.profiles import Shared
+    from mapapp.mapping.sharing import Shared
 
 
 def audit(html: str, original: pd.DataFrame, shared: Shared) -> None:

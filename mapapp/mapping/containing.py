@@ -57,7 +57,7 @@ def first_inside(texts: Sequence[str], others: Sequence[str]) -> int | None:
 def _all_inside(
     grams: Grams, starts: NDArray[np.int64], last: NDArray[np.int64], whole: str
 ) -> NDArray[np.bool_]:
-    """Which texts have all their runs in ``whole``; each is told by its first run and how many more it has."""
+    """Which texts have all their runs in ``whole``; each is told by its first run and the number after it."""
     if not starts.size:
         return np.zeros(0, dtype=bool)
     owners = np.repeat(np.arange(len(starts)), last + 1)

@@ -4,52 +4,20 @@ Three are built in. ``internal`` changes nothing. ``partner`` is for people who 
 but need no evidence or contacts. ``public`` is for everyone: settlement level or coarser, days become weeks,
 free text goes, and places of people at risk (schools, clinics, aid sites, homes) are known by district only.
 
-Places are moved by snapping to a grid, not by a random or hashed distance: all points of a cell come to the
-same spot, so repeats can't be averaged, and the method can't be run backwards to find the point in the cell.
-The spot stays inside the governorate. DHS displaces rural points by up to 5 km; the public cell is coarser.
+How a profile is applied stands in sharing.py, how places are moved in moving.py. DHS displaces rural points
+by up to 5 km; the public cell is coarser.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-import pandas as pd
-
 from mapapp.errors import SnapshotError
-from mapapp.incidents import COLUMNS, TEXT_COLUMNS, DatePrecision, GeoPrecision, conform
+from mapapp.incidents import COLUMNS
 
 if TYPE_CHECKING:
-    from mapapp.mapping.outlines import Outlines
-
-SENSITIVE_WORDS: Final = (
-    "school", "kindergarten", "university", "college", "clinic", "hospital", "health centre", "health center",
-    "shelter", "camp", "orphanage", "aid ", "ngo", "house", "home of", "residence", "apartment",
-    "مدرسة", "روضة", "جامعة", "كلية", "عيادة", "مستشفى", "مستوصف", "مركز صحي", "مخيم", "ملجأ", "دار أيتام",
-    "إغاثة", "منظمة", "منزل", "بيت", "دار سكن", "شقة",
-    "قوتابخانە", "زانکۆ", "نەخۆشخانە", "کلینیک", "کەمپ", "خانوو", "ماڵ",
-)  # fmt: skip
-"""A place whose name, or whose incident's text, has one of these (any case) is known by district only."""
-
-GROUP_WORDS: Final = (
-    "force", "army", "police", "military", "militia", "state", "group", "coalition", "government",
-    "brigade", "party", "union", "unidentified", "civilian", "protester", "rioter", "corps", "movement",
-    "front", "guard",
-    "قوات", "الجيش", "جيش", "الشرطة", "شرطة", "الحشد", "التحالف", "تنظيم", "الدولة", "حزب", "فصائل",
-    "ميليشيا", "متظاهر", "مدني", "لواء", "سرايا", "حركة", "داعش", "پێشمەرگە", "بيشمركة", "هێز", "سوپا",
-)  # fmt: skip
-"""An actor with one of these is a group; any other may be a private person and is left out in public."""
-
-_KILOMETRES_PER_DEGREE: Final = 111.2
-_DISTRICT_CELL_DEGREES: Final = 0.5
-"""Cell for a place that is known by district only: about the size of one."""
-_LATTICE: Final = 7
-"""Spots per side of a cell that are tried when its middle lies in another governorate."""
-_OFFSET: Final = 0.00413
-"""Degrees that the grid is shifted, so that its spots don't fall on round coordinates of the input."""
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +72,6 @@ PROFILES: Final = {
         new_ids=True,
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A frame made ready for sharing."""
-
-    frame: pd.DataFrame
-    profile: Profile
-    manifest: dict[str, Any] = field(default_factory=dict)
-    """What was removed or made coarser, in numbers."""
 
 
 def load_profiles(path: Path) -> dict[str, Profile]:
@@ -179,127 +137,3 @@ _OWN_FIELDS: Final = {
     "new_ids": _FLAG,
 }
 """What a profile of one's own can state: key -> what is allowed, in words and as a check."""
-
-
-def share(frame: pd.DataFrame, profile: Profile) -> Shared:
-    """``frame`` as ``profile`` lets others see it; each changed row says so in ``tags``."""
-    incidents = conform(frame)
-    if profile == PROFILES["internal"]:
-        return Shared(incidents, profile)
-    shared = incidents.copy()
-    told: list[list[str]] = [[] for _ in range(len(shared))]
-    manifest: dict[str, Any] = {"profile": profile.name, "columns removed": sorted(profile.dropped)}
-    sensitive = _sensitive(incidents) if profile.sensitive_to_district else np.zeros(len(shared), bool)
-    if profile.cell_degrees:
-        moved = _move_places(shared, profile, sensitive)
-        manifest["places moved"] = int(moved.sum())
-        _tell(told, moved & ~sensitive, f"place to a cell of {profile.cell_degrees:g} degrees")
-    _tell(told, sensitive, "place to its district")
-    manifest["places known by district only"] = int(sensitive.sum())
-    if profile.facilities_unnamed:
-        _unname(shared, incidents, sensitive)
-    if profile.groups_only:
-        manifest["actors removed"] = sum(_keep_groups(shared, column) for column in ("actor1", "actor2"))
-    if profile.whole_weeks:
-        _to_weeks(shared)
-        _tell(told, shared["event_date"].notna().to_numpy(), "date to its week")
-    for column in profile.dropped:
-        shared[column] = "" if column in TEXT_COLUMNS else None
-    shared["tags"] = [json.dumps({"coarsened": "; ".join(how)}) if how else "" for how in told]
-    if profile.new_ids:
-        shared["event_id"] = [f"{profile.name}-{number}" for number in range(1, len(shared) + 1)]
-    return Shared(conform(shared), profile, manifest)
-
-
-def _tell(told: list[list[str]], rows: Any, how: str) -> None:  # noqa: ANN401 - a numpy mask
-    for row in np.flatnonzero(rows):
-        told[row].append(how)
-
-
-def _sensitive(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - a numpy mask
-    texts = frame["location"] + "\n" + frame["location_as_written"] + "\n" + frame["notes"]
-    distinct = {text: _has_word(text, SENSITIVE_WORDS) for text in texts.unique()}
-    return texts.map(distinct).to_numpy(dtype=bool)
-
-
-def _has_word(text: str, words: tuple[str, ...]) -> bool:
-    lowered = text.casefold()
-    return any(word in lowered for word in words)
-
-
-def _move_places(shared: pd.DataFrame, profile: Profile, sensitive: Any) -> Any:  # noqa: ANN401 - numpy masks
-    """Snap places to their cells; returns which rows were moved."""
-    from mapapp.mapping.outlines import Outlines  # Shapely takes time to load, and only sharing needs it
-
-    outlines = Outlines.load()
-    latitudes = shared["latitude"].to_numpy(dtype=np.float64, copy=True)
-    longitudes = shared["longitude"].to_numpy(dtype=np.float64, copy=True)
-    known = ~(np.isnan(latitudes) | np.isnan(longitudes))
-    originals = set(zip(latitudes[known].tolist(), longitudes[known].tolist(), strict=True))
-    cells = np.where(sensitive, _DISTRICT_CELL_DEGREES, profile.cell_degrees)
-    spots: dict[tuple[int, int, float, str], tuple[float, float]] = {}
-    governorates = shared["admin1"].tolist()
-    for row in np.flatnonzero(known):
-        cell = float(cells[row])
-        column = int(np.floor((longitudes[row] - _OFFSET) / cell))
-        line = int(np.floor((latitudes[row] - _OFFSET) / cell))
-        key = (line, column, cell, governorates[row])
-        if key not in spots:
-            spots[key] = _spot(key, outlines, originals)
-        latitudes[row], longitudes[row] = spots[key]
-    shared["latitude"], shared["longitude"] = latitudes, longitudes
-    widened = cells * _KILOMETRES_PER_DEGREE * np.sqrt(0.5)
-    radius = shared["radius_km"].to_numpy(dtype=np.float64)
-    shared["radius_km"] = np.where(known, np.round(np.fmax(radius, 0) + widened, 1), radius)
-    precision = shared["geo_precision"].to_numpy(dtype=object, copy=True)
-    precision[known & (precision == GeoPrecision.EXACT.value)] = GeoPrecision.SETTLEMENT.value
-    fine = np.isin(precision.astype(str), [GeoPrecision.SETTLEMENT.value, GeoPrecision.NEAR.value, ""])
-    precision[known & sensitive & fine] = GeoPrecision.DISTRICT.value
-    shared["geo_precision"] = precision.astype(str)
-    return known
-
-
-def _spot(
-    key: tuple[int, int, float, str], outlines: Outlines, originals: set[tuple[float, float]]
-) -> tuple[float, float]:
-    """The spot of a cell nearest to its middle that lies in the governorate and is no original point."""
-    line, column, cell, governorate = key
-    steps = sorted(
-        ((up, across) for up in range(_LATTICE) for across in range(_LATTICE)),
-        key=lambda step: (step[0] - _LATTICE // 2) ** 2 + (step[1] - _LATTICE // 2) ** 2,
-    )
-    candidates = [
-        (
-            round(_OFFSET + (line + (up + 0.5) / _LATTICE) * cell, 5),
-            round(_OFFSET + (column + (across + 0.5) / _LATTICE) * cell, 5),
-        )
-        for up, across in steps
-    ]
-    free = [spot for spot in candidates if spot not in originals]
-    inside = [spot for spot in free if outlines.holds(governorate, *spot)]
-    if not free:
-        raise SnapshotError(f"no spot of the cell at {candidates[0]} is free: the places lie too densely")
-    return (inside or free)[0]
-
-
-def _unname(shared: pd.DataFrame, incidents: pd.DataFrame, sensitive: Any) -> None:  # noqa: ANN401 - a numpy mask
-    exact = (incidents["geo_precision"] == GeoPrecision.EXACT.value).to_numpy()
-    shared.loc[exact | sensitive, "location"] = shared.loc[exact | sensitive, "admin2"]
-
-
-def _keep_groups(shared: pd.DataFrame, column: str) -> int:
-    person = {name: bool(name) and not _has_word(name, GROUP_WORDS) for name in shared[column].unique()}
-    removed = shared[column].map(person).to_numpy(dtype=bool)
-    shared.loc[removed, column] = ""
-    return int(removed.sum())
-
-
-def _to_weeks(shared: pd.DataFrame) -> None:
-    last = shared["event_date_end"].fillna(shared["event_date"])
-    first = shared["event_date"]
-    shared["event_date"] = first - pd.to_timedelta(first.dt.day_of_week, unit="D")
-    shared["event_date_end"] = last + pd.to_timedelta(6 - last.dt.day_of_week, unit="D")
-    day = shared["date_precision"].isin([DatePrecision.DAY.value, ""])
-    shared.loc[day & first.notna(), "date_precision"] = DatePrecision.WEEK.value
-    for column in ("created_at", "updated_at"):
-        shared[column] = ""

@@ -12,9 +12,11 @@ import pytest
 from mapapp.errors import SnapshotError
 from mapapp.incidents import GeoPrecision, conform
 from mapapp.mapping import incident_map, self_contained
+from mapapp.mapping.areas import distance_km
 from mapapp.mapping.auditing import audit
 from mapapp.mapping.outlines import Outlines
-from mapapp.mapping.profiles import PROFILES, Profile, Shared, load_profiles, share
+from mapapp.mapping.profiles import PROFILES, Profile, load_profiles
+from mapapp.mapping.sharing import Shared, share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,14 +90,18 @@ def test_a_moved_point_stays_in_its_governorate() -> None:
     frame = conform(pd.DataFrame(points, columns=["latitude", "longitude", "admin1"]))
     shared = share(frame, PUBLIC).frame
 
-    left = [
-        row.admin1
-        for row in shared.itertuples()
-        if not outlines.holds(row.admin1, row.latitude, row.longitude)
-    ]
     assert len(points) > 20
-    # A cell at a border may hold only a sliver that no spot of its lattice meets.
-    assert len(left) <= 0.05 * len(points)
+    assert all(outlines.holds(row.admin1, row.latitude, row.longitude) for row in shared.itertuples())
+
+
+def test_the_radius_reaches_the_true_place() -> None:
+    points = pd.DataFrame({"latitude": [35.4211, 33.3152], "longitude": [44.4502, 44.3661]})
+    shared = share(conform(points), PUBLIC).frame
+
+    away = distance_km(
+        35.4211, 44.4502, shared["latitude"].to_numpy()[:1], shared["longitude"].to_numpy()[:1]
+    )
+    assert 0 < away[0] <= shared.loc[0, "radius_km"] < 20
 
 
 def test_each_changed_row_says_how_it_was_coarsened(small_frame: pd.DataFrame) -> None:
