@@ -172,7 +172,7 @@ def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
 
 
 def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
-    """Whether a group is the title of the news that a stretch begins to tell: «أفاد مصدر …» behind one line."""
+    """Whether a group is the title of the news that a stretch begins to tell with «أفاد مصدر …»."""
     title = group.stretches[0]
     return (
         stretch.reported

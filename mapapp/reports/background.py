@@ -190,9 +190,7 @@ def _known_already(
         for hit in document.between(first, event.first, "background")
     )
     told_before = any(document.between(first, event.first, "event"))
-    dated = any(document.between(event.last, last, "day")) or any(
-        document.between(event.last, last, "weekday")
-    )
+    dated = any(any(document.between(event.last, last, family)) for family in ("day", "weekday"))
     return led and not told_before and not dated
 
 

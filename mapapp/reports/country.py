@@ -25,10 +25,12 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
         suffixed = document.language == "ckb" and word.endswith("دا")
         if hit.concept == "context" or prefixed or suffixed or _locative_before(document, hit.first, first):
             found.append(hit)
-    for hit in document.between(first, last, "foreign-adjective"):
+    found.extend(
+        hit
+        for hit in document.between(first, last, "foreign-adjective")
         # «مدينة X التركية», «محافظة A B الإيرانية»: the kind word two or three words before.
-        if any(document.at(at, "foreign-kind") for at in range(max(first, hit.first - 3), hit.first - 1)):
-            found.append(hit)
+        if any(document.at(at, "foreign-kind") for at in range(max(first, hit.first - 3), hit.first - 1))
+    )
     found.sort(key=lambda hit: hit.first)
     return found
 

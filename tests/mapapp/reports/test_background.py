@@ -20,7 +20,7 @@ PAIRS = (
     ("صاروخ كوري شمالي يسقط في بحر اليابان", "صاروخ يسقط في قضاء سنجار"),
     (
         "US warns citizens against travel to Iraq after rocket attacks",
-        "Rocket attack on Erbil airport in Iraq",
+        "Rocket attack on Erbil airport",
     ),
     ("Parliament to debate security in the wake of the Duhok strike", "Air strike hits a village in Duhok"),
 )

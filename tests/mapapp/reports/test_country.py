@@ -19,7 +19,7 @@ Extract = Callable[..., Extraction]
         "مقتل ثلاثة بهجوم في مدينة شمدينلي التركية القريبة من دهوك",
         "قصف على البوكمال السورية المحاذية لقضاء القائم",
         "مقتل طالب عراقي طعناً في مدينة لفيف الأوكرانية",
-        "TEHRAN - The Guards killed three militants in a clash near Piranshahr, close to the border with Erbil.",
+        "TEHRAN - The Guards killed three in a clash near Piranshahr, close to the border with Erbil.",
     ],
 )
 def test_an_event_abroad_is_none_though_an_iraqi_name_stands_beside_it(text: str, extract: Extract) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -45,3 +46,25 @@ def test_a_governorate_alone_may_be_the_same_incident() -> None:
     wide = replace(LATER, geo_precision="governorate", admin2="", latitude=33.0)
 
     assert proposals(EARLY, wide) == 1
+
+
+def test_three_posts_of_one_incident_are_proposed_with_all_sources_and_the_toll_over_time(
+    extract: Callable[..., Extraction],
+) -> None:
+    told = [
+        replace(extract(text), report_id=name)
+        for name, text in (
+            ("a", "انفجار عبوة ناسفة في سوق بمدينة الصدر شرقي بغداد"),
+            ("b", "مقتل ثلاثة وإصابة 10 بانفجار في مدينة الصدر شرقي العاصمة بغداد"),
+            ("c", "ارتفاع حصيلة تفجير مدينة الصدر إلى خمسة شهداء و12 جريحاً"),
+            ("d", "مقتل شخص بهجوم مسلح في الزبير"),
+        )
+    ]
+    named = [
+        replace(one, incidents=tuple(replace(i, report_id=one.report_id) for i in one.incidents))
+        for one in told
+    ]
+    (proposal,) = propose_merges(named)
+
+    assert proposal.tolls == (("a", None, None), ("b", 3, 10), ("c", 5, 12))
+    assert [incident.fatalities for one in named for incident in one.incidents] == [None, 3, 5, 1]

@@ -10,7 +10,10 @@ Extract = Callable[..., Extraction]
 
 
 def test_a_list_of_attacks_is_as_many_incidents(extract: Extract) -> None:
-    text = "حصاد اليوم:\n• عبوة ناسفة تقتل مدنياً في بهرز\n• هجوم مسلح على منزل في الحويجة\n• اعتقال مطلوب في الزبير"
+    text = (
+        "حصاد اليوم:\n• عبوة ناسفة تقتل مدنياً في بهرز\n"
+        "• هجوم مسلح على منزل في الحويجة\n• اعتقال مطلوب في الزبير"
+    )
 
     assert [incident.admin1 for incident in extract(text).incidents] == ["Diyala", "Kirkuk", "Basra"]
 
