@@ -64,19 +64,23 @@ def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lis
         behind: Known names, in order; those before the name or far behind it are passed over.
         lists: The word lists.
     """
+    edge = hit.last
     for other in behind:
-        if other.first <= hit.last:
+        if other.first <= edge:
             continue
-        if other.sentence != hit.sentence or other.first - hit.last > PARENT_WORDS:
+        if other.sentence != hit.sentence or other.first - edge > PARENT_WORDS:
             return ""
         if other.first == other.last and other.key in lists.kinds and not other.article:
             # «بمدينة الكوت»: the kind word is also the name of a town.
             continue
-        if not _links(text, words, hit.last, other, lists):
+        if not _links(text, words, edge, other, lists):
             return ""
         parent = other.known.governorate or other.known.home
         if parent not in {"", ELSEWHERE} and other.key != hit.key:
             return parent
+        if other.frame.kind:
+            # «ناحية السلام جنوبي ميسان»: namesakes in several governorates, the next name says in which.
+            edge = other.last
     return ""
 
 

@@ -23,7 +23,7 @@ from gazetteer.resolving import HitResolver
 from gazetteer.slips import with_slips_read
 from gazetteer.spotting import Spotter
 from gazetteer.tokens import words_of
-from gazetteer.unlisted import located_hits, unlisted_hits
+from gazetteer.unlisted import listed_hits, located_hits, named_before_kind, unlisted_hits
 from gazetteer.wordlists import MentionWords, RelationWords, demonyms, mention_words, relation_words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     words = words_of(text)
     spotter = Spotter(text, words, lexicon.book, lexicon.lists)
     hits = spotter.hits()
-    for unknown in (unlisted_hits, located_hits):
+    for unknown in (unlisted_hits, named_before_kind, listed_hits, located_hits):
         hits += unknown(text, words, hits, lexicon.lists)
         hits.sort(key=lambda hit: (hit.start, -hit.end))
     countries = countries_of_text(text, words, hits, lexicon.demonyms)

@@ -101,8 +101,9 @@ class NameBook:
             if place.kind == "country":
                 continue
             for name in {place.name, place.name_ar, place.name_ckb, *place.names}:
-                for known in book._entries(name, words):
-                    _learn(known, place)
+                for spelled in (name, *_inflected(name)):
+                    for known in book._entries(spelled, words):
+                        _learn(known, place)
         for stranger in sorted(foreign, key=_size, reverse=True):
             for name in stranger.names:
                 for known in book._entries(name, words):
@@ -136,6 +137,12 @@ def name_without_outer_kind(key: list[str], words: MentionWords) -> list[str]:
     while len(key) > 1 and words.kinds.get(key[-1]) in OUTER_KINDS and key[-1].isascii():
         key = key[:-1]
     return key
+
+
+def _inflected(name: str) -> tuple[str, ...]:
+    """A name with «أبو» as it stands behind a preposition: «في أبي غريب»."""
+    first, _, rest = name.partition(" ")
+    return (f"أبي {rest}",) if first in {"أبو", "ابو"} and rest else ()
 
 
 def _describes(key: list[str], words: MentionWords) -> bool:

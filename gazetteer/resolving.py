@@ -45,7 +45,7 @@ def settings_of(hits: list[Hit]) -> dict[int, Setting]:
     """First word of each name -> its setting."""
     stated: dict[int, list[Hit]] = {}
     towns: dict[int, list[Hit]] = {}
-    everywhere: dict[str, None] = {}
+    everywhere: dict[str, set[str]] = {}
     for hit in hits:
         if hit.strength < hit.needed or hit.frame.doubt_role:
             continue
@@ -53,15 +53,20 @@ def settings_of(hits: list[Hit]) -> dict[int, Setting]:
             stated.setdefault(hit.sentence, []).append(hit)
         if hit.known.seat and hit.known.home not in {"", ELSEWHERE}:
             towns.setdefault(hit.sentence, []).append(hit)
-            everywhere.setdefault(hit.known.home)
-    text_wide = tuple(everywhere) if len(everywhere) <= MOST_GOVERNORATES else ()
+            everywhere.setdefault(hit.known.home, set()).add(hit.key)
     return {
         hit.first: Setting(
             ("" if hit.beside else hit.parent) or _nearest_stated(hit, stated.get(hit.sentence, [])),
-            _around(hit, towns.get(hit.sentence, [])) or text_wide,
+            _around(hit, towns.get(hit.sentence, [])) or _text_wide(hit, everywhere),
         )
         for hit in hits
     }
+
+
+def _text_wide(hit: Hit, everywhere: dict[str, set[str]]) -> tuple[str, ...]:
+    """The governorates of the other towns of the text; a name says nothing of where itself lies."""
+    homes = tuple(home for home, keys in everywhere.items() if keys != {hit.key})
+    return homes if len(homes) <= MOST_GOVERNORATES else ()
 
 
 def _neighbours(hit: Hit, others: list[Hit]) -> list[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gazetteer.errors import UnknownAdminArea
 from gazetteer.index import build_index, parse
 from gazetteer.matching import Matcher
+from gazetteer.normalize import KIND_WORDS, fold
 from gazetteer.places import Place
 from gazetteer.ranking import Scope
 
@@ -82,13 +83,19 @@ def holder_splits(text: str) -> list[tuple[str, str]]:
 
     >>> holder_splits("Karkh, Baghdad")
     [('Karkh', 'Baghdad')]
+
+    A kind word is no name: «مدينة البصرة» is Basra, not the town المدينة in it.
+
+    >>> holder_splits("مدينة البصرة")
+    []
     """
     for sign in (",", "،", "(", " - ", "/"):
         name, found, holder = text.rpartition(sign)
         if found and name.strip() and holder.strip(" )"):
             return [(name.strip(), holder.strip(" )"))]
     words = text.split()
-    return [(" ".join(words[:-size]), " ".join(words[-size:])) for size in (1, 2) if len(words) > size]
+    splits = [(" ".join(words[:-size]), " ".join(words[-size:])) for size in (1, 2) if len(words) > size]
+    return [(name, holder) for name, holder in splits if fold(name) not in KIND_WORDS]
 
 
 def standard_governorate(scopes: Scopes, written: str) -> str:

@@ -155,6 +155,9 @@ def forms_of(written: str) -> tuple[Form, ...]:
         forms += _without_prefixes(written)
         if _SORANI_LETTER.search(written):
             forms += _without_endings(written, whole)
+    # «ببغداد» folds like «بغداد»: the name stands behind the prefix all the same.
+    behind = {form.key for form in forms if form.skipped}
+    forms = [form for form in forms if form.skipped or form.key not in behind]
     return tuple(dict.fromkeys(forms))
 
 

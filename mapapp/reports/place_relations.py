@@ -14,6 +14,8 @@ from mapapp.reports.documents import Document
 if TYPE_CHECKING:
     from mapapp.reports.places import Located
 
+DIRECTION_RANK: Final = 3.4
+"""Of what lies south of a place, nobody says how far: coarser than a district that is named."""
 ROAD_RANK: Final = 3.35
 """Of a road named by both its ends: coarser than a district, finer than a governorate."""
 ADDRESS_REACH: Final = 3
@@ -24,6 +26,8 @@ NAMES_BEFORE: Final = 4
 """Names before one that are looked at; farther ones stand in another relation."""
 SUBJECT_REACH: Final = 1
 """Words between a place and the "south of" that tells where it lies: «قرية X الواقعة جنوب Y»."""
+DISTANCE_WORDS: Final = 3
+"""Further words of a distance: «(63 كم شمال بعقوبة)»."""
 RELATION_WORDS: Final = 3
 """Words of the longest relation: «بالقرب من», "southwest of"."""
 ANCHOR_STEP: Final = 0.18
@@ -50,10 +54,19 @@ def _mark_inner(document: Document, found: list[Located]) -> None:
         elif inside and outer is not None and outer.relative and place.last > outer.first + 1:
             # "near Tarmiyah": the town says where it was near, and no more.
             rank = place.fineness[0]
+            if _is_direction(document, outer):
+                rank = max(rank, DIRECTION_RANK - RELATIVE_STEP)
             found[outer_at] = outer = replace(outer, rank=min(outer.rank, rank + RELATIVE_STEP))
             found[index] = replace(place, relative=True, rank=rank + ANCHOR_STEP)
         elif not inside:
             outer, outer_at = place, index
+
+
+def _is_direction(document: Document, place: Located) -> bool:
+    """Whether the words of a place begin with a direction and tell no distance."""
+    hit = document.at(place.first, "relation")
+    told = any(token.word.isdigit() for token in document.tokens[place.first : place.last])
+    return hit is not None and hit.concept == "direction" and not told
 
 
 def _mark_behind(document: Document, found: list[Located]) -> None:
@@ -66,7 +79,11 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         subject = next((one for one in reversed(before) if one.last <= relation and not one.doubt), None)
         if subject is None or subject.abroad:
             continue
-        if relation - subject.last > SUBJECT_REACH or "\n" in document.tokens[relation].gap:
+        distance = any(token.word.isdigit() for token in document.tokens[subject.last : relation])
+        if (
+            relation - subject.last > SUBJECT_REACH + DISTANCE_WORDS * distance
+            or "\n" in document.tokens[relation].gap
+        ):
             continue
         if any(begin == relation for begin, _ in document.sentences):
             continue

@@ -41,7 +41,9 @@ FINENESS: Final[dict[str, float]] = {
 OFFICE_DOUBTS: Final = ("office", "sector", "company", "university")
 """The gazetteer's doubts that still say in which area something happened."""
 HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
-"""Places that reports name because the hurt were taken there."""
+"""Places that reports name mostly because the hurt were taken there."""
+HOSPITAL_REACH: Final = 4
+"""Words before a hospital in which it is said that somebody was taken there, or speaks for it."""
 _DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
@@ -243,8 +245,10 @@ def _is_office(document: Document, first: int, doubt: str) -> bool:
     """Whether the name is part of an office's or a sector's name, or a hospital that took people in."""
     if any(word in doubt for word in OFFICE_DOUBTS):
         return True
-    around = document.tokens[max(0, first - 1) : first + 1]
-    return any(form in HOSPITALS for token in around for form in token.forms)
+    around = range(max(0, first - 1), first + 1)
+    if not any(form in HOSPITALS for at in around for form in document.tokens[at].forms):
+        return False
+    return any(document.at(at, "hospital") for at in range(max(0, first - 1 - HOSPITAL_REACH), first))
 
 
 def _of_office(document: Document, first: int, start: int) -> bool:
