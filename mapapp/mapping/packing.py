@@ -213,6 +213,8 @@ def _store_text(
         places = np.empty(len(words), dtype=np.int64)
         places[ranks] = np.arange(len(words))
         coded = places[codes]
+        # One value has no order; without one in it, the browser needn't sort the places to the end.
+        by_place = by_place if len(words) > 1 else None
         plane = pack_codes(coded if by_place is None else coded[by_place])
         sorted_words = [words[rank] for rank in ranks]
         placed = by_place is not None

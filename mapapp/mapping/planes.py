@@ -27,6 +27,10 @@ _MEMORY: Final = 7
 shorter blocks follow it: a million coordinates lose 3 % against memLevel 9."""
 _SAMPLE: Final = 1 << 15
 """Bytes from the middle of a plane by which its way of compressing is chosen."""
+_WAYS: Final = ((_LEVEL, zlib.Z_RLE), (_LEVEL, zlib.Z_DEFAULT_STRATEGY))
+_STORED: Final = (0, zlib.Z_DEFAULT_STRATEGY)
+_WORTHWHILE: Final = 0.9
+"""A run that keeps more than this share of its bytes costs more time to unpack than it saves in the file."""
 _RAW: Final = -zlib.MAX_WBITS
 _GZIP_HEAD: Final = bytes.fromhex("1f8b08000000000000ff")
 """RFC 1952: deflate, no time, no system named: the same bytes everywhere."""
@@ -75,13 +79,13 @@ def compress_runs(runs: Iterable[bytes]) -> bytes:
     """All runs as one gzip member, each compressed in the way that suits it.
 
     Where bytes repeat only by chance, looking for repeated strings takes five times as long and gains
-    nothing: such runs are coded by how often each byte occurs, and by repeats of one byte (``Z_RLE``).
+    nothing: such runs are coded by how often each byte occurs, and by repeats of one byte (``Z_RLE``). A run
+    that hardly shrinks is stored as it is, which the browser reads in no time.
     """
-    whole = list(runs)
     checksum, size = 0, 0
     parts = [_GZIP_HEAD]
-    for run in whole:
-        parts.append(_deflated(run, _strategy(run)))
+    for run in runs:
+        parts.append(_deflated(run, *_way(run)))
         checksum = zlib.crc32(run, checksum)
         size += len(run)
     parts.append(zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW).flush())
@@ -89,16 +93,18 @@ def compress_runs(runs: Iterable[bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _strategy(run: bytes) -> int:
+def _way(run: bytes) -> tuple[int, int]:
+    """The level and the strategy for a run, by what they make of its middle."""
     middle = max(0, (len(run) - _SAMPLE) // 2)
     sample = run[middle : middle + _SAMPLE]
-    strategies = (zlib.Z_RLE, zlib.Z_DEFAULT_STRATEGY)
-    return min(strategies, key=lambda strategy: len(_deflated(sample, strategy)))
+    sizes = {way: len(_deflated(sample, *way)) for way in _WAYS}
+    best = min(_WAYS, key=sizes.__getitem__)
+    return best if sizes[best] < _WORTHWHILE * len(sample) else _STORED
 
 
-def _deflated(run: bytes, strategy: int) -> bytes:
+def _deflated(run: bytes, level: int, strategy: int) -> bytes:
     """Whole bytes of deflate that refer to nothing before them and let more follow."""
-    coder = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, _MEMORY, strategy)
+    coder = zlib.compressobj(level, zlib.DEFLATED, _RAW, _MEMORY, strategy)
     return coder.compress(run) + coder.flush(zlib.Z_FULL_FLUSH)
 
 
