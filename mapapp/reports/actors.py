@@ -28,6 +28,8 @@ _VICTIMS_BY_MEMBERSHIP: Final = frozenset({"FORCES", "FOREIGN"})
 """Kinds whose members are named where they are hit: «ثلاثة من عناصر الشرطة»."""
 _SPEAKING: Final = frozenset({"FOREIGN", "FACTION", "GROUP"})
 """Kinds that tell of what they did themselves."""
+_NAMELESS: Final = ("Unidentified militants", "Unidentified armed group")
+"""What a text also calls the men of a group that it names."""
 _FORCES: Final = "Iraqi Security Forces"
 _STRUCK_BY: Final = {
     "PKK": "Turkish forces",
@@ -77,7 +79,7 @@ def actors_in(
     doer = _doer(sides, roles, sub_type)
     if doer is None and events:
         doer = _implied(sides, roles, sub_type, events[0])
-    return doer, sides.other(doer)
+    return doer, sides.other(doer, battle=event_type == "Battles")
 
 
 def _roles_of(sub_type: str, concepts: set[str]) -> _Roles:
@@ -107,6 +109,11 @@ class _Sides:
                 else:
                     self.acting.setdefault(hit.concept, hit)
 
+        if self.any_of(("ISIS",)) is not None:
+            for nameless in _NAMELESS:
+                self.acting.pop(nameless, None)
+                self.hit.pop(nameless, None)
+
     def of_kind(self, kinds: Iterable[str], named: dict[str, Hit]) -> Hit | None:
         """The first actor of the likeliest of ``kinds`` among ``named``."""
         for kind in kinds:
@@ -120,14 +127,16 @@ class _Sides:
         wanted = list(kinds)
         return self.of_kind(wanted, self.acting) or self.of_kind(wanted, self.hit)
 
-    def other(self, doer: Hit | None) -> Hit | None:
-        """The other side: who was hit, else another who acted; civilians where nobody else is named."""
+    def other(self, doer: Hit | None, *, battle: bool) -> Hit | None:
+        """The other side: who was hit, then civilians, then another who acted, whom a battle puts first."""
+        civilians = 2 if battle else 1
         side = None if doer is None else self.kind.get(doer.concept)
         ranked = sorted(
             [*self.hit.values(), *self.acting.values()],
             key=lambda hit: (
-                self.kind.get(hit.concept) == "CIVILIANS",
-                hit.concept not in self.hit,
+                civilians
+                if self.kind.get(hit.concept) == "CIVILIANS"
+                else 1.5 * (hit.concept not in self.hit),
                 hit.first,
             ),
         )

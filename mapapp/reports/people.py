@@ -179,7 +179,10 @@ def _noun_within(document: Document, index: int, limit: int) -> int | None:
     for at in range(index, min(index + _NOUN_REACH, limit)):
         if soft_break(document.tokens[at]) and (at > index or document.tokens[at].gap.startswith(",")):
             return None
-        if at > index and joined_by_and(document.tokens[at], document.language):
+        further = (
+            joined_by_and(document.tokens[at], document.language) or document.at(at, "number") is not None
+        )
+        if at > index and further:
             return None
         hit = _noun_at(document, at, limit)
         if hit is not None:

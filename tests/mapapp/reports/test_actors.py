@@ -22,6 +22,8 @@ ACTED = [
     ("قصف صاروخي يستهدف قاعدة تضم قوات أمريكية في أربيل", "Unidentified armed group", "US forces"),
     ("تظاهرة أمام مبنى محافظة ميسان للمطالبة بالتعيين", "Protesters", ""),
     ("نزاع عشائري مسلح في قضاء المدينة شمالي البصرة ومقتل شاب", "Tribal militia", "Civilians"),
+    ("القبض على إرهابي من تنظيم القاعدة في قضاء الحويجة", "Iraqi Security Forces", "Al-Qaeda"),
+    ("مقتل مدني بانفجار عبوة في مندلي، والقوات الأمنية تصل", "Unidentified armed group", "Civilians"),
     ("حريق في سوق الشورجة ببغداد", "", ""),
     (
         "A roadside bomb hit a convoy of the coalition in Diwaniyah",
