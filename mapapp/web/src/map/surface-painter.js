@@ -14,17 +14,26 @@ const rgba = (colour, alpha) => `rgba(${colour.join(",")},${alpha})`;
 /** @param {CanvasRenderingContext2D} context @param {View} view @param {Session} session */
 export function paintPoints(context, view, session) {
   const { positions, filtering, isPoint, types, colours } = session;
+  const { failed } = filtering;
   const size = view.zoom < 8 ? 2 : view.zoom < 11 ? 3 : 4;
   const shiftLeft = ORIGIN.east * view.scale - view.left - size / 2;
   const shiftTop = ORIGIN.south * view.scale - view.top - size / 2;
+  // Drawing a point costs far more than asking whether its type stands on that pixel already.
+  const columns = Math.ceil(view.width) + size;
+  const drawn = new Uint8Array(columns * (Math.ceil(view.height) + size));
   context.globalAlpha = 0.75;
-  for (const type of session.order) {
+  for (const [place, type] of session.order.entries()) {
     context.fillStyle = colours[type];
-    for (let row = 0; row < filtering.failed.length; row++) {
-      if (filtering.failed[row] !== 0 || types.stored[row] !== type || isPoint[row] === 0) continue;
+    const mark = (place % 255) + 1;
+    for (let row = 0; row < failed.length; row++) {
+      if (failed[row] !== 0 || types.stored[row] !== type || isPoint[row] === 0) continue;
       const left = positions.east[row] * view.scale + shiftLeft;
       const top = positions.south[row] * view.scale + shiftTop;
-      if (left > -size && top > -size && left < view.width && top < view.height) context.fillRect(left, top, size, size);
+      if (!(left > -size && top > -size && left < view.width && top < view.height)) continue;
+      const pixel = ((top + size) | 0) * columns + ((left + size) | 0);
+      if (drawn[pixel] === mark) continue;
+      drawn[pixel] = mark;
+      context.fillRect(left, top, size, size);
     }
   }
   context.globalAlpha = 1;
