@@ -24,6 +24,12 @@ _STRIKES: Final = frozenset({"Air/drone strike", "Shelling/artillery/missile att
 """Sub types that Iraqi forces commit only against those whom they fight."""
 _FOUGHT: Final = frozenset({"ISIS", "MILITANTS"})
 """Kinds that the Iraqi forces fight."""
+_BY_REACH: Final = 2
+"""Words between "by" and the actor: "by suspected Islamic State militants"."""
+_SAID_REACH: Final = 2
+"""Words behind an actor in which it is said to tell, to claim or to suffer the event."""
+_ATTACKERS: Final = frozenset({"ISIS", "GROUP", "MILITANTS", "FACTION", "TRIBE"})
+"""Kinds that attack: their own dead make them no victims."""
 _VICTIMS_BY_MEMBERSHIP: Final = frozenset({"FORCES", "FOREIGN"})
 """Kinds whose members are named where they are hit: «ثلاثة من عناصر الشرطة»."""
 _SPEAKING: Final = frozenset({"FOREIGN", "FACTION", "GROUP"})
@@ -97,22 +103,25 @@ class _Sides:
         self.acting: dict[str, Hit] = {}
         self.hit: dict[str, Hit] = {}
         self.telling: dict[str, Hit] = {}
+        self.agents: dict[str, Hit] = {}
+        """Those of whom the words say that they did it."""
         for first, last in spans:
             for hit in document.between(first, last, "actor"):
                 kind = kinds.get(hit.concept)
                 if kind == "REPORTER":
                     continue
-                if kind == "CIVILIANS" or _is_hit(document, hit, first, kind or ""):
-                    self.hit.setdefault(hit.concept, hit)
-                elif _tells(document, hit, first, last):
-                    self.telling.setdefault(hit.concept, hit)
-                else:
-                    self.acting.setdefault(hit.concept, hit)
-
+                self._named(_role_of(document, hit, first, last, kind or "")).setdefault(hit.concept, hit)
+        for name in self.agents:
+            self.hit.pop(name, None)
+            self.telling.pop(name, None)
         if self.any_of(("ISIS",)) is not None:
             for nameless in _NAMELESS:
                 self.acting.pop(nameless, None)
                 self.hit.pop(nameless, None)
+                self.agents.pop(nameless, None)
+
+    def _named(self, role: str) -> dict[str, Hit]:
+        return {"hit": self.hit, "tells": self.telling, "did": self.agents}.get(role, self.acting)
 
     def of_kind(self, kinds: Iterable[str], named: dict[str, Hit]) -> Hit | None:
         """The first actor of the likeliest of ``kinds`` among ``named``."""
@@ -125,14 +134,15 @@ class _Sides:
     def any_of(self, kinds: Iterable[str]) -> Hit | None:
         """An actor of these kinds in whatever role."""
         wanted = list(kinds)
-        return self.of_kind(wanted, self.acting) or self.of_kind(wanted, self.hit)
+        named = (self.of_kind(wanted, side) for side in (self.agents, self.acting, self.hit))
+        return next((hit for hit in named if hit is not None), None)
 
     def other(self, doer: Hit | None, *, battle: bool) -> Hit | None:
         """The other side: who was hit, then civilians, then another who acted, whom a battle puts first."""
         civilians = 2 if battle else 1
         side = None if doer is None else self.kind.get(doer.concept)
         ranked = sorted(
-            [*self.hit.values(), *self.acting.values()],
+            [*self.hit.values(), *self.acting.values(), *self.agents.values()],
             key=lambda hit: (
                 civilians
                 if self.kind.get(hit.concept) == "CIVILIANS"
@@ -147,30 +157,46 @@ class _Sides:
         return None
 
 
-def _is_hit(document: Document, hit: Hit, first: int, kind: str) -> bool:
-    """Whether a word for what was hit, or of belonging to what was hit, stands right before the actor."""
-    wanted = {"hit", "member"} if kind in _VICTIMS_BY_MEMBERSHIP else {"hit"}
+def _role_of(document: Document, hit: Hit, first: int, last: int, kind: str) -> str:
+    """What the words beside an actor make of it: ``did``, ``hit``, ``tells``; "" where they say nothing."""
+    if kind == "CIVILIANS":
+        return "hit"
+    behind = [document.at(at, "role") for at in range(hit.last, min(hit.last + _SAID_REACH, last))]
+    if any(found is not None and found.concept == "claims" for found in behind):
+        return "did"
+    before = _word_before(document, hit, first, kind)
+    if before is not None:
+        return {"by": "did", "says": "tells"}.get(before, "hit")
+    if any(found is not None and found.concept == "suffers" for found in behind):
+        return "" if kind in _ATTACKERS else "hit"
+    said = behind[:1] if document.language == "en" else behind
+    return "tells" if any(found is not None and found.concept == "said" for found in said) else ""
+
+
+def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | None:
+    """The concept of the nearest word before the actor that says what its part was."""
+    wanted = {"hit", "says"} | ({"member"} if kind in _VICTIMS_BY_MEMBERSHIP else set())
+    if kind == "TRIBE":
+        wanted = {"says"}
     for at in range(hit.first - 1, max(first, hit.first - _HIT_REACH) - 1, -1):
         if soft_break(document.tokens[at + 1]):
-            return False
-        found = document.at(at, "role")
-        if found is not None and found.concept in wanted:
-            return True
-    return False
-
-
-def _tells(document: Document, hit: Hit, first: int, last: int) -> bool:
-    """Whether a word of saying stands before the actor, or in English and Sorani right behind it."""
-    for at in range(max(first, hit.first - _HIT_REACH), hit.first):
-        found = document.at(at, "role")
-        if found is not None and found.concept == "says":
-            return True
-    behind = document.at(hit.last, "role") if hit.last < last else None
-    return behind is not None and behind.concept == "said"
+            return None
+        concepts = {found.concept for found in document.by_first.get(at, ()) if found.family == "role"}
+        if "by" in concepts and hit.first - at <= _BY_REACH:
+            return "by"
+        told = concepts & wanted
+        if told:
+            return "hit" if told & {"hit", "member"} else "says"
+        if "apart" in concepts:
+            return None
+    return None
 
 
 def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     strike = sub_type in _STRIKES
+    agent = sides.of_kind([*roles.doers, "FORCES", "FOREIGN"], sides.agents)
+    if agent is not None and roles.doers:
+        return agent
     attacked = sub_type == "Air/drone strike" or sides.of_kind(_FOUGHT, sides.acting) is None
     if strike and attacked and sides.any_of(_FOUGHT) is not None:
         own = sides.of_kind(("FOREIGN", "FORCES"), sides.acting)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import bisect
 import itertools
+from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
 from mapapp.reports.tolls import Casualties, without_sum
 
+_VICTIMS_REACH: Final = 80
+"""Words before the attackers' dead within which their victims are counted."""
+_VICTIMS_SENTENCES: Final = 2
+"""Sentences before the attackers' dead that may count their victims."""
 _PARTS_REACH: Final = 200
 """Words behind a sum within which its parts are told."""
 _FURTHER: Final = frozenset({"وان", "فيما", "بينما", "while"})
@@ -21,7 +26,7 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
 
     The sum of several events, each of which the text counts further on, is a count of none of them.
     """
-    stated = read_casualties(document, first, last)
+    stated = _with_victims(document, first, last, read_casualties(document, first, last))
     if not any(document.between(first, last, "sum")):
         return stated
     parts = [read_casualties(document, *sentence) for sentence in _following(document, last)]
@@ -29,6 +34,29 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
         without_sum(stated.killed, [part.killed for part in parts]),
         without_sum(stated.injured, [part.injured for part in parts]),
     )
+
+
+def _with_victims(document: Document, first: int, last: int, stated: Casualties) -> Casualties:
+    """Where only the attackers' dead are told, those whom the sentences before count were killed as well."""
+    killed = stated.killed
+    if killed is None or killed.value is None:
+        return stated
+    if not any(document.between(killed.first, min(killed.last + 1, last), "attackers")):
+        return stated
+    before = max(first - _VICTIMS_REACH, 0)
+    at = bisect.bisect_left(document.sentences, (first, 0))
+    earlier = [span for span in document.sentences[max(0, at - _VICTIMS_SENTENCES) : at] if span[0] >= before]
+    told = [read_casualties(document, *span).killed for span in earlier]
+    victims = max((count.value or 0 for count in told if count is not None), default=0)
+    if not victims:
+        return stated
+    total = replace(
+        killed,
+        value=killed.value + victims,
+        low=None if killed.low is None else killed.low + victims,
+        high=None if killed.high is None else killed.high + victims,
+    )
+    return replace(stated, killed=total)
 
 
 def _following(document: Document, last: int) -> list[tuple[int, int]]:

@@ -24,6 +24,18 @@ ACTED = [
     ("نزاع عشائري مسلح في قضاء المدينة شمالي البصرة ومقتل شاب", "Tribal militia", "Civilians"),
     ("القبض على إرهابي من تنظيم القاعدة في قضاء الحويجة", "Iraqi Security Forces", "Al-Qaeda"),
     ("مقتل مدني بانفجار عبوة في مندلي، والقوات الأمنية تصل", "Unidentified armed group", "Civilians"),
+    (
+        "An army patrol was ambushed by suspected Islamic State militants in Hawija; two soldiers died",
+        "Islamic State",
+        "Iraqi Army",
+    ),
+    (
+        "Two civilians were injured when Turkish artillery shelled villages in Amedi",
+        "Turkish forces",
+        "Civilians",
+    ),
+    ("Islamic State claimed responsibility for a suicide bombing in Mosul", "Islamic State", ""),
+    ("انفجار عبوة على قوة من الجيش في جلولاء بحثا عن عناصر داعش", "Unidentified armed group", "Iraqi Army"),
     ("حريق في سوق الشورجة ببغداد", "", ""),
     (
         "A roadside bomb hit a convoy of the coalition in Diwaniyah",

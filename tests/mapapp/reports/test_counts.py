@@ -130,3 +130,19 @@ def test_a_sum_without_its_parts_stays_a_count(document: Callable[..., Document]
 
     assert found is not None
     assert found.value == 12
+
+
+def test_the_attackers_dead_come_on_top_of_their_victims(document: Callable[..., Document]) -> None:
+    read = document("مقتل ثلاثة جنود بهجوم في الحويجة. وقتلت القوات اثنين من المهاجمين.")
+    found = casualties_in(read, *read.sentences[1]).killed
+
+    assert found is not None
+    assert found.value == 5
+
+
+def test_other_dead_told_later_add_nothing(document: Callable[..., Document]) -> None:
+    read = document("مقتل ثلاثة جنود بهجوم في الحويجة. وقال المصدر إن الهجوم أسفر عن مقتل ثلاثة جنود.")
+    found = casualties_in(read, *read.sentences[1]).killed
+
+    assert found is not None
+    assert found.value == 3
