@@ -17,7 +17,9 @@ NO_FRAME, PREPOSITION, PARENT, KIND_WORD = 0, 1, 2, 3
 DIRECTIONS = frozenset(
     {"شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "north", "south", "east", "west"}
 ) | {"northeast", "northwest", "southeast", "southwest", "باكوري", "باشوري", "روژههلاتي", "روژاواي"}
-"""Folded words that put a name on one side of the next, not inside it: «عين الأسد غرب بغداد»."""
+"""Folded words that put a name on one side of the next: «عين الأسد غرب بغداد»."""
+SMALL_GOVERNORATES = frozenset({"Baghdad"})
+"""So small that what lies on one side of their seat is mostly in another one."""
 PARENT_WORDS = 4
 """How many words behind a name its governorate is looked for (in the ... of ... province)."""
 
@@ -105,8 +107,8 @@ def _links(text: str, words: list[Word], last: int, other: Hit, lists: MentionWo
     return other.clitic == "" and parted and bool(other.known.governorate)
 
 
-def lies_beside(words: list[Word], hit: Hit) -> bool:
-    """Whether a direction stands right behind a name: what follows is not what holds it."""
-    return any(
+def lies_beside(words: list[Word], hit: Hit, parent: str) -> bool:
+    """Whether a direction stands right behind a name, so that what follows is not what holds it."""
+    return parent in SMALL_GOVERNORATES and any(
         any(form.key in DIRECTIONS for form in word.forms) for word in words[hit.last + 1 : hit.last + 3]
     )

@@ -15,6 +15,7 @@ from gazetteer.belongings import belonging
 from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
 from gazetteer.hits import Hit
+from gazetteer.kind_lists import listed_hits, named_before_kind
 from gazetteer.namebook import NameBook
 from gazetteer.places import Mention, Resolution, Status
 from gazetteer.relative_places import relative_resolution
@@ -23,7 +24,7 @@ from gazetteer.resolving import HitResolver
 from gazetteer.slips import with_slips_read
 from gazetteer.spotting import Spotter
 from gazetteer.tokens import words_of
-from gazetteer.unlisted import listed_hits, located_hits, named_before_kind, unlisted_hits
+from gazetteer.unlisted import located_hits, unlisted_hits
 from gazetteer.wordlists import MentionWords, RelationWords, demonyms, mention_words, relation_words
 
 if TYPE_CHECKING:

@@ -156,7 +156,8 @@ def _weighed(answer: Resolution, hit: Hit, setting: Setting) -> Resolution:
         return answer
     if place.kind in LANDSCAPES:
         return answer
-    is_firm = place.kind in FIRM_KINDS and hit.frame.kind not in MINOR_KINDS
+    # «معسكر آشور»: a camp of a town's name in another governorate is not that town.
+    is_firm = place.kind in FIRM_KINDS and hit.frame.kind in FIRM_KINDS | {""}
     if is_firm or (not setting.stated and hit.frame.kind not in MINOR_KINDS):
         return answer
     told = ", ".join(governorates)

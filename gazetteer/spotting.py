@@ -244,7 +244,7 @@ class Spotter:
                     frame = replace(frame, plural=True, doubt_role=before.frame.doubt_role)
                     strength = KIND_WORD
             hit.frame, hit.strength, hit.parent = frame, strength, parent
-            hit.beside = bool(parent) and lies_beside(self._words, hit)
+            hit.beside = lies_beside(self._words, hit, parent)
             hit.needed = self._needed(hit)
             judged.append(hit)
         return [hit for hit in judged if self._is_worth_telling(hit)]

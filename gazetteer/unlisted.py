@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 3
 """Words of a name that nobody knows; without a stop behind it only the first is taken."""
-MOST_LISTED = 12
-"""Items of a list that are read; a longer one is no list of places."""
+FEMININE = ("ة", "ه", "ات")
+"""Endings of adjectives of a feminine word."""
 LEAST_LETTERS = 3
 """A shorter word is a particle."""
 KINDS_WITH_NAMES = frozenset(
@@ -31,8 +31,10 @@ KINDS_WITH_NAMES = frozenset(
 """Kinds whose word is hardly ever followed by anything but a name."""
 SURE_KINDS = frozenset({"village", "sub_district", "district", "wadi"})
 """Kinds whose word needs nothing before it to be followed by a name (قصف قرية X)."""
-LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam"})
+LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam", "square", "road"})
 """Kinds whose word is often followed by a description: a governorate must stand behind the name."""
+STREET_KINDS = frozenset({"square", "road"})
+"""Kinds whose word is followed by a definite name or by nothing: «شارع الخيط»."""
 LINKS = frozenset({"of", "called", "named"})
 """English words between a kind word and a name (the village of X)."""
 FIRST_STOP_ROLES = frozenset({"preposition", "containment", "generic"})
@@ -69,7 +71,7 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
             or kind not in KINDS_WITH_NAMES | LOOSE_KINDS
         ):
             continue
-        hit = _hit_at(text, words, at, taken, lists, Frame(kind, kind_text, outer=outer))
+        hit = hit_at(text, words, at, taken, lists, Frame(kind, kind_text, outer=outer))
         if hit is None:
             continue
         behind = bisect_right(firsts, hit.last)
@@ -80,135 +82,6 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         found.append(hit)
         taken.update(range(outer, hit.last + 1))
     return found
-
-
-def named_before_kind(text: str, words: list[Word], hits: list[Hit], lists: MentionWords) -> list[Hit]:
-    """Unknown English names before a kind word: "Al-Islah village", "between Qahara and Khasha villages".
-
-    Args:
-        text: The document.
-        words: All its words.
-        hits: The known names, in order.
-        lists: The word lists.
-    """
-    taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
-    found = []
-    for at in range(1, len(words)):
-        kind = lists.kinds.get(words[at].key, "") if words[at].latin else ""
-        if kind not in SURE_KINDS or words[at].text[0].isupper():
-            continue
-        last = at - 1
-        many = lists.is_a(words[at].key, "plural")
-        while last >= 0:
-            hit = _latin_name_before(text, words, last, taken, lists, Frame(kind, words[at].text, behind=at))
-            if hit is None:
-                break
-            found.append(hit)
-            taken.update(range(hit.first, hit.last + 1))
-            last = hit.first - 1
-            if not many or last < 1 or words[last].key != "and":
-                break
-            last -= 1
-    return sorted(found, key=lambda hit: hit.start)
-
-
-def _latin_name_before(
-    text: str, words: list[Word], last: int, taken: set[int], lists: MentionWords, frame: Frame
-) -> Hit | None:
-    """The words with capitals that end before a kind word, quotes about them or not."""
-    first = last + 1
-    while first > 0 and first - 1 > last - MOST_WORDS - 1:
-        word = words[first - 1]
-        gap = text[word.end : words[first].start] if first < len(words) else ""
-        plain = not BREAK.search(gap) and not COMMA.search(gap)
-        if not word.latin or first - 1 in taken or not plain or lists.roles.get(word.key):
-            break
-        if not (word.text[0].isupper() or word.article) or word.key in lists.kinds:
-            break
-        first -= 1
-    # A capital may only begin the sentence.
-    starts = first == 0 or words[first - 1].sentence != words[first].sentence if first <= last else True
-    if first > last or starts or len(words[last].key) < LEAST_LETTERS:
-        return None
-    return Hit(
-        first=first,
-        last=last,
-        start=words[first].start,
-        end=words[last].end,
-        key=" ".join(word.key for word in words[first : last + 1]),
-        known=Known(),
-        frame=frame,
-        clitic="",
-        article=words[first].article,
-        sentence=words[first].sentence,
-        query_start=words[first].start,
-        query_end=words[last].end,
-        strength=KIND_WORD,
-    )
-
-
-def listed_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWords) -> list[Hit]:
-    """Unknown names in a list that a plural kind word begins: «قرى X وY وZ», «گوندەکانی X، Y و Z».
-
-    Args:
-        text: The document.
-        words: All its words.
-        hits: The names found so far, in order.
-        lists: The word lists.
-    """
-    taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
-    found = []
-    for hit in hits:
-        if not hit.frame.plural or hit.frame.kind not in KINDS_WITH_NAMES | {"area"}:
-            continue
-        last = hit.last
-        for _ in range(MOST_LISTED):
-            item = _next_item(text, words, last, taken, lists, hit)
-            if item is None:
-                break
-            if item.first not in taken:
-                found.append(item)
-                taken.update(range(item.first, item.last + 1))
-            last = item.last
-    return found
-
-
-def _next_item(
-    text: str, words: list[Word], last: int, taken: set[int], lists: MentionWords, head: Hit
-) -> Hit | None:
-    """The name behind a comma or an "and" in a list; None where the list ends."""
-    at = last + 1
-    if at >= len(words) or words[at].sentence != head.sentence:
-        return None
-    gap = text[words[last].end : words[at].start]
-    comma = bool(COMMA.search(gap)) and not BREAK.search(gap)
-    skipped = 0
-    if words[at].key in {"و", "and"} and at + 1 < len(words):
-        at += 1
-    elif words[at].text.startswith("و") and not words[at].latin and len(words[at].key) > LEAST_LETTERS + 1:
-        if comma:
-            # «، وقال المصدر»: a new clause, not one more item.
-            return None
-        skipped = 1
-    elif not comma:
-        return None
-    if at in taken:
-        return None
-    frame = Frame(head.frame.kind, head.frame.kind_text, plural=True, outer=at)
-    item = _hit_at(text, words, at, taken, lists, frame, skipped)
-    if item is not None:
-        # Only a word between commas is surely an item; a verb may follow an "and".
-        item.tentative = not (comma and item.first == item.last and _goes_on(text, words, item.last))
-    return item
-
-
-def _goes_on(text: str, words: list[Word], last: int) -> bool:
-    """Whether a comma or an "and" stands right behind a word."""
-    at = last + 1
-    if at >= len(words):
-        return False
-    gap = text[words[last].end : words[at].start]
-    return bool(COMMA.search(gap)) or words[at].key in {"و", "and"}
 
 
 def _kinds_written(words: list[Word], lists: MentionWords) -> set[str]:
@@ -223,8 +96,10 @@ def _kinds_written(words: list[Word], lists: MentionWords) -> set[str]:
 def _counts_behind_kind(hit: Hit, words: list[Word], parent: str, lists: MentionWords) -> bool:
     """Whether the kind word and what stands around it make the unknown name one."""
     kind = hit.frame.kind
-    # «في منطقة المكينة»: only a definite word can be a name there.
-    if kind in LOOSE_KINDS and not parent and not (kind == "area" and hit.article):
+    # «في منطقة المكينة», «في منطقة زيبار»: what is neither definite nor an adjective can be a name there.
+    names_area = kind == "area" and (hit.article or not _may_describe(words[hit.last]))
+    names_area = names_area or (kind in STREET_KINDS and hit.article)
+    if kind in LOOSE_KINDS and not parent and not names_area:
         return False
     is_sure = kind in SURE_KINDS and not _is_word(hit, lists)
     return is_sure or _is_framed(words, hit.frame.outer, parent, lists)
@@ -244,7 +119,7 @@ def located_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWo
             continue
         if not lists.is_a(words[at - 1].key, "locative") or words[at].key in lists.kinds:
             continue
-        hit = _hit_at(text, words, at, taken, lists, Frame(preposition=True, locative=True, outer=at))
+        hit = hit_at(text, words, at, taken, lists, Frame(preposition=True, locative=True, outer=at))
         if hit is None or _is_word(hit, lists) or text[words[at - 1].end : hit.start] != " ":
             continue
         behind = bisect_right(firsts, hit.last)
@@ -275,7 +150,7 @@ def _last_of_name(text: str, words: list[Word], at: int, taken: set[int], lists:
     return last if ended else at
 
 
-def _hit_at(
+def hit_at(
     text: str,
     words: list[Word],
     at: int,
@@ -312,6 +187,11 @@ def _hit_at(
         query_end=end,
         strength=KIND_WORD,
     )
+
+
+def _may_describe(word: Word) -> bool:
+    """Whether a word may be an adjective of «منطقة»: of its gender, or not Arabic."""
+    return word.latin or word.text.endswith(FEMININE)
 
 
 def _is_word(hit: Hit, lists: MentionWords) -> bool:

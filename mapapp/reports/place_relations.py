@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DIRECTION_RANK: Final = 3.4
 """Of what lies south of a place, nobody says how far: coarser than a district that is named."""
+_HOLDERS: Final = frozenset({"district", "governorate"})
+"""Precisions of what other places lie in."""
 ROAD_RANK: Final = 3.35
 """Of a road named by both its ends: coarser than a district, finer than a governorate."""
 ADDRESS_REACH: Final = 3
@@ -111,9 +113,20 @@ def within_others(document: Document, place: Located, others: Sequence[Located])
     known = [other for other in others if first <= other.first < last and other.iraqi and not other.doubt]
     behind = [other for other in known if 0 <= other.first - place.last <= ADDRESS_REACH]
     fitting = behind or [other for other in known if other.governorate == place.governorate != ""]
-    if not fitting:
-        return place
-    return replace(place, inside=min(fitting, key=lambda other: abs(other.first - place.first)))
+    if fitting:
+        return replace(place, inside=min(fitting, key=lambda other: abs(other.first - place.first)))
+    # Said before with more: the same name, or else the finest that the text names of its governorate.
+    earlier = [
+        other
+        for other in others
+        if other.first < first
+        and other.iraqi
+        and not other.doubt
+        and not other.relative
+        and other.governorate == place.governorate != ""
+    ]
+    best = min(earlier, key=lambda other: (other.precision not in _HOLDERS, other.fineness), default=None)
+    return place if best is None else replace(place, inside=best)
 
 
 def _is_road(document: Document, place: Located) -> bool:
