@@ -13,7 +13,7 @@ from importlib import resources
 import numpy as np
 
 from gazetteer.errors import UnreadableGazetteer
-from gazetteer.foreign import foreign_places
+from gazetteer.foreign import foreign_places, foreign_towns
 from gazetteer.index import NameIndex, Parser, build_index, index_names, parse
 from gazetteer.layers import merge
 from gazetteer.loading import built_in_aliases, built_in_places
@@ -28,6 +28,7 @@ _SEAT_FIRST = ("city", "town", "governorate", "district", "sub_district")
 _SHAPING_FILES = (
     "data/aliases.csv",
     "data/foreign.csv",
+    "data/foreign_towns.csv",
     "building.py",
     "index.py",
     "layers.py",
@@ -40,6 +41,8 @@ _SHAPING_FILES = (
 STRENGTHS: tuple[tuple[int, float], ...] = ((900_000, 0.65), (100_000, 0.50), (1, 0.35), (0, 0.60))
 """People of a place abroad, at least -> how well known an Iraqi namesake must be to be meant by the
 bare name. No figure means a country or a region."""
+TOWN_STRENGTH = 0.20
+"""The same for a small town abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,15 @@ def assemble(layers: Mapping[str, Sequence[Place]]) -> Assembled:
     imported = layers_in_order(layers)
     if imported:
         places = merge(places, imported, parser)
-    strangers = foreign_places()
-    names = ((number, stranger.names, False) for number, stranger in enumerate(strangers))
+    cities, towns = foreign_places(), foreign_towns()
+    spellings = [*(city.names for city in cities), *(town.names for town in towns)]
+    names = ((number, of_one, False) for number, of_one in enumerate(spellings))
     return Assembled(
         places=places,
         index=build_index(places, parser),
         foreign_index=index_names(names, parser),
-        foreign_countries=tuple(stranger.country for stranger in strangers),
-        foreign_strengths=tuple(_strength(stranger.population) for stranger in strangers),
+        foreign_countries=(*(city.country for city in cities), *(town.country for town in towns)),
+        foreign_strengths=(*(_strength(city.population) for city in cities), *([TOWN_STRENGTH] * len(towns))),
     )
 
 

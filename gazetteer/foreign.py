@@ -1,6 +1,8 @@
-"""Places abroad that reports about Iraq name: read from ``gazetteer/data/foreign.csv``.
+"""Places abroad that reports about Iraq name, and small towns of the neighbours.
 
-They are known so that a place abroad is said to be abroad and never moved to a namesake in Iraq.
+They are known so that a place abroad is said to be abroad and never moved to a namesake in Iraq:
+``gazetteer/data/foreign.csv`` has what a text may well mean, ``foreign_towns.csv`` what is only there
+so that a name can be told from one of Iraq that sounds like it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from gazetteer.errors import UnreadableGazetteer
 
 COLUMNS = ("name", "name_ar", "name_ckb", "names", "kind", "country", "latitude", "longitude")
 """What the table must have; ``gazetteer/build/foreign.py`` makes it."""
+TOWN_COLUMNS = ("country", "names", "geonames_id")
+"""What the table of small towns must have."""
 KINDS = ("country", "region", "city")
 """Kinds of places abroad, widest first."""
 
@@ -37,6 +41,15 @@ class ForeignPlace:
     """People who live there; 0 where unknown."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignTown:
+    """A small town outside Iraq: no report about Iraq is likely to mean it, but its name is known."""
+
+    country: str
+    names: tuple[str, ...]
+    """Its spellings as far as they differ in sound."""
+
+
 def foreign_places() -> tuple[ForeignPlace, ...]:
     """All places abroad, in the order of the table.
 
@@ -53,6 +66,20 @@ def foreign_places() -> tuple[ForeignPlace, ...]:
             except (KeyError, ValueError) as error:
                 raise UnreadableGazetteer(f"foreign.csv, line {reader.line_num}: {error}") from error
     return tuple(places)
+
+
+def foreign_towns() -> tuple[ForeignTown, ...]:
+    """All small towns abroad, in the order of the table.
+
+    Raises:
+        UnreadableGazetteer: a row lacks a column.
+    """
+    table = files("gazetteer").joinpath("data", "foreign_towns.csv")
+    with table.open("r", encoding="utf-8") as lines:
+        reader = csv.reader(lines)
+        if tuple(next(reader, ())) != TOWN_COLUMNS:
+            raise UnreadableGazetteer(f"foreign_towns.csv lacks the columns {', '.join(TOWN_COLUMNS)}")
+        return tuple(ForeignTown(country, tuple(names.split("|"))) for country, names, _ in reader)
 
 
 def _place_of(row: dict[str, str]) -> ForeignPlace:

