@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from mapapp.reports.denials import denied_at, denied_behind
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.enumerations import enumeration_at
 from mapapp.reports.lexicon import Hit
@@ -30,19 +31,6 @@ from mapapp.reports.victims import number_before, with_company, with_noun
 _TOLL_REACH: Final = 16
 """Words between "the death toll" and "to" with its number."""
 _TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
-_DENIED_REACH: Final = 3
-"""Words behind "without" that are what was denied."""
-_OPEN_DENIAL_REACH: Final = 14
-"""Words between "did not result in" and what is denied."""
-_DENIABLE: Final = {
-    "losses": ("killed", "injured"),
-    "killed-n": ("killed",),
-    "injured-n": ("injured", "killed"),
-    "injured-s": ("injured", "killed"),
-    "injured-cue": ("injured", "killed"),
-    "both-n": ("injured", "killed"),
-}
-"""Concept of a denied noun -> what is then 0; a text that denies the wounded has no dead either."""
 _FILLERS: Final = frozenset(
     {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
      "الحياه", "between", "all", "of", "off", "dead", "to", "death"}
@@ -54,7 +42,7 @@ _CLAIMING: Final = frozenset({"killed", "injured", "body"})
 """What a cue can say of people, as its concept begins."""
 _FINITE: Final = frozenset({"verb", "back"})
 """Forms of cues that are verbs, which never carry the article."""
-_WEAK: Final = {"weak": None, "weak1": 1, "weak2": 2}
+_WEAK: Final = {"weak": None, "weakb": None, "weak1": 1, "weak2": 2}
 """Words that only hint at the hurt or dead -> of how many they are said where no people stand beside them."""
 
 
@@ -119,9 +107,9 @@ class _Finder:
         elif what in _WEAK:
             self._weak.append(hit)
         elif hit.concept == "none-open":
-            self._deny_behind(hit)
+            self._denied |= denied_behind(self.stretch, hit)
         elif what == "none":
-            self._deny(hit, form)
+            self._denied |= denied_at(self.stretch, hit, form)
         elif hit.first >= self._silent_until.get(what, self._first) and what in _CLAIMING:
             self._claim(what, form, hit)
 
@@ -138,39 +126,23 @@ class _Finder:
         for counts in self._found.values():
             counts.append(Count(None, None, None, first, hit.last))
 
-    def _deny(self, hit: Hit, form: str) -> None:
-        for name in ("killed", "injured") if form == "both" else (form,):
-            self._denied[name] = Count(0, 0, 0, hit.first, hit.last)
-        self.stretch.used.update(range(hit.first, hit.last))
-        for at in range(hit.last, min(hit.last + _DENIED_REACH, self._last)):
-            noun = self._document.at(at, "casualty")
-            if noun is not None and not is_cue(noun):
-                self.stretch.used.update(range(noun.first, noun.last))
-
     def take_weak(self) -> None:
         """Let words that hint at the hurt or dead claim people where nothing states them."""
         for hit in self._weak:
             form, _, what = hit.concept.partition("-")
+            said = _WEAK[form]
             stated = self._found[what] + (self._bodies if what == "killed" else [])
             if any(count.value is not None for count in stated):
                 continue
-            said = _WEAK[form]
-            count = self._with_cue(what, hit)
+            if form == "weakb":
+                before = people_before(self.stretch, hit.first)
+                count = None if before is None else self.stretch.count(before, hit)
+            else:
+                count = self._with_cue(what, hit)
             if count is None and said is not None:
                 count = Count(said, said, said, hit.first, hit.last)
             if count is not None:
                 self._found[what].append(count)
-
-    def _deny_behind(self, hit: Hit) -> None:
-        """«لم يسفر الهجوم بطائرة مسيرة … عن إصابات»: the nouns up to the next statement are denied."""
-        for at in range(hit.last, min(hit.last + _OPEN_DENIAL_REACH, self._last)):
-            if at > hit.last and soft_break(self._document.tokens[at]):
-                return
-            for noun in self._document.by_first.get(at, ()):
-                if noun.family == "casualty" and noun.concept in _DENIABLE:
-                    for name in _DENIABLE[noun.concept]:
-                        self._denied[name] = Count(0, 0, 0, hit.first, noun.last)
-                    self.stretch.used.update(range(noun.first, noun.last))
 
     def take_toll(self, hit: Hit) -> None:
         """«ارتفع عدد الضحايا إلى 12», "the death toll rose to 12", where no noun has claimed the number."""
