@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from mapapp.reports.dates import DateRange, bare_year_in
-from mapapp.reports.documents import Document
+from mapapp.reports.documents import Document, is_definite
 from mapapp.reports.events import CASUALTY_CONCEPTS, EventFinding
 from mapapp.reports.tolls import Casualties
 
@@ -40,6 +40,7 @@ REASONS: Final = {
     "question": "A question, not a statement",
     "statement": "A statement, visit or story that refers to an event",
     "statistics": "A sum over a longer time, not one event",
+    "caption": "A caption of a picture",
     "told before": "A look back beside the news",
     "old": "An event of an earlier year, told as background",
     "weather": "Weather",
@@ -73,6 +74,7 @@ def background_reason(
         _call(hits, event),
         _statement(hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
+        "caption" if _caption(document, hits) else None,
         "statistics" if "statistics" in hits and _undated(when) else None,
         _old(document, first, last, when),
         _nature(hits, event, casualties),
@@ -179,15 +181,27 @@ def _statement(hits: dict[str, list[int]], event: EventFinding, casualties: Casu
     return None if counted else "statement"
 
 
+def _caption(document: Document, hits: dict[str, list[int]]) -> bool:
+    """ "Photo: ..." or "taken on": with one word alone only where a colon follows it."""
+    return any(
+        document.tokens[min(at + 1, len(document.tokens) - 1)].gap.startswith(":")
+        or document.tokens[at].word in {"taken", "file", "صوره", "ارشيفيه", "الصوره"}
+        for at in hits.get("caption", ())
+    )
+
+
 def _known_already(
     document: Document, first: int, last: int, event: EventFinding, casualties: Casualties
 ) -> bool:
     """«بعد تفجير الكرادة», "in the wake of the attack": the event only dates or explains something else."""
-    if casualties.killed is not None or casualties.injured is not None:
+    stated = [count for count in (casualties.killed, casualties.injured) if count is not None]
+    if any(count.value is not None for count in stated):
         return False
     led = any(
-        hit.concept == "aftermath" and event.first - hit.last in {0, 1} and hit.last <= event.first
+        (hit.concept == "aftermath" and not stated)
+        or (hit.concept == "cause" and is_definite(document, event.first))
         for hit in document.between(first, event.first, "background")
+        if event.first - hit.last in {0, 1}
     )
     told_before = any(document.between(first, event.first, "event"))
     dated = any(any(document.between(event.last, last, family)) for family in ("day", "weekday"))

@@ -27,6 +27,10 @@ OWN_WAW: Final = frozenset(
 )  # fmt: skip
 """Arabic words whose first letter و is their own and doesn't say "and"."""
 ARABIC_AND: Final = "و"
+_ARABIC_DEFINITE: Final = ("ال", "بال", "وال", "فال", "لل", "كال", "وبال", "ولل")
+_ENGLISH_DEFINITE: Final = frozenset({"the", "this", "that"})
+_SORANI_DEFINITE: Final = "كه"
+_SORANI_ENDING: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +130,13 @@ def joined_by_and(token: Token, language: str) -> bool:
     return token.word == ARABIC_AND or (
         len(token.forms) > 1 and token.word[0] == ARABIC_AND and len(token.word) > 3
     )
+
+
+def is_definite(document: Document, index: int) -> bool:
+    """Whether the word at a token has the article, as an event has that was told before."""
+    word = document.tokens[index].word
+    if document.language == "en":
+        return index > 0 and document.tokens[index - 1].word in _ENGLISH_DEFINITE
+    if document.language == "ckb":
+        return _SORANI_DEFINITE in word[-_SORANI_ENDING:]
+    return word.startswith(_ARABIC_DEFINITE)

@@ -33,6 +33,8 @@ _BEFORE_ARREST: Final = frozenset(
 )  # fmt: skip
 """Events that, told before an arrest, make the arrest their consequence."""
 
+_PARTIES: Final = frozenset({"POST", "CIVILIAN", "TERRORIST"})
+"""Concepts of who was there: an event is told where something happens to them."""
 _PROTESTS_AT_LARGE: Final = frozenset({"احتجاجات", "تظاهرات", "مظاهرات", "حراك", "protests"})
 """Words for a protest movement rather than for one demonstration."""
 
@@ -127,7 +129,8 @@ def event_in(document: Document, first: int, last: int) -> EventFinding | None:
     rule = next((rule for rule in _rules_met(concepts) if any(h.concept in rule.needed for h in hits)), None)
     if rule is None:
         return None
-    told = next(hit for hit in hits if hit.concept in rule.needed)
+    met = [hit for hit in hits if hit.concept in rule.needed]
+    told = next((hit for hit in met if hit.concept not in _PARTIES), met[0])
     return EventFinding(rule, told.first, told.last, frozenset(concepts), accused_from)
 
 

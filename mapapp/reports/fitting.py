@@ -64,6 +64,9 @@ def places_fit(one: Located, other: Located) -> bool:
         return True
     if one.name and one.name == other.name and one.governorate == other.governorate:
         return True
+    if wide.name and wide.name == fine.district and wide.governorate == fine.governorate:
+        # So is a town's that of its district.
+        return True
     if _inside(fine, wide):
         return True
     return spelled_alike(one, other)

@@ -21,6 +21,8 @@ HEAD_WORDS: Final = 3
 alone («وكان», "previously") only does so where it is the first."""
 FRESH_DAYS: Final = 45
 """Beside news, an event that lies further back than so many days is told as background."""
+KILLING_RULE: Final = "killing"
+"""The rule of text that tells of killed without saying how."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
 LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary"})
@@ -38,6 +40,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             (told and undated and _begins_with_past(document, stretch))
             or (fresh and _long_ago(document, stretch))
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
+            or _names_victims(stretch)
         )
         if stretch.reason is None and looks_back:
             kept.append(replace(stretch, reason="told before"))
@@ -58,6 +61,12 @@ def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
     """Whether a stretch stands in one sentence with a look back."""
     head, _ = sentence_at(document, stretch.first)
     return head <= before.first and before.reason == "told before"
+
+
+def _names_victims(stretch: Stretch) -> bool:
+    """Whether it only speaks of "the victims", uncounted."""
+    counted = stretch.casualties.killed is not None and stretch.casualties.killed.value is not None
+    return stretch.refers and stretch.event.rule.name == KILLING_RULE and not counted
 
 
 def _told(stretch: Stretch) -> bool:

@@ -10,7 +10,7 @@ from mapapp.reports.background import background_reason, is_denial, is_sport
 from mapapp.reports.country import country_of
 from mapapp.reports.counts import casualties_in
 from mapapp.reports.dates import DateRange, date_in
-from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.documents import Document, is_definite, joined_by_and, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.places import Located, best_of, places_between
 from mapapp.reports.tolls import Casualties
@@ -19,10 +19,6 @@ ARMS_FOUND: Final = "Disrupted weapons use"
 """Sub type of finds, which a controlled detonation ends but doesn't undo."""
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
-_ARABIC_DEFINITE: Final = ("ال", "بال", "وال", "فال", "لل", "كال", "وبال", "ولل")
-_ENGLISH_DEFINITE: Final = frozenset({"the", "this", "that"})
-_SORANI_DEFINITE: Final = "كه"
-_SORANI_ENDING: Final = 6
 _ORDINALS: Final = frozenset(
     {"اخر", "اخري", "الاخر", "الاخري", "اخير", "الاخير", "ثان", "ثانيه", "الاولي", "الثانيه", "first",
      "second", "third", "another", "latest", "last", "other", "دووهم", "يهكهم", "ديكه"}
@@ -110,7 +106,7 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 best_of(_scene(document, places), event.first),
                 reason,
                 any(hit.concept == "separate" for hit in document.between(begin, end, "background")),
-                _is_definite(document, event.first),
+                is_definite(document, event.first),
                 _is_counted(document, begin, event),
                 any(hit.concept == "several" for hit in document.between(begin, end, "background")),
                 any(h.concept == "reported" for h in document.between(begin, begin + _HEAD, "background")),
@@ -143,19 +139,28 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
 def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
     """Without places that only say where another lies or where the source sits, if others are named."""
     kept: list[Located] = []
-    from_there: list[Located] = []
+    elsewhere: list[Located] = []
     dropped = -1
     for place in places:
-        if _follows(document, place.first, _ORIGINS):
-            from_there.append(place)
+        if _is_outlet(document, place) or _follows(document, place.first, _ORIGINS):
+            elsewhere.append(place)
         described = bool(kept) and _describes(document, kept[-1], place)
-        if described or _follows(document, place.first, _SOURCES | _ORIGINS):
+        if described or place in elsewhere or _follows(document, place.first, _SOURCES):
             dropped = place.last
         elif place.first >= dropped:
             kept.append(place)
     if any(place.iraqi and place.sure for place in kept):
         return kept
-    return [place for place in places if place not in from_there]
+    return [place for place in places if place not in elsewhere]
+
+
+def _is_outlet(document: Document, place: Located) -> bool:
+    """«(بغداد اليوم)», "Kurdistan 24": a channel; in running words it may be a place and a day."""
+    if document.at(place.first, "outlet") is None:
+        return False
+    gap = document.tokens[place.first].gap
+    addressed = place.first > 0 and document.tokens[place.first - 1].word in {"ل", "مراسل", "وكاله", "told"}
+    return addressed or place.first == 0 or any(mark in gap for mark in '("«“\n')
 
 
 def _describes(document: Document, before: Located, place: Located) -> bool:
@@ -184,16 +189,6 @@ def _weekdays(document: Document, first: int, last: int) -> frozenset[str]:
     if document.published is not None:
         return frozenset()
     return frozenset(hit.concept for hit in document.between(first, last, "weekday"))
-
-
-def _is_definite(document: Document, index: int) -> bool:
-    """Whether the word at a token has the article, as an event has that was told before."""
-    word = document.tokens[index].word
-    if document.language == "en":
-        return index > 0 and document.tokens[index - 1].word in _ENGLISH_DEFINITE
-    if document.language == "ckb":
-        return _SORANI_DEFINITE in word[-_SORANI_ENDING:]
-    return word.startswith(_ARABIC_DEFINITE)
 
 
 def _is_counted(document: Document, first: int, event: EventFinding) -> bool:

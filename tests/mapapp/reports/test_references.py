@@ -97,3 +97,41 @@ def test_a_report_that_begins_with_a_verdict_tells_the_deed_only_as_its_reason(e
 def test_what_the_explosives_unit_blows_up_is_no_attack(extract: Extract) -> None:
     assert extract("وحدة معالجة المتفجرات قامت بتفجير عبوة ناسفة في المقدادية").incidents == ()
     assert len(extract("مسلحون قاموا بتفجير عبوة ناسفة في المقدادية").incidents) == 1
+
+
+def test_a_caption_of_a_picture_is_no_incident_and_a_photo_in_words_changes_nothing(extract: Extract) -> None:
+    news = "Gunmen killed three farmers in Makhmour on Tuesday.\n"
+    found = extract(news + "Graves of two brothers killed in Kirkuk, taken on January 3, 2026. Photo: agency")
+
+    assert [incident.admin1 for incident in found.incidents] == ["Erbil"]
+    told = extract("Gunmen killed a man with a photo of his son in Makhmour on Tuesday.")
+    assert len(told.incidents) == 1
+
+
+def test_a_channel_with_the_name_of_a_city_is_no_place(extract: Extract) -> None:
+    (incident,) = extract("قال مصدر لـ (بغداد اليوم) إن متظاهرين أغلقوا جسراً في الناصرية").incidents
+    assert incident.admin1 == "Dhi Qar"
+
+    (there,) = extract("انفجار في بغداد اليوم").incidents
+    assert there.admin1 == "Baghdad"
+
+
+def test_what_the_area_sees_as_a_habit_is_no_incident(extract: Extract) -> None:
+    found = extract(NEWS + "وتشن القوات التركية غارات على العمادية.")
+    assert [incident.location for incident in found.incidents] == ["Buhriz"]
+
+    assert len(extract(NEWS + "وشنت القوات التركية غارة على العمادية اليوم.").incidents) == 2
+
+
+def test_the_cause_of_mourning_is_known_and_a_cause_told_with_its_toll_is_news(extract: Extract) -> None:
+    assert extract("رئيس الوزراء يعلن الحداد إثر حادثة الحريق في الحمدانية").incidents == ()
+    (incident,) = extract("وفاة ثلاثة أشخاص إثر الحريق الذي اندلع في الحمدانية").incidents
+    assert incident.fatalities == 3
+
+
+def test_a_village_of_a_town_s_district_is_where_the_town_was_said(extract: Extract) -> None:
+    found = extract(
+        "ISIS ambush kills Peshmerga in Makhmour\nSeven were killed in the ambush at Liheban village."
+    )
+
+    assert len(found.incidents) == 1
