@@ -34,7 +34,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "latitude": chance.uniform(33, 34, ROWS).round(5),
                 "longitude": chance.uniform(44, 45, ROWS).round(5),
                 "geo_precision": "exact",
-                "notes": [f"{number} {chance.bytes(100).hex()}" for number in range(ROWS)],
+                "notes": [
+                    f"{number} {'palm grove' if number == 777 else ''} {chance.bytes(100).hex()}"
+                    for number in range(ROWS)
+                ],
             }
         )
     )
@@ -99,3 +102,13 @@ def test_a_note_shows_in_the_popup_of_its_own_incident(large: Path, open_file: C
     page = open_file(large, fragment="#incident=large%3A20001").page
 
     page.wait_for_selector(".leaflet-popup dd >> text=/^20001 /", timeout=5000)
+
+
+def test_notes_are_searched_beside_the_page(large: Path, with_workers: Any) -> None:
+    page, started = with_workers
+    page.goto(large.as_uri())
+    page.wait_for_selector("html[data-state=ready]", state="attached", timeout=20000)
+    page.get_by_label("Search", exact=True).fill("PALM grove")
+
+    page.wait_for_selector("html[data-shown='1']", state="attached", timeout=20000)
+    assert len(started) == 2

@@ -1,7 +1,9 @@
 // The door for the page's own script: `IraqIncidents.addLayer(map, dataId, options)`, called by the Folium
 // layer (mapapp/mapping/layer.py).
 import { element } from "./dom.js";
-import { openIncidents, serveOpening } from "./model/opening.js";
+import { serveTasks } from "./model/beside.js";
+import { openIncidents, openTask } from "./model/opening.js";
+import { foldTask } from "./model/searching.js";
 import { warmUp } from "./model/warming.js";
 import { readBaseMap, readDistricts } from "./map/base-map.js";
 import { offerGroundTiles } from "./map/ground-tiles.js";
@@ -12,8 +14,10 @@ import { Session } from "./session.js";
 import { LANGUAGES, languageOf } from "./language/language.js";
 import { listen } from "./protocol.js";
 
-/** This script as the page carries it: a worker runs the same text. Undefined in the worker, which has no page. */
-const SCRIPT = typeof document === "undefined" ? undefined : (document.currentScript?.textContent ?? "");
+/** A worker has no page. */
+const IS_WORKER = typeof document === "undefined";
+/** This script as the page carries it: a worker runs the same text. */
+const SCRIPT = IS_WORKER ? "" : (document.currentScript?.textContent ?? "");
 
 /** Add a packed layer to a Leaflet map. The returned group fills as soon as the data are unpacked.
  * @param {L.Map} map @param {string} dataId of the script element that carries the data
@@ -92,7 +96,7 @@ function tellDamaged(map) {
   map.getContainer().append(note);
 }
 
-if (SCRIPT === undefined) serveOpening();
+if (IS_WORKER) serveTasks({ open: openTask, fold: foldTask });
 else {
   offerGroundTiles();
   /** @type {any} */ (window).IraqIncidents = Object.freeze({ addLayer });

@@ -26,11 +26,12 @@ const KEPT_STEPS = 100;
 export class Session {
   /** @param {import("./model/opening.js").Opened} opened @param {import("./map/base-map.js").BaseMap | null} base @param {Options} options
    * @param {import("./map/base-map.js").District[]} [districts] */
-  constructor({ incidents, positions }, base, options, districts = []) {
+  constructor({ incidents, positions, script }, base, options, districts = []) {
     this.incidents = incidents;
     this.base = base;
     this.options = options;
     this.positions = positions;
+    this.script = script;
     this.filtering = new Filtering(incidents, this.positions);
     this.types = incidents.codes("event_type");
     this.order = typeOrder(this.types.values);
@@ -149,7 +150,7 @@ export class Session {
     this.tell("filters");
     if (this.folding !== undefined) return;
     this.folding = 0;
-    this.incidents.folded = await foldLongTexts(this.incidents, (share) => {
+    this.incidents.folded = await foldLongTexts(this.incidents, this.script, (share) => {
       this.folding = share;
       this.tell("searching");
     });

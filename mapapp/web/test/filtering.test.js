@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { Filtering } from "../src/model/filtering.js";
 import { within } from "../src/model/passing.js";
 import { project } from "../src/model/projection.js";
-import { foldText } from "../src/model/fold.js";
+import { foldText, wordFolder } from "../src/model/fold.js";
 import { byDay, incidentsOf } from "./helpers.js";
 
 const golden = JSON.parse(await readFile(new URL("../../../tests/golden/filters.json", import.meta.url), "utf8"));
@@ -30,6 +30,12 @@ for (const [text, folded] of (golden.folds ?? []).map((/** @type {any} */ one) =
     assert.equal(foldText(text), folded);
   });
 }
+
+test("word by word a text folds as in one piece", () => {
+  const fold = wordFolder();
+  const texts = [" انفجار\u00a0عبوة  ناسفة-قرب ", "Σίσυφος ΟΔΟΣ", "كَرْكُوك\n\nکرکوک", "\u0301 e\u0301 ½ ﷺ", "", "-", "Al-Qa'im al-Qāʾim"];
+  for (const text of [...texts, ...texts]) assert.equal(fold(text), foldText(text), JSON.stringify(text));
+});
 
 test("an open filter after a closed one shows everything again", () => {
   const incidents = incidentsOf(golden.incidents);

@@ -1,5 +1,7 @@
 // Free text: every word must occur in one of the searched columns, after folding.
-import { foldText } from "./fold.js";
+import { runBeside } from "./beside.js";
+import { foldText, wordFolder } from "./fold.js";
+import { TextBlocks } from "./texts.js";
 
 /** The same columns as SEARCHED_COLUMNS in mapapp/filters.py. */
 export const SEARCHED = Object.freeze([
@@ -12,27 +14,42 @@ export function longSearched(incidents) {
   return incidents.texts.columns.filter((name) => SEARCHED.includes(name));
 }
 
-/** Fold the long texts, block by block, giving way to the page between blocks.
- * @param {import("./incidents.js").Incidents} incidents
+/** Fold the long texts, beside the page where that is allowed.
+ * @param {import("./incidents.js").Incidents} incidents @param {string} script this very script, for a worker
  * @param {(share: number) => void} progress
  * @returns {Promise<string[] | null>} null where no searched column is long */
-export async function foldLongTexts(incidents, progress) {
+export async function foldLongTexts(incidents, script, progress) {
   const names = longSearched(incidents);
   if (!names.length) return null;
-  const { texts } = incidents;
-  const places = names.map((name) => texts.columns.indexOf(name));
+  const { texts, header } = incidents;
   /** @type {string[]} */
   const folded = [];
+  const take = (/** @type {{share: number, piece?: string[]}} */ { share, piece }) => {
+    folded.push(...(piece ?? []));
+    progress(share);
+  };
+  const beside = await runBeside(script, "fold", { names, told: header.text, packed: texts.whole }, take);
+  if (!beside) await foldBlocks(texts, names, take);
+  return folded;
+}
+
+/** The worker's side of `foldLongTexts`. @type {import("./beside.js").Task} */
+export async function foldTask({ names, told, packed }, progress) {
+  await foldBlocks(new TextBlocks(told, packed), names, progress);
+  return { answer: null, moved: [] };
+}
+
+/** Fold block by block, giving way in between. @param {TextBlocks} texts @param {string[]} names of columns
+ * @param {import("./beside.js").Progress} progress gets the folded texts of each block as a piece */
+async function foldBlocks(texts, names, progress) {
+  const places = names.map((name) => texts.columns.indexOf(name));
+  const fold = wordFolder();
   for (let block = 0; block < texts.count; block++) {
     const columns = await texts.block(block);
-    const rows = columns[0].length;
-    for (let row = 0; row < rows; row++) {
-      folded.push(foldText(places.map((place) => columns[place][row]).join("\n")));
-    }
-    progress((block + 1) / texts.count);
-    if (block % 4 === 3) await new Promise((resume) => setTimeout(resume));
+    const piece = columns[0].map((_, row) => fold(places.map((place) => columns[place][row]).join("\n")));
+    progress({ share: (block + 1) / texts.count, piece });
+    if (block % 2) await new Promise((resume) => setTimeout(resume));
   }
-  return folded;
 }
 
 /** One byte per row, 1 where every word of `text` is found; null when `text` has no word.
