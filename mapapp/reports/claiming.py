@@ -14,7 +14,7 @@ from mapapp.reports.denials import denied_at, denied_behind
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.enumerations import enumeration_at
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.people import people_at
+from mapapp.reports.people import headline_person, people_at
 from mapapp.reports.singles import (
     behind_adverb,
     is_subject,
@@ -248,7 +248,7 @@ class _Finder:
         broken = soft_break(document.tokens[at]) and document.tokens[at].gap.strip() != '"'
         if broken and document.language != "ar":
             return None
-        people = enumeration_at(document, at, self._last)
+        people = enumeration_at(document, at, self._last) or headline_person(document, at, self._last)
         if people is None or belongs_to_next(self.stretch, people, what):
             return None
         if form == "back" and people.count is None:

@@ -14,6 +14,11 @@ _NOUN_REACH: Final = 4
 """Words that may stand between a number and its noun: "three other Iraqi army soldiers"."""
 POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
 """English words before a noun for people that belong to somebody just named."""
+_NO_HEADLINE: Final = frozenset(
+    {"in", "at", "on", "near", "by", "after", "when", "and", "as", "from", "with", "during", "for", "to",
+     "of", "while", "or", "but", "outside", "inside", "were", "was", "had", "have", "has", "that", "who"}
+)  # fmt: skip
+"""English words that end the noun phrase behind a verb."""
 _GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه", "طاقم", "طاقمها", "طاقمه", "family", "crew"})
 """Folded words for a group whose size may follow."""
 _DUAL_VERB: Final = re.compile("ي..+ان$|كانا$")
@@ -189,6 +194,18 @@ def _noun_within(document: Document, index: int, limit: int) -> int | None:
             return None if hit.concept == "object" else hit.last
         if document.at(at, "casualty") is not None or document.at(at, "event") is not None:
             return None
+    return None
+
+
+def headline_person(document: Document, index: int, limit: int) -> People | None:
+    """One person without an article, as headlines write: "kills Iraqi army soldier"."""
+    if document.language != "en":
+        return None
+    for at in range(index, min(index + _NOUN_REACH, limit)):
+        if document.tokens[at].word in _NO_HEADLINE:
+            return None
+        if document.at(at, "person") is not None:
+            return _single_english(document, index, index, limit)
     return None
 
 
