@@ -72,8 +72,8 @@ def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lis
             continue
         if other.sentence != hit.sentence or other.first - edge > PARENT_WORDS:
             return ""
-        if other.first == other.last and other.key in lists.kinds and not other.article:
-            # «بمدينة الكوت»: the kind word is also the name of a town.
+        if other.first == other.last and other.key in lists.kinds and not other.frame.kind:
+            # «بمدينة الكوت», «جنوبي المدينة»: the kind word is also the name of a town.
             continue
         if not _links(text, words, edge, other, lists):
             return ""

@@ -127,11 +127,14 @@ class _Teller:
             for one in mentions
             if one.resolution.place is not None and not one.doubt
         }
-        found = []
+        found: list[Mention] = []
         for relative in self._relatives:
             anchors = [by_start.get((hit.start, hit.end)) for hit in relative.anchors]
             known = [anchor for anchor in anchors if anchor is not None]
             if relative.subject is not None or len(known) < len(anchors):
+                continue
+            if any(relative.start == one.start and relative.end == one.end for one in found[-2:]):
+                # «قرب مطار أربيل»: told from the airport already, not from the town in its name.
                 continue
             if (relative.start, relative.end) in by_start:
                 # The gazetteer has the place itself, a road between two towns for example.

@@ -45,6 +45,9 @@ HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخو�
 HOSPITAL_REACH: Final = 4
 """Words before a hospital in which it is said that somebody was taken there, or speaks for it."""
 _DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
+_DASH: Final = re.compile(r"\s(?:[-–—]|--)(?:\s|$)|^[)\s]*[-–—]+\s")
+DATELINE_WORDS: Final = 8
+"""Words of the longest dateline: "BAGHDAD, Iraq, Nov. 3 (Xinhua) --"."""
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
 
@@ -235,10 +238,33 @@ def _common_area(resolution: Resolution) -> Place | None:
 
 def _is_dateline(document: Document, first: int, last: int) -> bool:
     """Whether the name only says where the text was written: «بغداد/», "BAGHDAD (Reuters) -"."""
-    if last >= len(document.tokens):
+    line = first
+    while line > max(0, first - DATELINE_WORDS) and "\n" not in document.tokens[line].gap:
+        line -= 1
+    begins = line == 0 or "\n" in document.tokens[line].gap
+    if not begins or last >= len(document.tokens):
         return False
-    begins = first == 0 or "\n" in document.tokens[first].gap
-    return begins and _DATELINE.match(document.tokens[last].gap) is not None
+    if first == line and _DATELINE.match(document.tokens[last].gap) is not None:
+        return True
+    if document.language == "en":
+        return _in_english_dateline(document, line, last)
+    # «السومرية نيوز/ بغداد», «(واع) بغداد -»: an agency, and then no preposition.
+    return any(document.at(at, "agency") is not None for at in range(line, first)) and not (
+        document.at(first - 1, "locative") or document.at(first - 1, "kind")
+    )
+
+
+def _in_english_dateline(document: Document, line: int, last: int) -> bool:
+    """Whether a name stands before the dash that ends "ERBIL, Kurdistan Region -" or "BAGHDAD, Nov. 3 --"."""
+    for at in range(line, min(line + DATELINE_WORDS, len(document.tokens))):
+        token = document.tokens[at]
+        if at > line and _DASH.search(token.gap):
+            return last <= at
+        if "\n" in token.gap and at > line:
+            return False
+        if not token.capital and not token.word[0].isdigit():
+            return False
+    return False
 
 
 def _is_office(document: Document, first: int, doubt: str) -> bool:

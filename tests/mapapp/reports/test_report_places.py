@@ -29,6 +29,39 @@ def test_the_finest_place_of_the_event_is_its_place(
     assert [place] == [incident.location for incident in extract(text).incidents]
 
 
+DATELINES = [
+    ("ERBIL, Kurdistan Region – A drone attack killed two people in Kirkuk province on Sunday.", "Kirkuk"),
+    (
+        "BAGHDAD, March 17 (Xinhua) -- A roadside bomb killed a soldier in Anbar province on Tuesday.",
+        "Al-Anbar",
+    ),
+    ("(واع) بغداد - انفجرت عبوة ناسفة في محافظة ديالى", "Diyala"),
+    ("السومرية نيوز/ بغداد أفاد مصدر بمقتل جندي بانفجار عبوة ناسفة في محافظة ديالى", "Diyala"),
+    # Behind a preposition it is where something was, whoever tells it.
+    ("السومرية نيوز/ انفجرت عبوة ناسفة في بغداد", "Baghdad"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), DATELINES)
+def test_where_a_text_was_written_is_not_where_the_event_was(
+    extract: Callable[..., Extraction], text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("اندلع حريق في مستشفى ابن الخطيب جنوب شرقي بغداد وقتل عشرة أشخاص", "Ibn al-Khatib Hospital"),
+        ("مقتل شخص بانفجار في الدورة ونقلت الجثة إلى مستشفى ابن الخطيب", "Dora"),
+    ],
+)
+def test_a_hospital_is_the_place_unless_somebody_was_taken_there(
+    extract: Callable[..., Extraction], text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
 @pytest.mark.parametrize(
     ("text", "governorate"),
     [
