@@ -180,8 +180,9 @@ function scattered(numbers, order) {
  * @returns {Numbers} */
 export function numbersOf(planes, width, rows, delta) {
   if (width === 1 && !delta) return planes.slice();
-  const numbers = delta || width > 2 ? new Int32Array(rows) : new Uint16Array(rows);
-  for (let byte = 0; byte < width; byte++) {
+  const lowest = planes.subarray(0, rows);
+  const numbers = delta || width > 2 ? new Int32Array(lowest) : new Uint16Array(lowest);
+  for (let byte = 1; byte < width; byte++) {
     const [from, shift] = [byte * rows, 8 * byte];
     for (let row = 0; row < rows; row++) numbers[row] |= planes[from + row] << shift;
   }
@@ -189,7 +190,7 @@ export function numbersOf(planes, width, rows, delta) {
     let sum = 0;
     for (let row = 0; row < rows; row++) {
       const zigzag = numbers[row];
-      sum += zigzag & 1 ? -((zigzag + 1) >>> 1) : zigzag >>> 1;
+      sum += (zigzag >>> 1) ^ -(zigzag & 1);
       numbers[row] = sum;
     }
   }
