@@ -9,7 +9,7 @@ from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
 from mapapp.reports.documents import Document
 from mapapp.reports.relative_dates import READERS
 
-__all__ = ["VAGUE_DAYS", "DateRange", "bare_year_in", "date_in"]
+__all__ = ["VAGUE_DAYS", "DateRange", "bare_year_in", "date_in", "islamic_dates"]
 
 _BESIDE: Final = 2
 """Words between a weekday and its date."""
@@ -78,6 +78,16 @@ def _said_then(document: Document, first: int, when: DateRange) -> bool:
         if hit is not None:
             return True
     return False
+
+
+def islamic_dates(document: Document) -> list[str]:
+    """The words of days of the Islamic calendar; they are not read: its months begin by sight of the moon."""
+    found = []
+    for hit in document.hits:
+        if hit.family == "hijri" and hit.first > 0 and document.tokens[hit.first - 1].word.isdigit():
+            start, end = document.span(hit.first - 1, hit.last)
+            found.append(document.text[start:end])
+    return found
 
 
 def bare_year_in(document: Document, first: int, last: int) -> int | None:

@@ -18,7 +18,7 @@ from mapapp.reports.assembling import (
 )
 from mapapp.reports.country import document_country
 from mapapp.reports.dateline import printed_day
-from mapapp.reports.dates import DateRange
+from mapapp.reports.dates import DateRange, islamic_dates
 from mapapp.reports.documents import Document, read_document
 from mapapp.reports.doubts import fold_warnings, left_out, place_warnings
 from mapapp.reports.language import language_of
@@ -68,6 +68,9 @@ def extract_incidents(
     if not document.language:
         return Extraction(report_id=report_id, warnings=("The text is neither Arabic, Sorani nor English.",))
     document = _dated(document, warnings)
+    warnings.extend(
+        f"“{words}” is a day of the Islamic calendar, which is not read." for words in islamic_dates(document)
+    )
     located = locate_all(document, gazetteer)
     incidents, reasons = _incidents_of(document, located, report_id, source)
     warnings.extend(reasons)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from mapapp.reports import Extraction
 from mapapp.reports.dates import bare_year_in, date_in
 from mapapp.reports.documents import Document
 
@@ -145,3 +146,16 @@ def test_precision_goes_by_the_length_of_the_range(days: int, precision: str) ->
 
     start = date(2026, 1, 1)
     assert precision == DateRange(start, start + timedelta(days=days - 1), 0, 1, "x").precision
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("انفجار في 14 رمضان في بغداد", ["14 رمضان"]), ("مقتل رجب في بغداد", [])]
+)
+def test_a_day_of_the_islamic_calendar_is_told_and_not_read(
+    extract: Callable[..., Extraction], text: str, days: list[str]
+) -> None:
+    extraction = extract(text)
+    warned = [warning for warning in extraction.warnings if "Islamic calendar" in warning]
+
+    assert days == [warning.split("”")[0].removeprefix("“") for warning in warned]
+    assert {incident.event_date for incident in extraction.incidents} <= {PUBLISHED}
