@@ -50,8 +50,7 @@ def write_snapshot(
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
         language: of the interface when the file opens.
-        districts: outlines by which the reader can also sum the incidents, and in which a profile keeps
-            the places that it moves.
+        districts: outlines by which incidents can be summed, and in which a profile keeps what it moves.
         tiles: a base map of the user's own, which travels in the file.
         manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
@@ -64,17 +63,10 @@ def write_snapshot(
     outlines = tuple(districts)
     shared = share(frame, chosen, outlines)
     document = incident_map(
-        shared.frame,
-        title=title,
-        sources=sources,
-        filters=filters,
-        language=language,
-        about=_about(chosen, shared, refused),
-        districts=outlines,
-        tiles=tiles,
-    )
-    audited = None if chosen == PROFILES["internal"] else (frame, shared)
-    _write_whole(render_document(document), target, audited)
+        shared.frame, title=title, sources=sources, filters=filters, language=language,
+        about=_about(chosen, shared, refused), districts=outlines, tiles=tiles,
+    )  # fmt: skip
+    _write_whole(render_document(document), target, frame, shared)
     if manifest is not None:
         Path(manifest).write_text(json.dumps(shared.manifest, indent=1) + "\n", encoding="utf-8")
     return target
@@ -106,13 +98,13 @@ def _about(profile: Profile, shared: Shared, refused: int) -> dict[str, Any]:
     return about
 
 
-def _write_whole(html: str, target: Path, audited: tuple[pd.DataFrame, Shared] | None) -> None:
+def _write_whole(html: str, target: Path, original: pd.DataFrame, shared: Shared) -> None:
     # Under another name until it is known to be whole and to leak nothing.
     written = target.with_name(f".{target.name}.part")
     try:
         written.write_text(html, encoding="utf-8", newline="\n")
-        if audited is not None:
-            _audit(written, *audited)
+        if shared.profile != PROFILES["internal"]:
+            _audit(written, original, shared)
         written.replace(target)
     finally:
         written.unlink(missing_ok=True)

@@ -65,20 +65,22 @@ def incident_map(
         **(about or {}),
     }
     folium_map = _empty_map(credited=tiles is not None)
+    if tiles is not None:
+        _add_tiles(folium_map, tiles, language)
+    options = {"page": True, "base": True, "panel": panel, "names": tiles is None}
+    layer = IncidentLayer(
+        incidents, name=title, control=False, about=told, options=options, districts=districts
+    )
+    layer.add_to(folium_map)
+    return folium_map
+
+
+def _add_tiles(folium_map: folium.Map, tiles: PackedTiles | TileServer, language: str) -> None:
     if isinstance(tiles, TileServer):
         credit = escape(tiles.attribution or tiles.origin)
         folium.TileLayer(tiles.address, attr=credit, name="Tiles", zIndex=2).add_to(folium_map)
-    elif tiles is not None:
+    else:
         PMTilesLayer(tiles, language=language).add_to(folium_map)
-    IncidentLayer(
-        incidents,
-        name=title,
-        control=False,
-        about=told,
-        options={"page": True, "base": True, "panel": panel, "names": tiles is None},
-        districts=districts,
-    ).add_to(folium_map)
-    return folium_map
 
 
 def _empty_map(*, credited: bool) -> folium.Map:
