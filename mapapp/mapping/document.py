@@ -56,10 +56,9 @@ def incident_map(
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is none of: {', '.join(LANGUAGES)}")
     incidents = conform(frame)
-    named = dict.fromkeys([*sources, *sorted(set(incidents["source_dataset"].unique()) - {""})])
     told = {
         "title": title,
-        "sources": list(named),
+        "sources": _all_sources(sources, incidents),
         "filters": (filters or Filters()).to_message(),
         "language": language,
         **(about or {}),
@@ -67,12 +66,17 @@ def incident_map(
     folium_map = _empty_map(credited=tiles is not None)
     if tiles is not None:
         _add_tiles(folium_map, tiles, language)
-    options = {"page": True, "base": True, "panel": panel, "names": tiles is None}
+    shown = {"page": True, "base": True, "panel": panel, "names": tiles is None}
     layer = IncidentLayer(
-        incidents, name=title, control=False, about=told, options=options, districts=districts
+        incidents, name=title, control=False, about=told, options=shown, districts=districts
     )
     layer.add_to(folium_map)
     return folium_map
+
+
+def _all_sources(named: Iterable[str], incidents: pd.DataFrame) -> list[str]:
+    own = sorted(set(incidents["source_dataset"].unique()) - {""})
+    return list(dict.fromkeys([*named, *own]))
 
 
 def _add_tiles(folium_map: folium.Map, tiles: PackedTiles | TileServer, language: str) -> None:
