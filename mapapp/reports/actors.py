@@ -26,6 +26,8 @@ _FOUGHT: Final = frozenset({"ISIS", "MILITANTS"})
 """Kinds that the Iraqi forces fight."""
 _BY_REACH: Final = 2
 """Words between "by" and the actor: "by suspected Islamic State militants"."""
+_CLAIM_REACH: Final = 40
+"""Words behind an event within which somebody may claim it."""
 _SAID_REACH: Final = 2
 """Words behind an actor in which it is said to tell, to claim or to suffer the event."""
 _ATTACKERS: Final = frozenset({"ISIS", "GROUP", "MILITANTS", "FACTION", "TRIBE"})
@@ -83,6 +85,8 @@ def actors_in(
     roles = _roles_of(sub_type, {hit.concept for hit in events})
     sides = _Sides(document, spans)
     doer = _doer(sides, roles, sub_type)
+    if doer is None and roles.doers and spans:
+        doer = _claimed(document, roles, spans[-1][1])
     if doer is None and events:
         doer = _implied(sides, roles, sub_type, events[0])
     return doer, sides.other(doer, battle=event_type == "Battles")
@@ -212,6 +216,22 @@ def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     if doer is None and not strike and "FORCES" in roles.doers:
         return sides.of_kind(("FORCES",), {**sides.hit, **sides.telling})
     return doer
+
+
+def _claimed(document: Document, roles: _Roles, index: int) -> Hit | None:
+    """Who claims the event in the sentences behind it, which tell of no event themselves."""
+    kinds = actor_kinds()
+    last = min(index + _CLAIM_REACH, len(document.tokens))
+    for hit in document.between(index, last, "actor"):
+        claims = any(
+            found is not None and found.concept == "claims"
+            for found in (
+                document.at(at, "role") for at in range(max(index, hit.first - 2), min(hit.last + 2, last))
+            )
+        )
+        if claims and kinds.get(hit.concept) in roles.doers:
+            return hit
+    return None
 
 
 def _implied(sides: _Sides, roles: _Roles, sub_type: str, event: Hit) -> Hit | None:

@@ -9,12 +9,16 @@ from typing import Final
 
 from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
-from mapapp.reports.tolls import Casualties, without_sum
+from mapapp.reports.tolls import Casualties, Count, without_sum
 
 _VICTIMS_REACH: Final = 80
 """Words before the attackers' dead within which their victims are counted."""
 _VICTIMS_SENTENCES: Final = 2
 """Sentences before the attackers' dead that may count their victims."""
+_ATTACKING: Final = frozenset(
+    ("actor", name) for name in ("Islamic State", "Unidentified militants", "Unidentified armed group", "PKK")
+)
+"""Actors whose dead are no victims of an attack."""
 _PARTS_REACH: Final = 200
 """Words behind a sum within which its parts are told."""
 _FURTHER: Final = frozenset({"وان", "فيما", "بينما", "while"})
@@ -47,7 +51,10 @@ def _with_victims(document: Document, first: int, last: int, stated: Casualties)
     at = bisect.bisect_left(document.sentences, (first, 0))
     earlier = [span for span in document.sentences[max(0, at - _VICTIMS_SENTENCES) : at] if span[0] >= before]
     told = [read_casualties(document, *span).killed for span in earlier]
-    victims = max((count.value or 0 for count in told if count is not None), default=0)
+    victims = max(
+        (count.value or 0 for count in told if count is not None and not _of_attackers(document, count)),
+        default=0,
+    )
     if not victims:
         return stated
     total = replace(
@@ -57,6 +64,13 @@ def _with_victims(document: Document, first: int, last: int, stated: Casualties)
         high=None if killed.high is None else killed.high + victims,
     )
     return replace(stated, killed=total)
+
+
+def _of_attackers(document: Document, count: Count) -> bool:
+    """Whether the words of a count name the attackers or the group that they belong to."""
+    words = range(count.first, min(count.last + 2, len(document.tokens)))
+    hits = [hit for at in words for hit in document.by_first.get(at, ())]
+    return any(hit.family == "attackers" or (hit.family, hit.concept) in _ATTACKING for hit in hits)
 
 
 def _following(document: Document, last: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from mapapp.reports.people import POSSESSIVES, People, people_at
 
 _CHAIN_REACH: Final = 9
 """Words of titles and names that may stand between members of an enumeration."""
-_APPOSITION: Final = re.compile(r"[-–—(:]")
+_APPOSITION: Final = re.compile(r"[–—(:]|\s-|-\s")
 """What opens a list of the parts of the number before it."""
 _NAMELY: Final = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "namely"})
 """Words behind which those just counted are named one by one."""
