@@ -42,7 +42,7 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
         if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
             break
         member = _member_at(document, at, limit)
-        comma = document.tokens[at].gap.strip() == ","
+        comma = document.tokens[at].gap.strip() == "," and document.tokens[at].word != "and"
         if member is None or _has_own_word(document, member, limit) or (named and comma):
             at += 1
             continue
