@@ -20,6 +20,8 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     """Foreign places that the stretch names as a place, not as an adjective or a source."""
     found = []
     for hit in document.between(first, last, "country"):
+        if _is_person(document, hit):
+            continue
         word = document.tokens[hit.first].word
         prefixed = word.startswith("ب") and len(document.tokens[hit.first].forms) > 1
         suffixed = document.language == "ckb" and word.endswith("دا")
@@ -35,6 +37,26 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     return found
 
 
+def _not_inside(foreign: Sequence[Hit], located: Sequence[Located]) -> list[Hit]:
+    """The foreign places that are no part of a longer Iraqi name: «أبو صيدا» is not in Lebanon."""
+    longer = {
+        at
+        for place in located
+        if place.iraqi and place.last - place.first > 1
+        for at in range(place.first, place.last)
+    }
+    return [hit for hit in foreign if hit.first not in longer]
+
+
+def _is_person(document: Document, hit: Hit) -> bool:
+    """«22 سوريًا»: the accusative of the adjective, which looks like the country without its mark."""
+    token = document.tokens[hit.first]
+    counted = hit.first > 0 and (
+        document.tokens[hit.first - 1].word.isdigit() or document.at(hit.first - 1, "number") is not None
+    )
+    return hit.last - hit.first == 1 and (counted or "\u064b" in document.text[token.start : token.end + 1])
+
+
 def _locative_before(document: Document, index: int, first: int) -> bool:
     for at in range(max(first, index - _BEFORE_REACH), index):
         if any(document.at(at, family) for family in _WHERE_FAMILIES):
@@ -45,7 +67,7 @@ def _locative_before(document: Document, index: int, first: int) -> bool:
 def country_of(document: Document, first: int, last: int, located: Sequence[Located], default: str) -> str:
     """``Iraq``, ``abroad``, or ``default`` where the stretch says nothing."""
     inside = places_between(located, first, last)
-    foreign = foreign_places(document, first, last)
+    foreign = _not_inside(foreign_places(document, first, last), inside)
     abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
     named = {
         at
@@ -130,7 +152,7 @@ def document_country(document: Document, located: Sequence[Located]) -> str:
     words = [hit for hit in document.hits if hit.family == "iraq"]
     if any(hit.concept == "Iraq" for hit in words):
         return "Iraq"
-    if foreign_places(document, 0, len(document.tokens)):
+    if _not_inside(foreign_places(document, 0, len(document.tokens)), located):
         return "abroad"
     if any(_locative_before(document, place.first, 0) for place in located if place.abroad):
         return "abroad"

@@ -74,8 +74,9 @@ def _is_direction(document: Document, place: Located) -> bool:
 def _mark_behind(document: Document, found: list[Located]) -> None:
     """«ناحية X شمال Y»: Y only tells where X lies, so it comes behind it whatever its own precision."""
     for index, place in enumerate(found):
-        relation = _relation_before(document, place)
-        if relation < 0 or place.relative:
+        told = place.relative and document.at(place.first, "relation") is not None
+        relation = place.first if told else _relation_before(document, place)
+        if relation < 0:
             continue
         before = found[max(0, index - NAMES_BEFORE) : index]
         subject = next((one for one in reversed(before) if one.last <= relation and not one.doubt), None)
@@ -90,6 +91,10 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         if any(begin == relation for begin, _ in document.sentences):
             continue
         known = subject.fineness[0] if subject.iraqi else 0.0
+        hit = document.at(relation, "relation")
+        if hit is not None and hit.concept == "near" and subject.precision in _HOLDERS:
+            # «في محافظة كركوك قرب داقوق»: here the second says more than the first.
+            continue
         found[index] = replace(place, relative=True, rank=max(place.fineness[0], known) + ANCHOR_STEP)
 
 

@@ -19,6 +19,10 @@ PLACED = [
     ("Rockets hit the Ain al-Asad airbase west of Baghdad, killing a soldier.", "Ain al-Asad Air Base"),
     ("مقتل جندي بانفجار في أطراف ناحية الرشاد جنوب غربي كركوك", "Rashad"),
     ("مقتل ثمانية جنود بهجوم في محافظة صلاح الدين شمالي بغداد", "Salah al-Din"),
+    ("An attack on a post in the Qarachogh mountains, near Makhmour, killed one.", "Qarachogh Mountains"),
+    ("مقتل جندي بانفجار عبوة في محافظة كركوك قرب داقوق", "Daquq"),
+    # The second word of the name is also a town in Lebanon.
+    ("مقتل جندي بانفجار عبوة في أبو صيدا", "Abu Saida"),
 ]
 
 
