@@ -64,13 +64,11 @@ def incident_map(
         **(about or {}),
     }
     folium_map = _empty_map(credited=tiles is not None)
-    if tiles is not None:
-        _add_tiles(folium_map, tiles, language)
+    _add_tiles(folium_map, tiles, language)
     shown = {"page": True, "base": True, "panel": panel, "names": tiles is None}
-    layer = IncidentLayer(
+    IncidentLayer(
         incidents, name=title, control=False, about=told, options=shown, districts=districts
-    )
-    layer.add_to(folium_map)
+    ).add_to(folium_map)
     return folium_map
 
 
@@ -79,11 +77,11 @@ def _all_sources(named: Iterable[str], incidents: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*named, *own]))
 
 
-def _add_tiles(folium_map: folium.Map, tiles: PackedTiles | TileServer, language: str) -> None:
+def _add_tiles(folium_map: folium.Map, tiles: PackedTiles | TileServer | None, language: str) -> None:
     if isinstance(tiles, TileServer):
         credit = escape(tiles.attribution or tiles.origin)
         folium.TileLayer(tiles.address, attr=credit, name="Tiles", zIndex=2).add_to(folium_map)
-    else:
+    elif tiles is not None:
         PMTilesLayer(tiles, language=language).add_to(folium_map)
 
 
