@@ -172,7 +172,7 @@ class Gazetteer:
         self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
     ) -> Resolution | None:
         """The answer to a known name behind a preposition or a prefix; None where there is none."""
-        if len(text) > MAX_NAME_LENGTH:
+        if len(text) > MAX_NAME_LENGTH or self._meanings.of(text).other:
             return None
         for name, prefix in bare_names(text):
             if self._matcher.is_known(name) or self._foreign.is_known(name):

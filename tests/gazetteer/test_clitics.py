@@ -53,5 +53,30 @@ def test_a_word_with_the_letters_of_a_prefix_is_no_place(built_in: Gazetteer, wr
 
 
 @given(st.text(max_size=40))
-def test_what_is_left_of_any_text_is_its_end(text: str) -> None:
-    assert all(text.strip().endswith(rest) and rest != text for rest, _ in bare_names(text))
+def test_what_is_left_of_any_text_is_its_begin_or_end(text: str) -> None:
+    whole = text.strip()
+    assert all(whole.startswith(rest) or whole.endswith(rest) for rest, _ in bare_names(text))
+    assert all(rest != text for rest, _ in bare_names(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("کەرکووکدا", "Kirkuk"),
+        ("هەولێردا", "Erbil"),
+        ("سلێمانییەوە", "Sulaymaniyah"),
+        ("Musul'da", "Mosul"),
+        ("Kerkük'ten", "Kirkuk"),
+    ],
+)
+def test_a_name_before_a_sorani_or_turkish_ending_is_that_name(
+    built_in: Gazetteer, written: str, name: str
+) -> None:
+    place = built_in.resolve(written).place
+    assert place is not None
+    assert place.name == name
+
+
+@pytest.mark.parametrize("written", ["کەرکووکی", "بارزانی", "مەسعود بارزانی", "O'da", "سەردا"])
+def test_an_ending_that_makes_a_person_or_a_word_is_not_taken_off(built_in: Gazetteer, written: str) -> None:
+    assert not [reason for reason in built_in.resolve(written).reasons if "read without" in reason]
