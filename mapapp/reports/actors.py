@@ -87,7 +87,7 @@ def actors_in(
     doer = _doer(sides, roles, sub_type)
     if doer is None and roles.doers and spans:
         doer = _claimed(document, roles, spans[-1][1])
-    if doer is None and events:
+    if doer is None and events and not _is_private(document, spans):
         doer = _implied(sides, roles, sub_type, events[0])
     return doer, sides.other(doer, battle=event_type == "Battles")
 
@@ -118,7 +118,7 @@ class _Sides:
         for name in self.agents:
             self.hit.pop(name, None)
             self.telling.pop(name, None)
-        if self.any_of(("ISIS",)) is not None:
+        if self.any_of(("ISIS", "FACTION")) is not None:
             for nameless in _NAMELESS:
                 self.acting.pop(nameless, None)
                 self.hit.pop(nameless, None)
@@ -216,6 +216,13 @@ def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     if doer is None and not strike and "FORCES" in roles.doers:
         return sides.of_kind(("FORCES",), {**sides.hit, **sides.telling})
     return doer
+
+
+def _is_private(document: Document, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the text tells of a quarrel among kin or neighbours."""
+    return any(
+        hit.concept == "private" for first, last in spans for hit in document.between(first, last, "role")
+    )
 
 
 def _claimed(document: Document, roles: _Roles, index: int) -> Hit | None:

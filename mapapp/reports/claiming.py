@@ -224,11 +224,13 @@ class _Finder:
             return self.stretch.count(with_company(self.stretch, before, hit), hit)
         if form == "back":
             return None
+        # «استشهد، اليوم الخميس، آمر الفوج»: the day stands between two commas.
+        commas = 2 if at < self._last and soft_break(document.tokens[at]) else 0
         return (
             told_later(self.stretch, hit)
             or object_behind(self.stretch, hit)
             or one_by_name(self.stretch, what, hit, at)
-            or (behind_adverb(self.stretch, at, hit) if form == "verb" else None)
+            or (behind_adverb(self.stretch, at, hit, commas=commas) if form == "verb" else None)
             or one_sorani(self.stretch, hit)
         )
 
