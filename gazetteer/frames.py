@@ -23,6 +23,8 @@ LOOK_BACK_WORDS = 5
 """How far before a name a title or a unit is looked for; farther ones belong to something else."""
 SECTOR_UNKNOWN_WORDS = 3
 """Words of no role that may stand between ``قاطع`` and the name of the sector."""
+SECTOR_UNIT_WORDS = 2
+"""Words before a unit in which the sector that it holds is looked for."""
 COMMANDS = frozenset({"عمليات", "operations"})
 """Words behind which a direction is part of the name of a command."""
 WINDS_OF_COMMANDS = frozenset({"شرق", "غرب", "شمال", "جنوب"})
@@ -145,7 +147,7 @@ class FrameReader:
                 roles &= {"sector"}
             for role in ("sector", "unit", "organisation", "company", "channel", "person"):
                 if role in roles:
-                    return role
+                    return "sector" if role == "unit" and self._is_in_sector(before) else role
             word = self._words[before]
             if steps == 0 and self._is_wind_of_command(before):
                 return "unit"
@@ -158,6 +160,17 @@ class FrameReader:
                 return ""
             at = before
         return ""
+
+    def _is_in_sector(self, at: int) -> bool:
+        """Whether a sector is named by a unit: «قاطع عمليات X», «قاطع مقر اللواء 42 - X»."""
+        for _ in range(SECTOR_UNIT_WORDS):
+            before = self._previous(at, stop=COMMA)
+            if before is None:
+                return False
+            if "sector" in self._roles(before):
+                return True
+            at = before
+        return False
 
     def _is_wind_of_command(self, at: int) -> bool:
         """Whether a direction belongs to a command: «قيادة عمليات غرب نينوى»."""

@@ -91,3 +91,13 @@ def test_an_unlisted_place_has_the_point_of_the_town_it_lies_in(extract: Callabl
     mentions = {mention.text: mention for mention in extract("انفجار في حي الجامعة بالموصل").mentions}
 
     assert (mentions["الجامعة"].name, mentions["الجامعة"].latitude) == ("", mentions["الموصل"].latitude)
+
+
+def test_a_sector_of_operations_gives_way_to_any_place_and_stands_in_where_there_is_none(
+    extract: Callable[..., Extraction],
+) -> None:
+    alone = extract("مقتل جندي بهجوم في قاطع مقر اللواء 42 - كركوك").incidents
+    beside = extract("مقتل جندي بهجوم في وادي الشاي ضمن قاطع مقر اللواء 42 - كركوك").incidents
+
+    assert ["Kirkuk"] == [incident.admin1 for incident in alone]
+    assert ["Wadi al-Shay"] == [incident.location for incident in beside]
