@@ -25,7 +25,7 @@ from mapapp.reports.fitting import (
 from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.segments import Stretch
 
-FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-handled", OUTCOME_RULE})
+FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-listed", "arms-handled", OUTCOME_RULE})
 """What is found or counted afterwards belongs to the event whatever its own day."""
 ARRESTS: Final = "Arrests"
 """Sub type of what the police do after an event: it doesn't name the event that it follows."""
@@ -60,6 +60,7 @@ class Group:
             self.stretches,
             key=lambda stretch: (
                 not (violent and stretch.event.rule.sub_event_type == ARRESTS),
+                not (first.sub_event_type == ARRESTS and stretch.event.rule.name in FINDS),
                 not stretch.event.rule.weak,
                 _rank(stretch),
             ),
@@ -150,8 +151,10 @@ def _drop_sums(groups: Sequence[Group]) -> None:
             and any(types_fit(lead, stretch) for stretch in other.stretches)
             and (lead.best is None or same_governorate(lead.best, other.place))
         ]
-        if parts and any(stretch.best is not None for stretch in group.stretches[1:]):
-            del group.stretches[0]
+        placed = [at for at, stretch in enumerate(group.stretches) if at and stretch.best is not None]
+        if parts and placed:
+            # Lines between the headline and the first part («in all, nine were killed») sum them too.
+            del group.stretches[: placed[0]]
 
 
 def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:

@@ -27,6 +27,9 @@ OWN_WAW: Final = frozenset(
 )  # fmt: skip
 """Arabic words whose first letter و is their own and doesn't say "and"."""
 ARABIC_AND: Final = "و"
+_ACCUSATIVE: Final = "ا"
+_TANWEEN: Final = "\u064b"
+"""Mark of an indefinite accusative, before or on the final ا."""
 _ARABIC_DEFINITE: Final = ("ال", "بال", "وال", "فال", "لل", "كال", "وبال", "ولل")
 _ENGLISH_DEFINITE: Final = frozenset({"the", "this", "that"})
 _SORANI_DEFINITE: Final = "كه"
@@ -96,7 +99,11 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         end = folded.original(match.end() - 1, len(text)) + 1
         word = match.group()
         gap = folded.text[behind : match.start()]
-        tokens.append(Token(word, start, end, gap, forms_of(word), text[start].isupper()))
+        forms = forms_of(word)
+        if word.endswith(_ACCUSATIVE) and _TANWEEN in text[start : end + 1]:
+            # «حادثاً مرورياً» is «حادث مروري» in the accusative.
+            forms += forms_of(word[:-1])
+        tokens.append(Token(word, start, end, gap, forms, text[start].isupper()))
         behind = match.end()
     return tuple(tokens)
 

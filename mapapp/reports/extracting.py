@@ -16,6 +16,7 @@ from mapapp.reports.assembling import (
     borrow_places,
     group_stretches,
 )
+from mapapp.reports.boilerplate import without_boilerplate
 from mapapp.reports.country import document_country
 from mapapp.reports.dateline import printed_day
 from mapapp.reports.dates import DateRange, islamic_dates
@@ -62,6 +63,7 @@ def extract_incidents(
     if len(text) > LONGEST_TEXT:
         warnings.append(f"The text has {len(text)} characters; only the first {LONGEST_TEXT} were read.")
         text = text[:LONGEST_TEXT]
+    text = without_boilerplate(text)
     document = read_document(text, default_lexicon(language_of(text)), published)
     if not document.tokens:
         return Extraction(report_id=report_id, warnings=("The text is empty.",))

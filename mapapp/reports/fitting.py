@@ -17,7 +17,7 @@ from mapapp.reports.tolls import Casualties
 CONSEQUENCES: Final = frozenset(
     {
         "fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
-        "arms-found", "arms-found-belt", "drug-find", "arms-handled", "air-raid-alone",
+        "arms-found", "arms-found-belt", "arms-listed", "drug-find", "arms-handled", "air-raid-alone",
         "raid-arrest", "arrest-over-event", "collapse", "raid-killed", "shooting", "drone-stopped",
         "rocket-stopped", "attack-stopped", "mob", "soldiers-shot", "bombing", OUTCOME_RULE,
     }

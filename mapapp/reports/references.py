@@ -37,7 +37,8 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     for stretch in stretches:
         undated = stretch.when is None or stretch.when.said
         looks_back = (
-            (told and undated and _begins_with_past(document, stretch))
+            (told and undated and _begins_with(document, stretch, "past"))
+            or (told and _begins_with(document, stretch, "earlier"))
             or (fresh and _long_ago(document, stretch))
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
             or _names_victims(stretch)
@@ -79,12 +80,12 @@ def sentence_at(document: Document, index: int) -> tuple[int, int]:
     return document.sentences[behind - 1]
 
 
-def _begins_with_past(document: Document, stretch: Stretch) -> bool:
+def _begins_with(document: Document, stretch: Stretch, concept: str) -> bool:
     head = sentence_at(document, stretch.first)[0]
     if any(document.between(head, stretch.first, "event")):
         return False
     return any(
-        hit.concept == "past" and hit.first - head <= (HEAD_WORDS if hit.last - hit.first > 1 else 0)
+        hit.concept == concept and hit.first - head <= (HEAD_WORDS if hit.last - hit.first > 1 else 0)
         for hit in document.between(head, min(stretch.last, head + 2 * HEAD_WORDS), "background")
     )
 

@@ -33,6 +33,7 @@ def test_an_event_abroad_is_none_though_an_iraqi_name_stands_beside_it(text: str
     [
         ("مقتل صياد عراقي برصاص خفر السواحل الإيراني في شط العرب قبالة السيبة", "Basra"),
         ("قصف مدفعي تركي على قرية في قضاء العمادية بمحافظة دهوك", "Duhok"),
+        ("القبض على 22 سوريًا تسللوا عبر الحدود باتجاه الموصل", "Nineveh"),
         ("ضبط مخدرات قادمة من سوريا في قضاء القائم", "Al-Anbar"),
         ("A mine left over from the Iran-Iraq war killed a boy near Penjwen on the border", "Sulaymaniyah"),
     ],

@@ -38,6 +38,9 @@ TYPES = (
     ("صدامات بين الخريجين ومكافحة الشغب في الناصرية", "Protest with intervention"),
     ("An explosive-laden drone was shot down over Erbil airport", "Disrupted weapons use"),
     ("An explosive-laden drone exploded at Erbil airport", "Air/drone strike"),
+    ("سجل المرور حادثاً مرورياً في الحلة", "Crash"),
+    ("ضبط مخبأ صواريخ طائرات وعبوات ناسفة في الرمادي", "Disrupted weapons use"),
+    ("طائرات تقصف مخبأ لداعش بالصواريخ في الرمادي", "Air/drone strike"),
     ("درۆنێک لە گوندی سەرگەڵێ لە قەزای ئامێدی کەوتە خوارەوە", "Air/drone strike"),
     ("درۆنێک لە قەزای ئامێدی خرایە خوارەوە", "Disrupted weapons use"),
     ("سێ مووشەک بەر دەوروبەری فڕۆکەخانەی هەولێر کەوتن", "Shelling/artillery/missile attack"),
@@ -83,3 +86,21 @@ def test_a_sum_in_the_title_is_no_further_incident(extract: Callable[..., Extrac
     )
 
     assert [incident.fatalities for incident in extract(text).incidents] == [4, 5]
+
+
+def test_arms_found_beside_an_arrest_leave_it_an_arrest(extract: Callable[..., Extraction]) -> None:
+    text = "اعتقال إرهابي في زمار غربي نينوى.\nوأضاف البيان أن القوة ضبطت ثلاث بنادق في زمار."
+    (incident,) = extract(text).incidents
+
+    assert incident.sub_event_type == "Arrests"
+
+
+def test_the_sum_under_a_roundup_s_title_is_no_toll_of_its_first_part(
+    extract: Callable[..., Extraction],
+) -> None:
+    text = (
+        "Roundup: 31 Killed in Attacks\nAt least 31 were killed, and 29 wounded:\n"
+        "In Daquq, a mortar attack killed six people.\nGunmen killed 25 civilians in Zubair."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [6, 25]

@@ -135,3 +135,10 @@ def test_a_village_of_a_town_s_district_is_where_the_town_was_said(extract: Extr
     )
 
     assert len(found.incidents) == 1
+
+
+def test_last_week_s_fire_behind_the_news_is_background(extract: Extract) -> None:
+    found = extract(NEWS + "والأسبوع الماضي احترقت قاعة في الحمدانية وقتل 104 أشخاص.")
+    assert [incident.location for incident in found.incidents] == ["Buhriz"]
+
+    assert len(extract("الأسبوع الماضي احترقت قاعة في الحمدانية وقتل 104 أشخاص.").incidents) == 1
