@@ -24,7 +24,7 @@ from mapapp.reports.singles import (
     told_later,
 )
 from mapapp.reports.stretches import Stretch
-from mapapp.reports.subjects import CUE_FORMS, belongs_to_next, is_cue, people_before
+from mapapp.reports.subjects import CUE_FORMS, belongs_to_next, is_cue, is_of_arrested, people_before
 from mapapp.reports.tolls import Casualties, Count, summed
 from mapapp.reports.victims import number_before, with_company, with_noun
 
@@ -171,6 +171,8 @@ class _Finder:
     def _claim(self, what: str, form: str, hit: Hit) -> None:
         if form in _FINITE and self._document.tokens[hit.first].word.startswith("ال"):
             return  # «حادث التسمم» is no verb.
+        if form in _FINITE and is_of_arrested(self.stretch, hit):
+            return
         if form in CUE_FORMS:
             count = self._with_cue(what, hit)
         elif what == "body":

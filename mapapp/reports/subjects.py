@@ -10,6 +10,8 @@ from mapapp.reports.lexicon import Hit
 from mapapp.reports.people import People
 from mapapp.reports.stretches import BACK_REACH, Stretch
 
+_ARREST_REACH: Final = 5
+"""Words between an arrest and the verb that says what the arrested had done."""
 CUE_FORMS: Final = frozenset({"cue", "verb", "back"})
 """How the concepts of cues end; all other forms are nouns that are themselves the people."""
 
@@ -62,6 +64,21 @@ def belongs_to_next(stretch: Stretch, people: People, what: str) -> bool:
             word = document.tokens[at].word
             return is_cue(hit) and not hit.concept.startswith(what) and not word.endswith("ing")
     return False
+
+
+def is_of_arrested(stretch: Stretch, hit: Hit) -> bool:
+    """Whether a verb only says what the arrested had done: «القبض على عصابة قتلت صائغا»."""
+    document = stretch.document
+    if document.language != "ar" or hit.first == stretch.first or soft_break(document.tokens[hit.first]):
+        return False
+    if document.tokens[hit.first].word.startswith("و"):
+        return False
+    before = range(max(stretch.first, hit.first - _ARREST_REACH), hit.first)
+    return any(
+        found.family == "event" and found.concept == "ARREST"
+        for at in before
+        for found in document.by_first.get(at, ())
+    )
 
 
 def _is_adjective(document: Document, people: People) -> bool:
