@@ -2,12 +2,15 @@
 
 Looked through are the packed numbers and every string of the packed data, and the page around them. A
 dropped text must not be one of those strings, nor, from ``GRAM`` characters on, inside one. A finding is an
-error that names the column and the kind of leak, never the value itself.
+error that names the column and the kind of leak, never the value itself. Original coordinates are looked
+for among the numbers, and in digits inside the texts.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
 
 from mapapp.errors import SnapshotError
 from mapapp.incidents import COLUMNS, TEXT_COLUMNS
@@ -18,6 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mapapp.mapping.sharing import Shared
+
+
+_DEGREES: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{3,10}(?!\d)")
+"""A coordinate as text; with three digits behind the point (100 m) it tells a place."""
+_POINT: Final = re.compile(r"\.\d{3}")
+"""What every such coordinate has, and few other texts: quick to look for."""
 
 
 def audit(html: str, original: pd.DataFrame, shared: Shared) -> None:
@@ -36,9 +45,11 @@ def audit(html: str, original: pd.DataFrame, shared: Shared) -> None:
     ]
     if filled:
         raise SnapshotError(f"profile {shared.profile.name}: still filled: {', '.join(filled)}")
+    strings = [*document.strings, html[: html.find("application/octet-stream")]]
     if shared.profile.cell_degrees:
         _refuse_originals(original, document.frame, shared.profile.name)
-    _refuse_texts(original, shared, [*document.strings, html[: html.find("application/octet-stream")]])
+        _refuse_written_originals(original, strings, shared.profile.name)
+    _refuse_texts(original, shared, strings)
 
 
 def _refuse_originals(original: pd.DataFrame, written: pd.DataFrame, profile: str) -> None:
@@ -49,6 +60,23 @@ def _refuse_originals(original: pd.DataFrame, written: pd.DataFrame, profile: st
     left = points(original) & points(written)
     if left:
         raise SnapshotError(f"profile {profile}: {len(left)} original coordinates are in the document")
+
+
+def _refuse_written_originals(original: pd.DataFrame, strings: list[str], profile: str) -> None:
+    """Coordinates can also stand in a text that is kept: in a note, or in the address of a map."""
+    known = original[["latitude", "longitude"]].dropna()
+    rounded: dict[int, set[tuple[float, float]]] = {}
+    for text in filter(_POINT.search, strings):
+        for one, other in itertools.pairwise(_DEGREES.findall(text)):
+            digits = min(len(number.partition(".")[2]) for number in (one, other))
+            if digits not in rounded:
+                places = known.round(digits)
+                rounded[digits] = set(zip(places["latitude"], places["longitude"], strict=True))
+            pair = (round(float(one), digits), round(float(other), digits))
+            if pair in rounded[digits] or pair[::-1] in rounded[digits]:
+                raise SnapshotError(
+                    f"profile {profile}: an original coordinate stands in a text of the document"
+                )
 
 
 def _refuse_texts(original: pd.DataFrame, shared: Shared, strings: list[str]) -> None:

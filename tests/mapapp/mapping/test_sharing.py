@@ -209,6 +209,34 @@ def test_a_leaked_coordinate_is_found(small_frame: pd.DataFrame) -> None:
         audit(html_of(replace(shared, frame=leaking)), small_frame, shared)
 
 
+@pytest.mark.parametrize(
+    ("note", "is_leak"),
+    [
+        ("fell at 35.13912, 44.44907", True),
+        ("fell at 44.44907/35.13912 east of it", True),
+        ("https://maps.example.org/?q=35.139,44.449", True),
+        ("fell at 35.13912, 44.44900", False),
+        ("fell at 35.14, 44.45", False),
+        ("35.13912 litres of 12.555 and 44.44907", False),
+    ],
+)
+def test_an_original_coordinate_in_a_kept_text_is_found(
+    small_frame: pd.DataFrame,
+    note: str,
+    is_leak: bool,  # noqa: FBT001 - a case's outcome
+) -> None:
+    partner = PROFILES["partner"]
+    told = small_frame.copy()
+    told.loc[2, "notes"] = note
+    shared = share(told, partner)
+
+    if is_leak:
+        with pytest.raises(SnapshotError, match="original coordinate stands in a text"):
+            audit(html_of(shared), told, shared)
+    else:
+        audit(html_of(shared), told, shared)
+
+
 def test_a_profile_with_a_foreign_column_is_refused() -> None:
     with pytest.raises(SnapshotError, match="no incident column: phone"):
         Profile(name="x", dropped=frozenset({"phone"}))
