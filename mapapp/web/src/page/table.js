@@ -1,6 +1,6 @@
 // The filtered incidents as a table: only the rows in view are in the page, so a million scroll as ten do.
 import { dataText, element, icon, ICONS } from "../dom.js";
-import { shownRows } from "../model/records.js";
+import { sortedRows } from "../model/sorting.js";
 
 /** @typedef {import("../session.js").Session} Session */
 
@@ -22,7 +22,8 @@ export function incidentTable(session, open, close) {
   const columns = SHOWN.filter((name) => incidents.columns.has(name));
   /** @type {{name: string, down: boolean}} */
   let sorting = { name: "event_date", down: false };
-  let rows = shownRows(session.filtering.failed);
+  /** @type {Int32Array} */
+  let rows = new Int32Array(0);
   const body = element("tbody");
   const head = element("tr", {}, ...columns.map((name) => {
     const told = language.word(/** @type {any} */ (`#${name}`));
@@ -42,11 +43,11 @@ export function incidentTable(session, open, close) {
     const most = Math.max(0, rows.length - visible + 1);
     const room = Math.max(1, space.offsetHeight - scroller.clientHeight);
     const first = Math.min(most, Math.round((scroller.scrollTop / room) * most));
-    body.replaceChildren(...rows.slice(first, first + visible).map((row, at) => rowOf(session, columns, row, first + at + 2, open)));
+    body.replaceChildren(...Array.from(rows.subarray(first, first + visible), (row, at) => rowOf(session, columns, row, first + at + 2, open)));
     table.style.transform = `translateY(${scroller.scrollTop}px)`;
   };
   const refresh = () => {
-    rows = sortRows(session, shownRows(session.filtering.failed), sorting);
+    rows = sortedRows(incidents.columns.get(sorting.name), session.filtering.failed, sorting.down);
     table.setAttribute("aria-rowcount", String(rows.length + 1));
     space.style.height = `${Math.min(TALLEST, rows.length * ROW + 34)}px`;
     empty.hidden = rows.length > 0;
@@ -93,23 +94,11 @@ function textOf(session, name, row) {
   return typeof value === "number" ? session.language.number(value) : value;
 }
 
-/** Rows in the order of a column; missing values last, equal ones by date.
- * @param {Session} session @param {number[]} rows @param {{name: string, down: boolean}} sorting */
-export function sortRows(session, rows, { name, down }) {
-  const column = session.incidents.columns.get(name);
-  if (!column) return rows;
-  const { stored } = column;
-  const sign = down ? -1 : 1;
-  // Dictionaries are sorted already, so codes compare like their texts.
-  const isMissing = column.kind === "codes" ? (/** @type {number} */ row) => column.values[stored[row]] === "" : (/** @type {number} */ row) => stored[row] === 0;
-  return rows.sort((one, other) => Number(isMissing(one)) - Number(isMissing(other)) || sign * (stored[one] - stored[other]) || one - other);
-}
-
 /** Rows for a spreadsheet: tabs between cells; a cell that begins like a formula is made text.
- * @param {Session} session @param {readonly string[]} columns @param {number[]} rows */
+ * @param {Session} session @param {readonly string[]} columns @param {Int32Array} rows */
 async function copyRows(session, columns, rows) {
   const line = (/** @type {string[]} */ cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^([=+\-@])/, "'$1")).join("\t");
   const head = columns.map((name) => session.language.word(/** @type {any} */ (`#${name}`)));
-  const text = [head, ...rows.slice(0, MOST_COPIED).map((row) => columns.map((name) => textOf(session, name, row)))].map(line).join("\n");
+  const text = [head, ...Array.from(rows.subarray(0, MOST_COPIED), (row) => columns.map((name) => textOf(session, name, row)))].map(line).join("\n");
   await navigator.clipboard?.writeText(text);
 }
