@@ -151,11 +151,15 @@ class _Finder:
         ):
             return
         for at in range(hit.last, min(hit.last + _TOLL_REACH, self._last)):
-            if self._document.tokens[at].word not in _TO:
+            leads = self._document.tokens[at].word in _TO
+            if not leads and at > hit.last:
                 continue
-            people = people_at(self._document, at + 1, self._last)
+            people = people_at(self._document, at + leads, self._last)
+            if people is None and not leads:
+                continue
             if people is not None and people.count is not None:
                 self._found[hit.concept].append(self.stretch.count(people, hit))
+                self.stretch.used.update(range(hit.first, hit.last))
             return
 
     def _including_end(self, index: int) -> int:

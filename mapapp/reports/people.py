@@ -14,6 +14,8 @@ _NOUN_REACH: Final = 4
 """Words that may stand between a number and its noun: "three other Iraqi army soldiers"."""
 POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
 """English words before a noun for people that belong to somebody just named."""
+_FURTHER: Final = frozenset({"another", "further", "additional", "all", "other"})
+"""Words before a number that say only that others were counted before."""
 _NO_HEADLINE: Final = frozenset(
     {"in", "at", "on", "near", "by", "after", "when", "and", "as", "from", "with", "during", "for", "to",
      "of", "while", "or", "but", "outside", "inside", "were", "was", "had", "have", "has", "that", "who"}
@@ -46,6 +48,8 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     qualifier, at = _qualifier(document, index, limit)
     if at >= limit:
         return None
+    if document.tokens[at].word in _FURTHER and at + 1 < limit and number_at(document, at + 1) is not None:
+        at += 1
     counted = number_at(document, at)
     if counted is not None:
         return _counted(document, index, counted, qualifier, limit)

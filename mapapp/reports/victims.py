@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mapapp.reports.documents import ARABIC_AND, joined_by_and
+from mapapp.reports.documents import ARABIC_AND, Document, joined_by_and, soft_break
 from mapapp.reports.enumerations import enumeration_at, with_members
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
@@ -121,4 +121,17 @@ def number_before(stretch: Stretch, index: int) -> People | None:
             if people is not None and people.last == index and people.count == counted[0]:
                 return people
             return People(at, index, counted[0], counted[0], counted[0])
+        if counted is not None and counted[1] == index - 1 and _is_adjective(stretch.document, index - 1):
+            return People(at, index, counted[0], counted[0], counted[0])
     return None
+
+
+def _is_adjective(document: Document, index: int) -> bool:
+    """Whether an English adjective stands between a number and its noun: "five burnt bodies"."""
+    word = document.tokens[index].word
+    return (
+        document.language == "en"
+        and not document.by_first.get(index)
+        and not soft_break(document.tokens[index])
+        and word.endswith(("ed", "nt", "en"))
+    )
