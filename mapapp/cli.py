@@ -97,9 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE")
     verify.set_defaults(run=_verify)
 
-    export = commands.add_parser("export", help="file or database -> CSV, GeoJSON, JSON lines, ...")
+    export = commands.add_parser("export", help="file or database -> CSV, XLSX, GeoJSON, GPKG, KML, ...")
     export.add_argument("source", metavar="SOURCE", help="a file or a database URL")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    export.add_argument("--hxl", action="store_true", help="a row of HXL tags under the header, in CSV")
     _add_reading(export)
     _add_filters(export)
     export.set_defaults(run=_export)
@@ -275,11 +276,14 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from mapapp.attributions import attributions_of
     from mapapp.exports import write_export
 
     frame, _, refused, flagged = load_filtered(options)
-    write_export(frame, options.output)
+    write_export(frame, options.output, hxl=options.hxl)
     print(f"{options.output}: {len(frame):,} incidents")
+    for line in attributions_of(frame):
+        say(f"{options.output}: must carry the line: {line}")
     return DONE_WITH_REFUSALS if refused or flagged else DONE
 
 

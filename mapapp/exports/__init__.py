@@ -10,11 +10,14 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from mapapp.attributions import attributions_of
 from mapapp.errors import MapAppError
-from mapapp.incidents import COLUMNS, COUNT_COLUMNS, DATE_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS
+from mapapp.exports.records import iso_days, records_of
+from mapapp.incidents import DATE_COLUMNS, TEXT_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,11 +28,34 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n]")
 """How a cell begins that a spreadsheet program may run as a formula (OWASP, "CSV Injection")."""
 
 
+HXL_TAGS: Final[Mapping[str, str]] = {
+    "event_id": "#event+code",
+    "event_date": "#date+occurred",
+    "event_date_end": "#date+end",
+    "event_type": "#event+type",
+    "sub_event_type": "#event+type+sub",
+    "actor1": "#group+name+first",
+    "actor2": "#group+name+second",
+    "admin1": "#adm1+name",
+    "admin2": "#adm2+name",
+    "location": "#loc+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "fatalities": "#affected+killed",
+    "injuries": "#affected+injured",
+    "notes": "#description",
+    "source": "#meta+source",
+}
+"""Incident column -> its tag of the Humanitarian Exchange Language; the others get an empty cell."""
+
+
 class UnknownExport(MapAppError, ValueError):
     """The suffix of the file to write names no format that we have."""
 
 
-def csv_text(frame: pd.DataFrame, *, beside: Mapping[str, Sequence[str]] | None = None) -> str:
+def csv_text(
+    frame: pd.DataFrame, *, beside: Mapping[str, Sequence[str]] | None = None, hxl: bool = False
+) -> str:
     """All columns as CSV: UTF-8 without a mark, LF, ISO dates.
 
     A text that a spreadsheet would take for a formula gets a ``'`` in front, which our reader takes off.
@@ -37,15 +63,20 @@ def csv_text(frame: pd.DataFrame, *, beside: Mapping[str, Sequence[str]] | None 
     Args:
         frame: an incident frame.
         beside: more columns of text, a value a row, behind those of the frame.
+        hxl: a row of HXL tags (hxlstandard.org, 1.1) under the header.
     """
     guarded = frame.copy()
     for column in TEXT_COLUMNS:
         guarded[column] = _guarded(frame[column].tolist())
     for column in DATE_COLUMNS:
-        guarded[column] = _iso_days(frame[column])
+        guarded[column] = iso_days(frame[column])
     for column, texts in (beside or {}).items():
         guarded[column] = _guarded(texts)
-    return str(guarded.to_csv(index=False, lineterminator="\n"))
+    text = str(guarded.to_csv(index=False, lineterminator="\n"))
+    if not hxl:
+        return text
+    header, _, rows = text.partition("\n")
+    return "\n".join((header, ",".join(HXL_TAGS.get(column, "") for column in guarded.columns), rows))
 
 
 def _guarded(texts: Iterable[str]) -> list[str]:
@@ -55,7 +86,7 @@ def _guarded(texts: Iterable[str]) -> list[str]:
 def geojson_text(frame: pd.DataFrame) -> str:
     """A GeoJSON feature collection (RFC 7946); an incident without coordinates has a null geometry."""
     features = []
-    for record in _records(frame):
+    for record in records_of(frame):
         latitude, longitude = record.pop("latitude", None), record.pop("longitude", None)
         geometry = None
         if latitude is not None and longitude is not None:
@@ -66,70 +97,73 @@ def geojson_text(frame: pd.DataFrame) -> str:
                 ensure_ascii=False,
             )
         )
-    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
+    lines = attributions_of(frame)
+    credit = f'"attribution": {json.dumps(lines, ensure_ascii=False)}, ' if lines else ""
+    return f'{{"type": "FeatureCollection", {credit}"features": [\n' + ",\n".join(features) + "\n]}\n"
 
 
 def jsonl_text(frame: pd.DataFrame) -> str:
     """One JSON object a line, keys are incident columns; what is not stated is left out."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(frame))
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records_of(frame))
 
 
-EXPORTS: Final[Mapping[str, Callable[[pd.DataFrame], str]]] = {
-    ".csv": csv_text,
-    ".geojson": geojson_text,
-    ".json": geojson_text,
-    ".jsonl": jsonl_text,
+def _binary(name: str) -> Callable[[pd.DataFrame], bytes]:
+    """A function of ``mapapp.exports.binary``, whose libraries are loaded when it is called."""
+
+    def made(frame: pd.DataFrame) -> bytes:
+        written: bytes = getattr(import_module("mapapp.exports.binary"), name)(frame)
+        return written
+
+    return made
+
+
+def _text(function: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], bytes]:
+    return lambda frame: function(frame).encode("utf-8")
+
+
+EXPORTS: Final[Mapping[str, Callable[[pd.DataFrame], bytes]]] = {
+    ".csv": _text(csv_text),
+    ".geojson": _text(geojson_text),
+    ".json": _text(geojson_text),
+    ".jsonl": _text(jsonl_text),
+    ".xlsx": _binary("xlsx_bytes"),
+    ".gpkg": _binary("geopackage_bytes"),
+    ".kml": _binary("kml_bytes"),
+    ".parquet": _binary("geoparquet_bytes"),
 }
-"""Suffix of the file -> the function that makes its text."""
+"""Suffix of the file -> the function that makes its bytes."""
 
 
-def write_export(frame: pd.DataFrame, path: str | Path) -> Path:
+def write_export(frame: pd.DataFrame, path: str | Path, *, hxl: bool = False) -> Path:
     """Write ``frame`` in the format that the suffix of ``path`` names; an existing file is replaced whole.
 
+    Args:
+        frame: an incident frame.
+        path: of the file to write.
+        hxl: a row of HXL tags under the header, in CSV.
+
     Raises:
-        UnknownExport: no such format.
+        UnknownExport: no such format, or HXL tags in another than CSV.
         OSError: the file can't be written.
     """
     target = Path(path)
-    if target.suffix.lower() not in EXPORTS:
+    suffix = target.suffix.lower()
+    if suffix not in EXPORTS:
         raise UnknownExport(
             f"{target.name}: no export to {target.suffix or 'a file without a suffix'}; "
             f"allowed: {', '.join(EXPORTS)}"
         )
-    text = EXPORTS[target.suffix.lower()](frame)
+    if hxl and suffix != ".csv":
+        raise UnknownExport(f"{target.name}: HXL tags go into CSV only")
+    content = csv_text(frame, hxl=True).encode("utf-8") if hxl else EXPORTS[suffix](frame)
     # Written beside and moved into place: a full disk never leaves half an export under the name.
     handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         Path(scratch).replace(target)
     except BaseException:
         Path(scratch).unlink(missing_ok=True)
         raise
     target.chmod(0o644)
     return target
-
-
-def _iso_days(days: pd.Series[Any]) -> list[str]:
-    # NaT is the one value that differs from itself.
-    return [day.date().isoformat() if day == day else "" for day in days.tolist()]
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as JSON values, without what is missing."""
-    columns: list[list[Any]] = []
-    for column in COLUMNS:
-        if column in DATE_COLUMNS:
-            columns.append([day or None for day in _iso_days(frame[column])])
-        elif column in NUMBER_COLUMNS:
-            columns.append([None if value != value else value for value in frame[column].tolist()])
-        elif column in COUNT_COLUMNS:
-            missing = frame[column].isna().tolist()
-            numbers = frame[column].fillna(0).tolist()
-            columns.append([None if gone else int(n) for gone, n in zip(missing, numbers, strict=True)])
-        else:
-            columns.append([text or None for text in frame[column].tolist()])
-    return [
-        {column: value for column, value in zip(COLUMNS, row, strict=True) if value is not None}
-        for row in zip(*columns, strict=True)
-    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -29,9 +31,10 @@ def read_incidents(
     fmt: str = "auto",
     date_order: DateOrder = "auto",
 ) -> ReadResult:
-    """Read a file of incidents: CSV of a published format or with common header names, or our JSON lines.
+    """Read a file of incidents: a published format or common header names, or our JSON lines.
 
-    Either may be gzip.
+    The columns may stand in delimited text, an Excel or OpenDocument sheet, Parquet, GeoParquet, GeoJSON,
+    GeoPackage or KML; text may be gzip, and one file may be in a ZIP archive. What it is, its content says.
 
     Args:
         source: a path, an open binary file, or the bytes themselves.
@@ -45,26 +48,64 @@ def read_incidents(
     """
     from mapapp.readers.decoding import decode, unpack
     from mapapp.readers.json_lines import is_json_lines, read_json_lines
+    from mapapp.readers.recognising import FileKind, recognise
 
     if fmt not in FORMATS:
         raise UnreadableFile(f"format {fmt!r} is none of: {', '.join(FORMATS)}")
     content, name = _content(source, name)
-    text, encoding = decode(unpack(content, name), name)
-    if is_json_lines(text):
-        return read_json_lines(text, name)
-    opener = _Opener(gazetteer)
+    kind, unpacked = recognise(unpack(content, name), name)
+    if kind is FileKind.TEXT:
+        text, encoding = decode(unpacked, name)
+        if is_json_lines(text):
+            return read_json_lines(text, name)
+        table, told = _text_table(text, encoding, name)
+    else:
+        table, told = _BINARY_READERS[kind](unpacked, name)
     digest = hashlib.blake2b(content, digest_size=4).hexdigest()
-    return _read_columns(text, name, fmt, encoding, digest, date_order, opener)
+    result = _read_columns(table, name, fmt, digest, date_order, _Opener(gazetteer))
+    return replace(result, warnings=(*told, *result.warnings))
+
+
+def _text_table(text: str, encoding: str, name: str) -> tuple[Table, list[str]]:
+    from mapapp.readers.tables import read_table
+
+    strange = encoding not in {"utf-8", "utf-16"}
+    told = [f"read as {encoding}: check the letters, or save the file as UTF-8"] if strange else []
+    return replace(read_table(text, name), guarded=True), told
+
+
+def _sheets(content: bytes, name: str) -> tuple[Table, list[str]]:
+    from mapapp.readers.sheets import read_sheets
+
+    return read_sheets(content, name)
+
+
+def _parquet(content: bytes, name: str) -> tuple[Table, list[str]]:
+    from mapapp.readers.parquet import read_parquet
+
+    return read_parquet(content, name), []
+
+
+def _features(content: bytes, name: str) -> tuple[Table, list[str]]:
+    from mapapp.readers.features import read_features
+
+    return read_features(content, name)
+
+
+_BINARY_READERS: Final[Mapping[str, Callable[[bytes, str], tuple[Table, list[str]]]]] = {
+    "sheets": _sheets,
+    "parquet": _parquet,
+    "features": _features,
+}
+"""Kind of content -> its reader, which is loaded when a file needs it."""
 
 
 def _read_columns(
-    text: str, name: str, fmt: str, encoding: str, digest: str, date_order: DateOrder, opener: _Opener
+    table: Table, name: str, fmt: str, digest: str, date_order: DateOrder, opener: _Opener
 ) -> ReadResult:
     from mapapp.readers.assembly import assemble
     from mapapp.readers.results import RowFaults
-    from mapapp.readers.tables import read_table
 
-    table = read_table(text, name)
     schema, table = _choose(table, fmt, name)
     faults = RowFaults(table.lines)
     assembled = assemble(
@@ -77,7 +118,7 @@ def _read_columns(
         frame=assembled.frame,
         refused=tuple(refused),
         rows_read=len(table.lines) + len(table.misfits),
-        warnings=(*_file_warnings(table, schema, encoding), *assembled.warnings),
+        warnings=(*_file_warnings(table, schema), *assembled.warnings),
         flagged=tuple(faults.flagged()),
         format_name=schema.name,
     )
@@ -145,8 +186,6 @@ def _choose(table: Table, fmt: str, name: str) -> tuple[Schema, Table]:
             )
     if schema is PLAIN:
         return schema, table
-    from dataclasses import replace
-
     fields = {key: number for key, number in table.fields.items() if key not in schema.ignored}
     for key, header in schema.columns.items():
         fields.pop(key, None)
@@ -158,10 +197,8 @@ def _choose(table: Table, fmt: str, name: str) -> tuple[Schema, Table]:
     return schema, replace(table, fields=fields)
 
 
-def _file_warnings(table: Table, schema: Schema, encoding: str) -> list[str]:
+def _file_warnings(table: Table, schema: Schema) -> list[str]:
     warnings = []
-    if encoding not in {"utf-8", "utf-16"}:
-        warnings.append(f"read as {encoding}: check the letters, or save the file as UTF-8")
     kept = {*schema.kept_codes, *schema.dropped}
     unused = [header for header in table.unused_columns if header.lower() not in kept]
     if unused:

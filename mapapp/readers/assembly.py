@@ -98,16 +98,16 @@ def _text_columns(table: Table) -> Callable[[str], list[str]]:
         if cells is None:
             return [""] * len(table.lines)
         # Most columns repeat few texts: each distinct one is cleaned once.
-        cleaned = {cell: _clean(cell) for cell in set(cells)}
+        cleaned = {cell: _clean(cell, guarded=table.guarded) for cell in set(cells)}
         return [cleaned[cell] for cell in cells]
 
     return texts
 
 
-def _clean(cell: str) -> str:
+def _clean(cell: str, *, guarded: bool) -> str:
     # NUL means nothing in a text and PostgreSQL refuses it.
     stripped = cell.replace("\0", "\ufffd").strip()
-    return stripped[1:] if _GUARDED.match(stripped) else stripped
+    return stripped[1:] if guarded and _GUARDED.match(stripped) else stripped
 
 
 def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:

@@ -20,8 +20,6 @@ MAX_TEXT_BYTES: Final = 2_000_000_000
 
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _FOREIGN_MAGIC: Final = {
-    b"PK\x03\x04": "a ZIP or Excel workbook; save the sheet as CSV (UTF-8)",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file; save the sheet as CSV (UTF-8)",
     b"%PDF": "a PDF; copy its text, or save the table as CSV",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -36,6 +34,11 @@ _UTF16_SHARE: Final = 0.7
 _ARABIC_SHARE: Final = 0.5
 """Share (0 to 1) of the characters beyond ASCII that must stand in Arabic runs for Windows-1256; a name with
 one accent read as Windows-1256 gives single Arabic letters between Latin ones."""
+
+
+def is_geopackage(content: bytes) -> bool:
+    """Whether an SQLite file is a GeoPackage: by the application id in its bytes 68 to 71."""
+    return content.startswith(b"SQLite format 3") and content[68:72] in {b"GPKG", b"GP10", b"GP11"}
 
 
 def unpack(content: bytes, name: str) -> bytes:
@@ -54,7 +57,7 @@ def unpack(content: bytes, name: str) -> bytes:
             raise UnreadableFile(f"{name}: unpacks to more than {MAX_TEXT_BYTES:,} bytes")
         content = unpacked
     for magic, what in _FOREIGN_MAGIC.items():
-        if content.startswith(magic):
+        if content.startswith(magic) and not is_geopackage(content):
             raise UnreadableFile(f"{name}: this is {what}")
     return content
 

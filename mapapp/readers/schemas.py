@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from mapapp.attributions import ATTRIBUTIONS
 from mapapp.incidents import GeoPrecision
 
 _NO_CODES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -68,7 +69,7 @@ ACLED: Final = Schema(
     geo_codes={"1": "settlement", "2": "near", "3": "governorate"},
     date_codes={"1": "day", "2": "week", "3": "month"},
     kept_codes=("time_precision", "geo_precision", "tags", "disorder_type", "timestamp"),
-    attribution="Source: ACLED (acleddata.com); its terms forbid passing raw rows on.",
+    attribution=ATTRIBUTIONS["ACLED"],
 )
 """Armed Conflict Location & Event Data, 31 columns, and the layout before 2023-03-20."""
 
@@ -95,7 +96,7 @@ UCDP: Final = Schema(
         "1": ("Battles", ""), "2": ("Battles", ""), "3": ("Violence against civilians", ""),
     },
     kept_codes=("type_of_violence", "where_prec", "date_prec", "event_clarity", "relid"),
-    attribution="Source: UCDP Georeferenced Event Dataset (ucdp.uu.se), CC BY 4.0.",
+    attribution=ATTRIBUTIONS["UCDP GED"],
 )  # fmt: skip
 """Uppsala Conflict Data Program, GED: 49 columns, or the 42 of version 19.1."""
 
@@ -128,7 +129,7 @@ GTD: Final = Schema(
         "specificity", "vicinity", "attacktype1_txt", "targtype1_txt", "weaptype1_txt", "doubtterr",
         "dbsource",
     ),
-    attribution="Source: START, Global Terrorism Database (start.umd.edu/gtd).",
+    attribution=ATTRIBUTIONS["GTD"],
 )  # fmt: skip
 """Global Terrorism Database, 134 or 135 columns, as CSV."""
 
@@ -149,7 +150,7 @@ IBC: Final = Schema(
     key_prefix="ibc:",
     kept_codes=("weapons",),
     dropped=("target",),
-    attribution="Source: Iraq Body Count (iraqbodycount.org).",
+    attribution=ATTRIBUTIONS["Iraq Body Count"],
 )
 """Iraq Body Count incidents: free-text places, and a ``Target`` column that can name victims."""
 

@@ -1,4 +1,4 @@
-"""Delimited text -> a table of cells, with the line number of each row and the rows that don't fit.
+"""Delimited text, or rows of any file -> a table of cells, with each row's line number and the misfits.
 
 The delimiter is the one that makes the most known header names, then the most cells. Rows are read by
 Python's ``csv``, which knows at which line a row with line breaks inside quotes began.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from mapapp.readers.headers import fields_of, known_headers
 from mapapp.readers.results import RefusedRow, RowFaults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Protocol
 
     class Reader(Protocol):
@@ -47,6 +48,8 @@ class Table:
     """Line number of each row."""
     misfits: list[RefusedRow]
     """Rows with too few or too many cells."""
+    guarded: bool = False
+    """Whether a ``'`` before a formula is our CSV export's guard; other formats need none."""
 
     def cells(self, field: str) -> tuple[str, ...] | None:
         """The cells of a field as written, or None where the file has no such column."""
@@ -91,6 +94,49 @@ def read_table(text: str, name: str) -> Table:
         raise UnreadableFile(f"{name}: line {reader.line_num}: {error}") from error
 
 
+def table_of_rows(numbered: Iterable[tuple[int, list[str]]], name: str) -> Table:
+    """The table under the best header row among the first ones.
+
+    Args:
+        numbered: each row's number in the file, and its cells.
+        name: of the file, for messages.
+
+    Raises:
+        UnreadableFile: no row that looks like a header.
+    """
+    rows = iter(numbered)
+    first = [row for row, _ in zip(rows, range(MAX_PREAMBLE_ROWS + 1), strict=False)]
+    names = known_headers()
+    known = [len(fields_of(cells, names)) for _, cells in first]
+    best = max(range(len(first)), key=lambda at: known[at], default=0)
+    if not first or known[best] < MIN_HEADER_FIELDS:
+        raise _no_header(name, first[0][1] if first else [])
+    header = tuple(cell.strip() for cell in first[best][1])
+    while header and not header[-1]:
+        header = header[:-1]
+    return _table(header, *_sort_out(itertools.chain(first[best + 1 :], rows), len(header)))
+
+
+def table_of_columns(columns: Mapping[str, tuple[str, ...]], lines: list[int], name: str) -> Table:
+    """The table of columns that already have their names, all of the same length.
+
+    Raises:
+        UnreadableFile: no two names that we know.
+    """
+    header = tuple(columns)
+    fields = fields_of(header)
+    if len(fields) < MIN_HEADER_FIELDS:
+        raise _no_header(name, list(header))
+    return Table(header, fields, list(columns.values()), lines, [])
+
+
+def _no_header(name: str, row: list[str]) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name}: no header row with known columns; needed are a date and coordinates or a place "
+        f"name, such as date,latitude,longitude,type or التاريخ,المكان. The first row is {row[:8]!r:.300}"
+    )
+
+
 def _table(
     header: tuple[str, ...], rows: list[list[str]], lines: list[int], misfits: list[RefusedRow]
 ) -> Table:
@@ -110,12 +156,7 @@ def _find_header(text: str, name: str) -> tuple[str, int]:
             if known >= MIN_HEADER_FIELDS and (best is None or rank > best):
                 best = rank
     if best is None:
-        first = next(iter(_first_rows(text, ",")), [])
-        raise UnreadableFile(
-            f"{name}: no header row with known columns; needed are a date and coordinates or a place "
-            "name, such as date,latitude,longitude,type or التاريخ,المكان. "
-            f"The first row is {first[:8]!r:.300}"
-        )
+        raise _no_header(name, next(iter(_first_rows(text, ",")), []))
     return best[3], -best[1]
 
 

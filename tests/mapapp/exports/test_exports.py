@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,11 +42,50 @@ def test_no_cell_of_the_csv_begins_like_a_formula() -> None:
     assert rows[0]["longitude"] == "44.32"
 
 
-def test_an_exported_csv_reads_back_equal() -> None:
+@pytest.mark.parametrize("suffix", sorted(set(EXPORTS) - {".jsonl"}))
+def test_what_was_exported_reads_back_equal(suffix: str, tmp_path: Path) -> None:
     from gazetteer import Gazetteer
 
-    read = read_incidents(csv_text(FRAME).encode(), gazetteer=Gazetteer.default())
+    path = write_export(FRAME, tmp_path / f"incidents{suffix}")
+    read = read_incidents(path, gazetteer=Gazetteer.default())
+    assert read.refused == ()
     assert_frame_equal(read.frame, FRAME)
+
+
+def test_hxl_tags_stand_under_the_header_and_the_rows_read_back(tmp_path: Path) -> None:
+    path = write_export(FRAME, tmp_path / "incidents.csv", hxl=True)
+    header, tags = (next(csv.reader([line])) for line in path.read_text("utf-8").splitlines()[:2])
+    assert dict(zip(header, tags, strict=True))["fatalities"] == "#affected+killed"
+    assert read_incidents(path).frame["event_id"].tolist() == ["a", "b"]
+
+
+def test_hxl_tags_go_into_csv_only(tmp_path: Path) -> None:
+    with pytest.raises(UnknownExport, match="CSV only"):
+        write_export(FRAME, tmp_path / "incidents.xlsx", hxl=True)
+
+
+def test_no_cell_of_a_sheet_is_a_formula(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_export(FRAME, tmp_path / "incidents.xlsx")).active
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    assert "=1+1" in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
+    frame = FRAME.assign(notes=["x" * 40_000, "short"])
+    sheet = openpyxl.load_workbook(write_export(frame, tmp_path / "incidents.xlsx")).active
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert max(map(len, texts)) == 32_767
+    assert any(text.endswith("[cut: more than an Excel cell holds]") for text in texts)
+
+
+def test_the_line_that_a_data_set_demands_goes_with_its_rows(tmp_path: Path) -> None:
+    acled = FRAME.assign(source_dataset="ACLED")
+    assert "acleddata.com" in geojson_text(acled)
+    assert "acleddata.com" not in geojson_text(FRAME)
+    workbook = openpyxl.load_workbook(write_export(acled, tmp_path / "acled.xlsx"))
+    assert "acleddata.com" in workbook["sources"]["A1"].value
+    assert "sources" not in openpyxl.load_workbook(write_export(FRAME, tmp_path / "own.xlsx")).sheetnames
 
 
 @settings(deadline=None)

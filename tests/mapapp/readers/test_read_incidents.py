@@ -251,7 +251,7 @@ def test_hxl_tags_under_the_header_are_no_row() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"PK\x03\x04rest", "Excel workbook"),
+        (b"PK\x03\x04rest", "damaged ZIP archive"),
         (b"%PDF-1.7", "PDF"),
         (b"\x1f\x8b\x08broken", "damaged gzip"),
         (b"", "no header row"),

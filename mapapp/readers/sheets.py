@@ -1,0 +1,82 @@
+"""Excel (.xlsx, .xlsb, .xls) and OpenDocument (.ods) workbooks -> a table of cells, by calamine."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from mapapp.errors import UnreadableFile
+from mapapp.readers.headers import fields_of, known_headers
+from mapapp.readers.tables import MAX_PREAMBLE_ROWS, Table, table_of_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Cell = int | float | str | bool | time | date | datetime | timedelta
+
+MOST_CELLS: Final = 60_000_000
+"""Of one sheet: a million rows of 60 columns. A few cells far apart can claim any number."""
+
+
+def read_sheets(content: bytes, name: str) -> tuple[Table, list[str]]:
+    """The sheet with the most known headers, and what to tell of the others.
+
+    Raises:
+        UnreadableFile: no workbook, an encrypted one, none of its sheets has a header that we know, or a
+            sheet that claims more cells than there can be.
+    """
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        names = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        heads = {sheet: _known(workbook, sheet, name) for sheet in names}
+        best = max(names, key=lambda sheet: heads[sheet], default=None)
+        if best is None or not heads[best]:
+            raise UnreadableFile(f"{name}: no sheet has a header row with known columns: {', '.join(names)}")
+        rows = _rows(workbook, best, name)
+        table = table_of_rows(rows, f"{name}, sheet {best}")
+    except PasswordError as error:
+        raise UnreadableFile(f"{name}: is encrypted; save it without a password") from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise UnreadableFile(f"{name}: no workbook that can be read: {error}") from error
+    others = [sheet for sheet in names if sheet != best and heads[sheet]]
+    told = [f"read was the sheet {best!r}"] if len(names) > 1 else []
+    return table, told + ([f"sheets not read: {', '.join(map(repr, others))}"] if others else [])
+
+
+def _known(workbook: CalamineWorkbook, sheet: str, name: str) -> int:
+    """Most known header names in one of the first rows."""
+    known = known_headers()
+    counts = [len(fields_of(cells, known)) for _, cells in _rows(workbook, sheet, name, MAX_PREAMBLE_ROWS)]
+    return max(counts, default=0)
+
+
+def _rows(
+    workbook: CalamineWorkbook, sheet_name: str, name: str, most: int | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    sheet = workbook.get_sheet_by_name(sheet_name)
+    # calamine gives the number of the last row and column, the first being 0.
+    height, width = sheet.total_height + 1, sheet.total_width + 1
+    if height * width > MOST_CELLS:
+        raise UnreadableFile(
+            f"{name}, sheet {sheet_name}: {height:,} rows of {width:,} cells; "
+            f"allowed are {MOST_CELLS:,} cells"
+        )
+    rows = sheet.to_python(skip_empty_area=False, nrows=most)
+    for number, row in enumerate(rows, 1):
+        yield number, [_text(cell) for cell in row]
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        # Spreadsheets keep every number as a fraction; 7 killed are not 7.0.
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(sep=" ")
+    return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
