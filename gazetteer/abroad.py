@@ -107,6 +107,9 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return known.countries[0], True
     if known.large_abroad and not known.seat and hit.strength < KIND_WORD:
         return known.countries[0], True
+    if known.seat and not known.large_abroad and not around:
+        # Soran, Akre: a small namesake abroad is no ground for doubt in a text that speaks of no country.
+        return "", False
     return known.countries[0], False
 
 

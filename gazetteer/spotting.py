@@ -297,7 +297,9 @@ class Spotter:
         if "ordinary" in roles:
             return NEEDED["ordinary"]
         if "common" in roles:
-            return NEEDED["common"]
+            # «انفجار عظيم» is a great one; the town is «العظيم».
+            bare = bool(known.articles & WITH_ARTICLE) and not hit.article and self._is_plain(hit)
+            return NEEDED["ordinary" if bare else "common"]
         if known.notable and not known.demonym:
             return NEEDED["notable"]
         if known.demonym:
