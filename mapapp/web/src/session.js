@@ -150,12 +150,16 @@ export class Session {
     this.tell("filters");
     if (this.folding !== undefined) return;
     this.folding = 0;
-    this.incidents.folded = await foldLongTexts(this.incidents, this.script, (share) => {
-      this.folding = share;
+    try {
+      this.incidents.folded = await foldLongTexts(this.incidents, this.script, (share) => {
+        this.folding = share;
+        this.tell("searching");
+      });
+    } finally {
+      // Texts that can't be read are told by the console; the next search tries them again.
+      this.folding = undefined;
       this.tell("searching");
-    });
-    this.folding = undefined;
-    this.tell("searching");
+    }
     const waiting = { ...this.filters, text: this.pending?.text };
     this.filtering.apply(waiting);
     this.tell("filters");
