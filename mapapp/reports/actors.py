@@ -24,6 +24,10 @@ _STRIKES: Final = frozenset({"Air/drone strike", "Shelling/artillery/missile att
 """Sub types that Iraqi forces commit only against those whom they fight."""
 _FOUGHT: Final = frozenset({"ISIS", "MILITANTS"})
 """Kinds that the Iraqi forces fight."""
+_ARMIES: Final = dict.fromkeys((*sorted(_STRIKES), "Armed clash", "Attack"), ("FORCES", "FOREIGN"))
+"""Sub type -> kinds that did it only where the words say so."""
+_WEAPONS: Final = frozenset({"DRONE", "AIR", "SHELL", "STRIKE"})
+"""Event concepts of what an army strikes with."""
 _BY_REACH: Final = 2
 """Words between "by" and the actor: "by suspected Islamic State militants"."""
 _CLAIM_REACH: Final = 40
@@ -182,13 +186,16 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
     wanted = {"hit", "says"} | ({"member"} if kind in _VICTIMS_BY_MEMBERSHIP else set())
     if kind == "TRIBE":
         wanted = {"says"}
+    # «استهداف مسيرة تركية لسيارة»: what strikes is not what is hit.
+    event = document.at(hit.first, "event")
+    weapon = kind == "FOREIGN" and event is not None and event.concept in _WEAPONS
     for at in range(hit.first - 1, max(first, hit.first - _HIT_REACH) - 1, -1):
         if soft_break(document.tokens[at + 1]):
             return None
         concepts = {found.concept for found in document.by_first.get(at, ()) if found.family == "role"}
         if "by" in concepts and hit.first - at <= _BY_REACH:
             return "by"
-        told = concepts & wanted
+        told = concepts & (wanted - {"hit"} if weapon else wanted)
         if told:
             return "hit" if told & {"hit", "member"} else "says"
         if "apart" in concepts:
@@ -198,7 +205,7 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
 
 def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     strike = sub_type in _STRIKES
-    agent = sides.of_kind([*roles.doers, "FORCES", "FOREIGN"], sides.agents)
+    agent = sides.of_kind([*roles.doers, *_ARMIES.get(sub_type, ())], sides.agents)
     if agent is not None and roles.doers:
         return agent
     attacked = sub_type == "Air/drone strike" or sides.of_kind(_FOUGHT, sides.acting) is None

@@ -117,8 +117,8 @@ def one_by_name(stretch: Stretch, what: str, hit: Hit, index: int) -> Count | No
     ``index`` is the token behind the cue and its fillers.
     """
     document = stretch.document
-    if index >= stretch.last:
-        return None
+    if index >= stretch.last or (index > hit.last and document.tokens[index - 1].word == "من"):
+        return None  # «مقتل من بداخلها»: whoever was inside.
     if what == "killed" and hit.last < stretch.last and document.language == "en":
         return one_english(stretch, hit)
     if what == "killed" and hit.last < stretch.last and document.language == "ar":

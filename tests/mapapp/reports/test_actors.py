@@ -36,6 +36,12 @@ ACTED = [
     ),
     ("Islamic State claimed responsibility for a suicide bombing in Mosul", "Islamic State", ""),
     ("انفجار عبوة على قوة من الجيش في جلولاء بحثا عن عناصر داعش", "Unidentified armed group", "Iraqi Army"),
+    ("استهداف مسيرة تركية لسيارة في قضاء العمادية", "Turkish forces", ""),
+    (
+        "انتحاري يفجر نفسه بعد محاصرته من قبل القوات الأمنية في سنجار",
+        "Unidentified armed group",
+        "Iraqi Security Forces",
+    ),
     ("حريق في سوق الشورجة ببغداد", "", ""),
     (
         "A roadside bomb hit a convoy of the coalition in Diwaniyah",
