@@ -12,7 +12,7 @@ from mapapp.app.overview import TABLE_COLUMNS, show_incidents
 from mapapp.app.plain_text import as_html, as_markdown, marked_passages
 from mapapp.app.session import DataSet, add_data_set, shared_gazetteer
 from mapapp.errors import MapAppError
-from mapapp.readers import FORMATS, ReadResult, RefusedRow, read_incidents
+from mapapp.readers import FORMATS, SUFFIXES, ReadResult, RefusedRow, read_incidents
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +38,7 @@ def show_file_tab() -> None:
         "A CSV file, plain or gzip, with dates and either coordinates or names of places. Column "
         "names may be English or Arabic; files of ACLED, UCDP GED, GTD and Iraq Body Count are known."
     )
-    upload = st.file_uploader(
-        "File of incidents", type=["csv", "tsv", "txt", "gz", "jsonl"], key=f"file-{_round('file')}"
-    )
+    upload = st.file_uploader("File of incidents", type=list(SUFFIXES), key=f"file-{_round('file')}")
     with st.expander("How to read it"):
         fmt = st.selectbox("Format", FORMATS, key="file-format")
         order = st.selectbox(

@@ -17,10 +17,25 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from mapapp.readers.tables import Table
 
-__all__ = ["FORMATS", "DateOrder", "ReadResult", "RefusedRow", "holds_incidents", "read_incidents"]
+__all__ = [
+    "FORMATS",
+    "SUFFIXES",
+    "DateOrder",
+    "ReadResult",
+    "RefusedRow",
+    "holds_incidents",
+    "read_incidents",
+]
 
 FORMATS: Final = ("auto", *(schema.name for schema in SCHEMAS))
 """What ``fmt`` may be; "auto" takes the format from the header."""
+
+
+SUFFIXES: Final = (
+    "csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "xlsb", "ods", "parquet", "geojson", "json", "jsonl",
+    "gpkg", "kml", "kmz",
+)  # fmt: skip
+"""What files of incidents are usually called; a reader goes by the content."""
 
 
 def read_incidents(
