@@ -35,8 +35,9 @@ DATE_ORDERS: Final = {
 def show_file_tab() -> None:
     """Upload a file, look at what it holds, add it."""
     st.write(
-        "A CSV file, plain or gzip, with dates and either coordinates or names of places. Column "
-        "names may be English or Arabic; files of ACLED, UCDP GED, GTD and Iraq Body Count are known."
+        "A table with dates and either coordinates or names of places: CSV, Excel, OpenDocument, Parquet, "
+        "GeoJSON, GeoPackage or KML, also packed. Column names may be English or Arabic; files of ACLED, "
+        "UCDP GED, GTD and Iraq Body Count are known."
     )
     upload = st.file_uploader("File of incidents", type=list(SUFFIXES), key=f"file-{_round('file')}")
     with st.expander("How to read it"):
