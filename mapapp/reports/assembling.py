@@ -29,6 +29,8 @@ FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-listed", "arms-
 """What is found or counted afterwards belongs to the event whatever its own day."""
 ARRESTS: Final = "Arrests"
 """Sub type of what the police do after an event: it doesn't name the event that it follows."""
+ATTACK_RULE: Final = "attack-on-forces"
+"""The rule of "the attack … soldiers", which says less of it than the sentence that it refers to."""
 PEACEFUL_RULE: Final = "protest"
 """The rule of a demonstration of which its own sentence tells nothing more."""
 UNPROTESTING: Final = frozenset({"ARREST", "INJURE", "KILL", "ATTACK"})
@@ -62,6 +64,7 @@ class Group:
                 not (violent and stretch.event.rule.sub_event_type == ARRESTS),
                 not (first.sub_event_type == ARRESTS and stretch.event.rule.name in FINDS),
                 not stretch.event.rule.weak,
+                not (stretch.refers and stretch.event.rule.name == ATTACK_RULE),
                 _rank(stretch),
             ),
         )

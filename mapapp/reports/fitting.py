@@ -23,6 +23,8 @@ CONSEQUENCES: Final = frozenset(
     }
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
+VIOLENT_TYPES: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+"""Types of event that "the attack" may refer to."""
 SAID_DAYS: Final = 5
 """Days up to which a statement may come after the event that it tells of."""
 TELLING_TOLL: Final = 5
@@ -35,6 +37,9 @@ def types_fit(one: Stretch, other: Stretch) -> bool:
     """Whether two kinds of event may be one incident: of one type, or one that may follow from the other."""
     first, second = one.event.rule, other.event.rule
     if first.event_type == second.event_type:
+        return True
+    if other.refers and "ATTACK" in other.event.concepts and first.event_type in VIOLENT_TYPES:
+        # «وأسفر الهجوم عن مقتل جندي»: the attack told before, whatever it was made with.
         return True
     if first.name in CONSEQUENCES or second.name in CONSEQUENCES:
         return "operation" not in {first.name, second.name} or first.weak == second.weak
@@ -84,7 +89,9 @@ def _inside(fine: Located, wide: Located) -> bool:
 
 def same_governorate(one: Located | None, other: Located | None) -> bool:
     """Whether two places don't contradict in their governorate."""
-    return one is None or other is None or one.governorate == other.governorate
+    if one is None or other is None or not one.governorate or not other.governorate:
+        return True
+    return one.governorate == other.governorate
 
 
 def equal_counts(one: Casualties, other: Casualties) -> int:
