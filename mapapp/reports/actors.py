@@ -86,12 +86,15 @@ def actors_in(
         return None, None
     spans = list(stretches)
     events = [hit for first, last in spans for hit in document.between(first, last, "event")]
-    roles = _roles_of(sub_type, {hit.concept for hit in events})
+    concepts = {hit.concept for hit in events}
+    if _told(document, spans, "relic"):
+        concepts.add("MINE")
+    roles = _roles_of(sub_type, concepts)
     sides = _Sides(document, spans)
     doer = _doer(sides, roles, sub_type)
     if doer is None and roles.doers and spans:
         doer = _claimed(document, roles, spans[-1][1])
-    if doer is None and events and not _is_private(document, spans):
+    if doer is None and events and not _told(document, spans, "private"):
         doer = _implied(sides, roles, sub_type, events[0])
     return doer, sides.other(doer, battle=event_type == "Battles")
 
@@ -189,6 +192,9 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
     # «استهداف مسيرة تركية لسيارة»: what strikes is not what is hit.
     event = document.at(hit.first, "event")
     weapon = kind == "FOREIGN" and event is not None and event.concept in _WEAPONS
+    own = document.at(hit.first, "role")
+    if own is not None and own.concept == "hit" and hit.last - hit.first > 1:
+        return "hit"  # «السفارة الأمريكية», «قاعدة تركية»
     for at in range(hit.first - 1, max(first, hit.first - _HIT_REACH) - 1, -1):
         if soft_break(document.tokens[at + 1]):
             return None
@@ -225,11 +231,9 @@ def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     return doer
 
 
-def _is_private(document: Document, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the text tells of a quarrel among kin or neighbours."""
-    return any(
-        hit.concept == "private" for first, last in spans for hit in document.between(first, last, "role")
-    )
+def _told(document: Document, spans: Sequence[tuple[int, int]], role: str) -> bool:
+    """Whether the stretches have a word of such a role: a private quarrel, a relic of war."""
+    return any(hit.concept == role for first, last in spans for hit in document.between(first, last, "role"))
 
 
 def _claimed(document: Document, roles: _Roles, index: int) -> Hit | None:

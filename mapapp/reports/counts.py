@@ -31,13 +31,19 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
     The sum of several events, each of which the text counts further on, is a count of none of them.
     """
     stated = _with_victims(document, first, last, read_casualties(document, first, last))
-    if not any(document.between(first, last, "sum")):
+    if not any(document.between(first, last, "sum")) and not _parts_announced(document, last):
         return stated
     parts = [read_casualties(document, *sentence) for sentence in _following(document, last)]
     return Casualties(
         without_sum(stated.killed, [part.killed for part in parts]),
         without_sum(stated.injured, [part.injured for part in parts]),
     )
+
+
+def _parts_announced(document: Document, index: int) -> bool:
+    """Whether words like "in one incident … separately" divide what follows token ``index``."""
+    until = min(len(document.tokens), index + _PARTS_REACH)
+    return any(hit.concept == "separate" for hit in document.between(index, until, "background"))
 
 
 def _with_victims(document: Document, first: int, last: int, stated: Casualties) -> Casualties:

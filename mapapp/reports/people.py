@@ -48,7 +48,8 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     qualifier, at = _qualifier(document, index, limit)
     if at >= limit:
         return None
-    if document.tokens[at].word in _FURTHER and at + 1 < limit and number_at(document, at + 1) is not None:
+    determiner = document.tokens[at].word in _FURTHER or document.tokens[at].word in POSSESSIVES
+    if determiner and at + 1 < limit and number_at(document, at + 1) is not None:
         at += 1
     counted = number_at(document, at)
     if counted is not None:

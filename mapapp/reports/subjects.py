@@ -81,6 +81,11 @@ def is_of_arrested(stretch: Stretch, hit: Hit) -> bool:
     )
 
 
+def clause_end(document: Document, index: int, limit: int) -> int:
+    """The index of the next comma or the like, or ``limit``."""
+    return next((at for at in range(index, limit) if soft_break(document.tokens[at])), limit)
+
+
 def _is_adjective(document: Document, people: People) -> bool:
     """Whether "one" belongs to the noun before it: «عائلة واحدة»."""
     if people.last - people.first > 1 or people.count != 1 or people.first == 0:
