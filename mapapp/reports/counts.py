@@ -9,7 +9,7 @@ from typing import Final
 
 from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
-from mapapp.reports.tolls import Casualties, Count, without_sum
+from mapapp.reports.tolls import Casualties, Count, adds_up
 
 _VICTIMS_REACH: Final = 80
 """Words before the attackers' dead within which their victims are counted."""
@@ -21,7 +21,11 @@ _ATTACKING: Final = frozenset(
 """Actors whose dead are no victims of an attack."""
 _PARTS_REACH: Final = 200
 """Words behind a sum within which its parts are told."""
-_FURTHER: Final = frozenset({"وان", "فيما", "بينما", "while"})
+_EXPLAINING: Final = frozenset(
+    {"موضحه", "موضحا", "مبينا", "مبينه", "مشيرا", "مشيره", "اذ", "saying", "adding"}
+)
+"""Words behind which a sum is divided within its own sentence."""
+_FURTHER: Final = frozenset({"وان", "فيما", "بينما", "كما", "while"})
 """Words that lead to the next part within a sentence."""
 
 
@@ -33,11 +37,15 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
     stated = _with_victims(document, first, last, read_casualties(document, first, last))
     if not any(document.between(first, last, "sum")) and not _parts_announced(document, last):
         return stated
-    parts = [read_casualties(document, *sentence) for sentence in _following(document, last)]
-    return Casualties(
-        without_sum(stated.killed, [part.killed for part in parts]),
-        without_sum(stated.injured, [part.injured for part in parts]),
-    )
+    split = next((at for at in range(first + 1, last) if document.tokens[at].word in _EXPLAINING), last)
+    own = [] if split == last else [read_casualties(document, split, last)]
+    parts = [*own, *(read_casualties(document, *sentence) for sentence in _following(document, last))]
+    head = stated if split == last else read_casualties(document, first, split)
+    if adds_up(head.killed, [part.killed for part in parts]) or adds_up(
+        head.injured, [part.injured for part in parts]
+    ):
+        return own[0] if own else Casualties()
+    return stated
 
 
 def _parts_announced(document: Document, index: int) -> bool:

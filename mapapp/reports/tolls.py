@@ -50,15 +50,15 @@ def summed(counts: list[Count]) -> Count | None:
     )
 
 
-def without_sum(count: Count | None, parts: Sequence[Count | None]) -> Count | None:
-    """``count``, or None where two or more of the ``parts`` that follow it add up to it."""
+def adds_up(count: Count | None, parts: Sequence[Count | None]) -> bool:
+    """Whether two or more of the ``parts`` that follow ``count`` add up to it; a repeat of it is no part."""
     if count is None or not count.value:
-        return count
+        return False
     total = added = 0
     for part in parts:
-        if part is None or not part.value:
+        if part is None or not part.value or part.value == count.value:
             continue
         total, added = total + part.value, added + 1
         if total >= count.value:
             break
-    return None if total == count.value and added > 1 else count
+    return total == count.value and added > 1
