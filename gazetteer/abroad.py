@@ -40,6 +40,8 @@ class TextCountries:
     """Sentence that names places abroad and none of Iraq -> their country."""
     of_text: str
     """Country of a text that names places abroad and none of Iraq; else empty."""
+    at_home: bool = False
+    """Whether the text names a seat of Iraq."""
 
 
 def countries_of_text(
@@ -60,6 +62,8 @@ def countries_of_text(
             beside[hit.first] = country
         known = hit.known
         is_minor = bool(hit.frame.kind) and hit.frame.kind not in WIDE_KINDS
+        # «الباب الشرقي» is in Damascus and in Baghdad: by itself it says nothing of the country.
+        is_minor = is_minor or known.familiar
         if country not in {"", IRAQ} or (not country and known.chiefly_abroad and not is_minor):
             if hit.strength >= hit.needed:
                 seen = abroad.setdefault(hit.sentence, Counter())
@@ -73,7 +77,7 @@ def countries_of_text(
     for seen in abroad.values():
         total.update(seen)
     of_text = total.most_common(1)[0][0] if total and not at_home else ""
-    return TextCountries(beside, by_sentence, of_text)
+    return TextCountries(beside, by_sentence, of_text, bool(at_home))
 
 
 def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
@@ -101,7 +105,8 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return (around, True) if around and not is_sure else ("", False)
     if around in known.countries:
         return around, True
-    if hit.parent or (known.seat and hit.frame.kind) or known.governorate:
+    at_home = known.familiar and countries.at_home and not around
+    if at_home or hit.parent or (known.seat and hit.frame.kind) or known.governorate:
         return "", False
     if known.chiefly_abroad and (hit.strength < KIND_WORD or hit.frame.kind in WIDE_KINDS):
         return known.countries[0], True

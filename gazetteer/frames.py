@@ -88,13 +88,16 @@ class FrameReader:
             preposition = preposition or self._clitic_of_kind(outer) == "preposition"
         before = self._previous(outer)
         if before is not None:
-            roles = self._lists.roles.get(self._words[before].key, frozenset())
+            # «بتفجير الكرادة»: the prefix leaves the word what it is.
+            roles = self._roles(before)
             preposition = preposition or bool(roles & {"preposition", "event"})
             locative = locative or bool(roles & {"locative", "facility"})
         # «بمحافظة X» and «في X» begin a new thought: what stands before is no title of X.
         is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"
         doubt = "" if is_apart else self._doubt_before(outer)
         doubt = doubt or self._doubt_after(last)
+        if not doubt and not kind and not preposition and self._is_full_name(first, last):
+            doubt = "person"
         return Frame(
             kind, kind_text, self._lists.is_a(key, "plural"), preposition, locative, doubt, outer, behind
         )
@@ -197,6 +200,15 @@ class FrameReader:
                 return ""
             at = self._next(at)
         return ""
+
+    def _is_full_name(self, first: int, last: int) -> bool:
+        """Whether a first name stands before a family name: «صلاح الدين العزاوي»."""
+        at = self._next(last)
+        if at is None or self._words[at].latin:
+            return False
+        family = self._words[at].text
+        key = " ".join(word.key for word in self._words[first : last + 1])
+        return family.startswith(ARTICLE) and family[-1] in "يى" and self._lists.is_a(key, "given_name")
 
     def _roles(self, at: int) -> frozenset[str]:
         found: frozenset[str] = frozenset()

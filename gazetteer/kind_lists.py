@@ -32,14 +32,14 @@ def named_before_kind(text: str, words: list[Word], hits: list[Hit], lists: Ment
     taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
     found = []
     for at in range(1, len(words)):
-        kind = lists.kinds.get(words[at].key, "") if words[at].latin else ""
-        if kind not in SURE_KINDS or words[at].text[0].isupper():
+        kind = _kind_word(words, at, lists)
+        if kind not in SURE_KINDS | {"area"} or words[at].text[0].isupper():
             continue
         last = at - 1
         many = lists.is_a(words[at].key, "plural")
         while last >= 0:
             hit = _latin_name_before(text, words, last, taken, lists, Frame(kind, words[at].text, behind=at))
-            if hit is None:
+            if hit is None or (kind == "area" and not _is_led_in(words, hit, lists)):
                 break
             found.append(hit)
             taken.update(range(hit.first, hit.last + 1))
@@ -48,6 +48,19 @@ def named_before_kind(text: str, words: list[Word], hits: list[Hit], lists: Ment
                 break
             last -= 1
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _kind_word(words: list[Word], at: int, lists: MentionWords) -> str:
+    if not words[at].latin:
+        return ""
+    if words[at].key == "sub" and at + 1 < len(words) and words[at + 1].key == "district":
+        return "sub_district"
+    return lists.kinds.get(words[at].key, "")
+
+
+def _is_led_in(words: list[Word], hit: Hit, lists: MentionWords) -> bool:
+    """Whether a preposition of place stands before a name."""
+    return hit.first > 0 and lists.is_a(words[hit.first - 1].key, "locative")
 
 
 def _latin_name_before(
@@ -59,7 +72,9 @@ def _latin_name_before(
         word = words[first - 1]
         gap = text[word.end : words[first].start] if first < len(words) else ""
         plain = not BREAK.search(gap) and not COMMA.search(gap)
-        if not word.latin or first - 1 in taken or not plain or lists.roles.get(word.key):
+        if not word.latin or first - 1 in taken or not plain:
+            break
+        if lists.roles.get(word.key) and not word.article:
             break
         if not (word.text[0].isupper() or word.article) or word.key in lists.kinds:
             break

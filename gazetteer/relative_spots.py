@@ -54,7 +54,8 @@ def relatives_of(text: str, words: list[Word], hits: list[Hit], table: RelationW
                 anchors, end = (hit, second), second.end
         if head.relation == "direction":
             told = distance_behind(words, hit.last, _sentence_end(words, hit), table)
-            if told is not None:
+            # «شمال غرب كركوك (240 كم شمال بغداد)»: the distance is told from the next name.
+            if told is not None and not _is_direction(words, told[1] + 1, table):
                 head = replace(head, relation="offset", distance_km=told[0])
                 end = words[told[1]].end
         subject = _subject(text, words, hits, position, head)
@@ -120,6 +121,13 @@ def _road_behind(
         return None
     hit = hits[position]
     return Relative(Head("road", None, None, hit.first), (hit, second), hit.start, word.end, None)
+
+
+def _is_direction(words: list[Word], at: int, table: RelationWords) -> bool:
+    if at >= len(words):
+        return False
+    keys = (form.key for form in words[at].forms)
+    return any(relation == "direction" for key in keys for relation, _ in table.phrases.get(key, ()))
 
 
 def _joins(word: Word, table: RelationWords) -> bool:

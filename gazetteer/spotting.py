@@ -298,7 +298,7 @@ class Spotter:
             return NEEDED["ordinary"]
         if "common" in roles:
             # «انفجار عظيم» is a great one; the town is «العظيم».
-            bare = bool(known.articles & WITH_ARTICLE) and not hit.article and self._is_plain(hit)
+            bare = "definite" in roles and not hit.article
             return NEEDED["ordinary" if bare else "common"]
         if known.notable and not known.demonym:
             return NEEDED["notable"]

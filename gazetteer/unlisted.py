@@ -35,6 +35,8 @@ LOOSE_KINDS = frozenset({"area", "base", "field", "airport", "bridge", "dam", "s
 """Kinds whose word is often followed by a description: a governorate must stand behind the name."""
 STREET_KINDS = frozenset({"square", "road"})
 """Kinds whose word is followed by a definite name or by nothing: «شارع الخيط»."""
+TO_SPEND = "لقضاء"
+"""Either "for the district of" or "to spend"; before an unknown word the latter."""
 LINKS = frozenset({"of", "called", "named"})
 """English words between a kind word and a name (the village of X)."""
 FIRST_STOP_ROLES = frozenset({"preposition", "containment", "generic"})
@@ -63,10 +65,11 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         if at in taken or (at - 1 in taken and words[at - 1].key not in LINKS):
             continue
         kind, kind_text, outer, _ = frames.kind_before(at)
-        # «العاصمة» mostly stands alone.
+        # «العاصمة» mostly stands alone; «لقضاء العطلة» is to spend it.
         if (
             not kind
             or kind_text.startswith(ARTICLE)
+            or words[outer].text == TO_SPEND
             or outer in taken
             or kind not in KINDS_WITH_NAMES | LOOSE_KINDS
         ):

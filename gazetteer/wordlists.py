@@ -43,6 +43,7 @@ ROLES = frozenset(
         "kind_head",
         "locative",
         "part",
+        "definite",
     ]
 )
 """Every other role of ``mention_words.csv``."""

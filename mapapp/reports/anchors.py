@@ -53,6 +53,9 @@ def _followed(document: Document, stretches: Iterable[Stretch]) -> Iterator[Stre
     told_from = 0
     for stretch in stretches:
         when = stretch.when
+        if when is None and told is not None and stretch.separate:
+            # "Separately", «وفي حادث آخر»: a round-up tells of one day.
+            when = replace(told, rule="date-of-the-one-before")
         if when is None and told is not None:
             later = _days_later(document, stretch, told_from)
             if later is not None:

@@ -30,6 +30,9 @@ SUBJECT_REACH: Final = 1
 """Words between a place and the "south of" that tells where it lies: «قرية X الواقعة جنوب Y»."""
 DISTANCE_WORDS: Final = 3
 """Further words of a distance: «(63 كم شمال بعقوبة)»."""
+KIND_WORDS: Final = 3
+"""Kind words between a relation and its place: "northeast of the provincial capital Baquba"."""
+_ARTICLES: Final = frozenset({"the", "provincial"})
 RELATION_WORDS: Final = 3
 """Words of the longest relation: «بالقرب من», "southwest of"."""
 ANCHOR_STEP: Final = 0.18
@@ -80,7 +83,8 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
             continue
         before = found[max(0, index - NAMES_BEFORE) : index]
         subject = next((one for one in reversed(before) if one.last <= relation and not one.doubt), None)
-        if subject is None or subject.abroad:
+        if subject is None or subject.abroad or not subject.governorate:
+            # Of a river or the whole region the next name says more.
             continue
         distance = any(token.word.isdigit() for token in document.tokens[subject.last : relation])
         if (
@@ -100,9 +104,12 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
 
 def _relation_before(document: Document, place: Located) -> int:
     """Token where «شمال», "south of" right before a place begins, its kind word left out; -1 for none."""
-    for last in (place.first, place.first - 1):
-        if last < place.first and document.at(last, "kind") is None:
-            continue
+    last = place.first + 1
+    for _ in range(KIND_WORDS + 1):
+        last -= 1
+        between = document.tokens[last].word in _ARTICLES or document.at(last, "kind") is not None
+        if last < place.first and not between:
+            return -1
         for begin in range(max(0, last - RELATION_WORDS), last):
             hit = document.at(begin, "relation")
             if hit is not None and hit.last == last:

@@ -7,13 +7,13 @@ that is named with it. A place that only says whose an office is («شرطة ك�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.documents import Document
+from mapapp.reports.place_offices import is_dateline, is_office, of_office
 from mapapp.reports.place_relations import ADDRESS_REACH, mark_anchors, within_others
 from mapapp.reports.values import PlaceMention
 
@@ -28,7 +28,7 @@ CAPITAL_RANK: Final = 3.2
 """Of a city that bears its governorate's name: mostly said to tell where a district or village lies."""
 WIDE_KM: Final = 90.0
 WIDE_RANK: Final = 4.5
-"""A landscape or region with so large a radius is wider than a governorate."""
+"""A landscape or region with so large a radius, or a river, is wider than a governorate."""
 FINENESS: Final[dict[str, float]] = {
     "exact": 0,
     "settlement": 1,
@@ -38,16 +38,6 @@ FINENESS: Final[dict[str, float]] = {
     "country": 5,
 }
 """Precision -> rank; lower is finer."""
-OFFICE_DOUBTS: Final = ("office", "sector", "company", "university")
-"""The gazetteer's doubts that still say in which area something happened."""
-HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
-"""Places that reports name mostly because the hurt were taken there."""
-HOSPITAL_REACH: Final = 4
-"""Words before a hospital in which it is said that somebody was taken there, or speaks for it."""
-_DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
-_DASH: Final = re.compile(r"\s(?:[-–—]|--)(?:\s|$)|^[)\s]*[-–—]+\s")
-DATELINE_WORDS: Final = 8
-"""Words of the longest dateline: "BAGHDAD, Iraq, Nov. 3 (Xinhua) --"."""
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
 
@@ -104,7 +94,7 @@ class Located:
         rank = FINENESS.get(self.precision, 9.0)
         if self.relative:
             return self.rank, self.radius_km or 0.0
-        if self.precision == "near" and (self.radius_km or 0.0) > WIDE_KM:
+        if self.precision == "near" and ((self.radius_km or 0.0) > WIDE_KM or not self.governorate):
             return WIDE_RANK, self.radius_km or 0.0
         if self.precision == "settlement" and self.name == self.governorate:
             return CAPITAL_RANK, self.radius_km or 0.0
@@ -174,10 +164,10 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         longitude=answer.longitude,
         radius_km=answer.radius_km,
         country=mention.resolution.country,
-        office=_of_office(document, first, mention.start)
-        or _is_office(document, first, mention.doubt)
-        or _is_dateline(document, first, last),
-        doubt="" if _is_office(document, first, mention.doubt) else mention.doubt,
+        office=of_office(document, first, mention.start)
+        or is_office(document, first, last, mention.doubt)
+        or is_dateline(document, first, last),
+        doubt="" if is_office(document, first, last, mention.doubt) else mention.doubt,
         relative=document.at(first, "relation") is not None and last - first > 1,
     )
 
@@ -210,15 +200,34 @@ def _answer(resolution: Resolution) -> _Answer:
                 place.longitude,
                 place.radius_km,
             )
+    seat = _seat(resolution)
     return _Answer(
         "" if place is None else place.name,
         "" if place is None else place.place_id,
         resolution.governorate if place is None else place.governorate,
         resolution.district if place is None else place.district,
         resolution.precision.value,
-        resolution.latitude,
-        resolution.longitude,
+        resolution.latitude if seat is None else seat.latitude,
+        resolution.longitude if seat is None else seat.longitude,
         resolution.radius_km,
+    )
+
+
+def _seat(resolution: Resolution) -> Place | None:
+    """The town of a district: people live there, while the middle of the district is often desert."""
+    place = resolution.place
+    if place is None or place.kind != "district":
+        return None
+    towns = (candidate.place for candidate in resolution.candidates)
+    return next(
+        (
+            town
+            for town in towns
+            if town.name == place.name
+            and town.governorate == place.governorate
+            and town.kind in {"city", "town"}
+        ),
+        None,
     )
 
 
@@ -234,72 +243,6 @@ def _common_area(resolution: Resolution) -> Place | None:
         # The text puts it in another governorate: a namesake that the gazetteer doesn't have.
         return None
     return max(rivals, key=lambda place: FINENESS[place.precision.value])
-
-
-def _is_dateline(document: Document, first: int, last: int) -> bool:
-    """Whether the name only says where the text was written: «بغداد/», "BAGHDAD (Reuters) -"."""
-    line = first
-    while line > max(0, first - DATELINE_WORDS) and "\n" not in document.tokens[line].gap:
-        line -= 1
-    begins = line == 0 or "\n" in document.tokens[line].gap
-    if not begins or last >= len(document.tokens):
-        return False
-    if first == line and _DATELINE.match(document.tokens[last].gap) is not None:
-        return True
-    if document.language == "en":
-        return _in_english_dateline(document, line, last)
-    # «السومرية نيوز/ بغداد», «(واع) بغداد -»: an agency, and then no preposition.
-    return any(document.at(at, "agency") is not None for at in range(line, first)) and not (
-        document.at(first - 1, "locative") or document.at(first - 1, "kind")
-    )
-
-
-def _in_english_dateline(document: Document, line: int, last: int) -> bool:
-    """Whether a name stands before the dash that ends "ERBIL, Kurdistan Region -" or "BAGHDAD, Nov. 3 --"."""
-    for at in range(line, min(line + DATELINE_WORDS, len(document.tokens))):
-        token = document.tokens[at]
-        if at > line and _DASH.search(token.gap):
-            return last <= at
-        if "\n" in token.gap and at > line:
-            return False
-        if not token.capital and not token.word[0].isdigit():
-            return False
-    return False
-
-
-def _is_office(document: Document, first: int, doubt: str) -> bool:
-    """Whether the name is part of an office's or a sector's name, or a hospital that took people in."""
-    if any(word in doubt for word in OFFICE_DOUBTS):
-        return True
-    around = range(max(0, first - 1), first + 1)
-    if not any(form in HOSPITALS for at in around for form in document.tokens[at].forms):
-        return False
-    return any(document.at(at, "hospital") for at in range(max(0, first - 1 - HOSPITAL_REACH), first))
-
-
-def _of_office(document: Document, first: int, start: int) -> bool:
-    """Whether an office, a service or a person's post stands right before the name."""
-    if "ب" in document.text[document.tokens[first].start : start]:
-        # «في حي الجامعة بالموصل»: where something is, not whose.
-        return False
-    for back in (1, 2):
-        at = first - back
-        if at < 0 or soft_break(document.tokens[at + 1]):
-            return False
-        hit = document.at(at, "office")
-        if hit is not None and hit.last >= first:
-            return True
-        kind = document.at(at, "kind")
-        if kind is None and back == 1:
-            continue
-        if document.at(at, "locative") is not None:
-            return False
-    for at in range(max(0, first - 3), first):
-        hit = document.at(at, "office")
-        if hit is not None and hit.last in {first, first - 1} and hit.last > at:
-            between = document.at(hit.last, "kind") if hit.last < first else True
-            return bool(between)
-    return False
 
 
 def _is_event_word(document: Document, first: int, last: int, mention: Mention) -> bool:

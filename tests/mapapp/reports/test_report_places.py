@@ -21,6 +21,15 @@ PLACED = [
     ("مقتل ثمانية جنود بهجوم في محافظة صلاح الدين شمالي بغداد", "Salah al-Din"),
     ("An attack on a post in the Qarachogh mountains, near Makhmour, killed one.", "Qarachogh Mountains"),
     ("مقتل جندي بانفجار عبوة في محافظة كركوك قرب داقوق", "Daquq"),
+    # A river runs through half the country: the town says where.
+    ("غرق ستة أطفال في نهر الفرات قرب مدينة الفلوجة ومصرعهم", "Fallujah"),
+    (
+        "A bomb killed a policeman in Wadi al-Thallab, 90 km northeast of the provincial capital Baquba.",
+        "Wadi Thallab",
+    ),
+    # Whose somebody is, and where something was headed, is not where it happened.
+    ("A Mosul University student was shot dead in Sulaimani.", "Sulaymaniyah"),
+    ("مقتل شخص بانفجار صهريج متجه إلى كركوك في الحويجة", "Hawija"),
     # The second word of the name is also a town in Lebanon.
     ("مقتل جندي بانفجار عبوة في أبو صيدا", "Abu Saida"),
 ]
@@ -99,5 +108,16 @@ def test_a_sector_of_operations_gives_way_to_any_place_and_stands_in_where_there
     alone = extract("مقتل جندي بهجوم في قاطع مقر اللواء 42 - كركوك").incidents
     beside = extract("مقتل جندي بهجوم في وادي الشاي ضمن قاطع مقر اللواء 42 - كركوك").incidents
 
-    assert ["Kirkuk"] == [incident.admin1 for incident in alone]
-    assert ["Wadi al-Shay"] == [incident.location for incident in beside]
+    assert [incident.admin1 for incident in alone] == ["Kirkuk"]
+    assert [incident.location for incident in beside] == ["Wadi al-Shay"]
+
+
+def test_a_district_is_placed_at_its_town_with_the_radius_of_the_district(
+    extract: Callable[..., Extraction],
+) -> None:
+    (district,) = extract("مقتل جندي بانفجار عبوة في قضاء الفلوجة").incidents
+    (town,) = extract("مقتل جندي بانفجار عبوة في مدينة الفلوجة").incidents
+
+    assert (district.latitude, district.longitude) == (town.latitude, town.longitude)
+    assert (district.geo_precision, town.geo_precision) == ("district", "settlement")
+    assert (district.radius_km or 0) > (town.radius_km or 0)

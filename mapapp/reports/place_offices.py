@@ -1,0 +1,98 @@
+"""Names that only say whose an office is, who speaks, or where a text was written: «شرطة كركوك», «بغداد/»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapapp.reports.documents import Document, soft_break
+
+OFFICE_DOUBTS: Final = ("office", "sector", "company", "university")
+"""The gazetteer's doubts that still say in which area something happened."""
+HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخوشخانهي", "نهخوشخانه"})
+"""Places that reports name mostly because the hurt were taken there."""
+INSTITUTIONS: Final = frozenset({"university", "college", "court", "hospital"})
+"""English words of institutions whose name may only tell whose somebody is."""
+HOSPITAL_REACH: Final = 4
+"""Words before a hospital in which it is said that somebody was taken there, or speaks for it."""
+DATELINE_WORDS: Final = 8
+"""Words of the longest dateline: "BAGHDAD, Iraq, Nov. 3 (Xinhua) --"."""
+_DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
+_DASH: Final = re.compile(r"\s(?:[-–—]|--)(?:\s|$)|^[)\s]*[-–—]+\s")
+
+
+def is_dateline(document: Document, first: int, last: int) -> bool:
+    """Whether the name only says where the text was written: «بغداد/», "BAGHDAD (Reuters) -"."""
+    line = first
+    while line > max(0, first - DATELINE_WORDS) and "\n" not in document.tokens[line].gap:
+        line -= 1
+    begins = line == 0 or "\n" in document.tokens[line].gap
+    if not begins or last >= len(document.tokens):
+        return False
+    if first == line and _DATELINE.match(document.tokens[last].gap) is not None:
+        return True
+    if document.language == "en":
+        return _in_english_dateline(document, line, last)
+    # «السومرية نيوز/ بغداد», «(واع) بغداد -»: an agency, and then no preposition.
+    return any(document.at(at, "agency") is not None for at in range(line, first)) and not (
+        document.at(first - 1, "locative") or document.at(first - 1, "kind")
+    )
+
+
+def _in_english_dateline(document: Document, line: int, last: int) -> bool:
+    """Whether a name stands before the dash that ends "ERBIL, Kurdistan Region -" or "BAGHDAD, Nov. 3 --"."""
+    for at in range(line, min(line + DATELINE_WORDS, len(document.tokens))):
+        token = document.tokens[at]
+        if at > line and _DASH.search(token.gap):
+            return last <= at
+        if "\n" in token.gap and at > line:
+            return False
+        if not token.capital and not token.word[0].isdigit():
+            return False
+    return False
+
+
+def is_office(document: Document, first: int, last: int, doubt: str) -> bool:
+    """Whether the name is part of an office's or a sector's name, or a hospital that took people in."""
+    if any(word in doubt for word in OFFICE_DOUBTS):
+        return True
+    if document.language == "en" and _is_modifier(document, first, last):
+        return True
+    around = range(max(0, first - 1), first + 1)
+    if not any(form in HOSPITALS for at in around for form in document.tokens[at].forms):
+        return False
+    return any(document.at(at, "hospital") for at in range(max(0, first - 1 - HOSPITAL_REACH), first))
+
+
+def _is_modifier(document: Document, first: int, last: int) -> bool:
+    """Whether an institution is only said to be somebody's: "a Mosul University student"."""
+    if not any(document.tokens[at].word in INSTITUTIONS for at in range(first, last)):
+        return False
+    led = document.tokens[first - 1].word == "the" and first > 1
+    before = first - 1 - led
+    return before < 0 or not (document.at(before, "locative") or document.at(before, "relation"))
+
+
+def of_office(document: Document, first: int, start: int) -> bool:
+    """Whether an office, a service or a person's post stands right before the name."""
+    if "ب" in document.text[document.tokens[first].start : start]:
+        # «في حي الجامعة بالموصل»: where something is, not whose.
+        return False
+    for back in (1, 2):
+        at = first - back
+        if at < 0 or soft_break(document.tokens[at + 1]):
+            return False
+        hit = document.at(at, "office")
+        if hit is not None and hit.last >= first:
+            return True
+        kind = document.at(at, "kind")
+        if kind is None and back == 1:
+            continue
+        if document.at(at, "locative") is not None:
+            return False
+    for at in range(max(0, first - 3), first):
+        hit = document.at(at, "office")
+        if hit is not None and hit.last in {first, first - 1} and hit.last > at:
+            between = document.at(hit.last, "kind") if hit.last < first else True
+            return bool(between)
+    return False
