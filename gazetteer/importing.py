@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gazetteer.building import base_places, pack
@@ -29,6 +31,23 @@ def import_file(path: Path, file_format: str, target: Path) -> Imported:
         ImportRefused: the file as a whole can't be used.
         UnreadableGazetteer: ``target`` is there and is no gazetteer.
     """
+    with _uncollected():
+        return _import(path, file_format, target)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: an import makes millions of small objects and no cycles."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+def _import(path: Path, file_format: str, target: Path) -> Imported:
     scopes = Scopes(base_places())
     imported = FORMATS[file_format](path, lambda written: standard_governorate(scopes, written))
     stored = read_store(target) if target.exists() else Stored(layers={}, outlines={})
