@@ -7,7 +7,6 @@ number before it and adds nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +31,7 @@ from mapapp.reports.subjects import (
     is_cue,
     is_of_arrested,
     people_before,
+    refers_back,
 )
 from mapapp.reports.tolls import Casualties, Count, summed
 from mapapp.reports.victims import number_before, with_company, with_noun
@@ -48,8 +48,6 @@ _FILLERS: Final = frozenset(
 
 _CLAIMING: Final = frozenset({"killed", "injured", "body"})
 """What a cue can say of people, as its concept begins."""
-_PRONOUN: Final = re.compile(r"(?:مقتل|وفات|استشهاد|مصرع|اصابت|جثت)(?:ه|ها|هما)$")
-"""A noun with a pronoun written on, folded: «مقتله», «استشهادها»."""
 _FINITE: Final = frozenset({"verb", "back"})
 """Forms of cues that are verbs, which never carry the article."""
 _WEAK: Final = {"weak": None, "weakb": None, "weak1": 1, "weak2": 2}
@@ -188,7 +186,8 @@ class _Finder:
         if form in _FINITE and is_of_arrested(self.stretch, hit):
             self._silent_until[what] = clause_end(self._document, hit.last, self._last)
             return
-        if form not in CUE_FORMS and self._refers_back(what, hit):
+        counted = self._bodies if what == "body" else self._found[what]
+        if form not in CUE_FORMS and counted and refers_back(self._document, hit):
             return
         if form in CUE_FORMS:
             count = self._with_cue(what, hit)
@@ -200,18 +199,6 @@ class _Finder:
             return
         self._last_claimed = what
         (self._bodies if what == "body" else self._found[what]).append(count)
-
-    def _refers_back(self, what: str, hit: Hit) -> bool:
-        """Whether a noun means one already counted: «ما أدى إلى مقتله», «الضحية», «الجثة»."""
-        if not (self._bodies if what == "body" else self._found[what]):
-            return False
-        word = self._document.tokens[hit.first].word
-        one = hit.concept.endswith(("-1", "-2"))
-        return (
-            one
-            and self._document.language == "ar"
-            and (word.startswith("ال") or _PRONOUN.search(word) is not None)
-        )
 
     def _with_body(self, form: str, hit: Hit) -> Count | None:
         """«جثث ثلاثة رجال», "the body of a woman": whose bodies they are, else the noun's own number."""

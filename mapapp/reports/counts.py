@@ -9,6 +9,7 @@ from typing import Final
 
 from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
+from mapapp.reports.lexicon import Hit
 from mapapp.reports.tolls import Casualties, Count, adds_up
 
 _VICTIMS_REACH: Final = 80
@@ -35,6 +36,7 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
     The sum of several events, each of which the text counts further on, is a count of none of them.
     """
     stated = _with_victims(document, first, last, read_casualties(document, first, last))
+    stated = _without_the_dead(document, first, stated)
     if not any(document.between(first, last, "sum")) and not _parts_announced(document, last):
         return stated
     split = next((at for at in range(first + 1, last) if document.tokens[at].word in _EXPLAINING), last)
@@ -51,7 +53,28 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
 def _parts_announced(document: Document, index: int) -> bool:
     """Whether words like "in one incident … separately" divide what follows token ``index``."""
     until = min(len(document.tokens), index + _PARTS_REACH)
-    return any(hit.concept == "separate" for hit in document.between(index, until, "background"))
+    separate = any(hit.concept == "separate" for hit in document.between(index, until, "background"))
+    return separate or any(hit.concept == "parts" for hit in document.between(index, until, "sum"))
+
+
+def _without_the_dead(document: Document, first: int, stated: Casualties) -> Casualties:
+    """«ما تسبب بإصابته»: not wounded who the sentences before say was killed."""
+    injured = stated.injured
+    if injured is None or not any(hit.last <= injured.last for hit in _pronouns(document, injured)):
+        return stated
+    dead = any(count is not None and count.value for count in _killed_before(document, first))
+    return replace(stated, injured=None) if dead else stated
+
+
+def _pronouns(document: Document, count: Count) -> list[Hit]:
+    return list(document.between(count.first, count.last, "himself"))
+
+
+def _killed_before(document: Document, first: int) -> list[Count | None]:
+    """The killed of the sentences right before token ``first``."""
+    at = bisect.bisect_left(document.sentences, (first, 0))
+    before = document.sentences[max(0, at - _VICTIMS_SENTENCES) : at]
+    return [read_casualties(document, *span).killed for span in before if span[0] >= first - _VICTIMS_REACH]
 
 
 def _with_victims(document: Document, first: int, last: int, stated: Casualties) -> Casualties:
@@ -61,10 +84,7 @@ def _with_victims(document: Document, first: int, last: int, stated: Casualties)
         return stated
     if not any(document.between(killed.first, min(killed.last + 1, last), "attackers")):
         return stated
-    before = max(first - _VICTIMS_REACH, 0)
-    at = bisect.bisect_left(document.sentences, (first, 0))
-    earlier = [span for span in document.sentences[max(0, at - _VICTIMS_SENTENCES) : at] if span[0] >= before]
-    told = [read_casualties(document, *span).killed for span in earlier]
+    told = _killed_before(document, first)
     victims = max(
         (count.value or 0 for count in told if count is not None and not _of_attackers(document, count)),
         default=0,

@@ -14,6 +14,8 @@ _NOUN_REACH: Final = 4
 """Words that may stand between a number and its noun: "three other Iraqi army soldiers"."""
 POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "the"})
 """English words before a noun for people that belong to somebody just named."""
+_YEARS: Final = range(2001, 2036)
+"""Numbers that are years where no noun for people follows."""
 _FURTHER: Final = frozenset({"another", "further", "additional", "all", "other"})
 """Words before a number that say only that others were counted before."""
 _NO_HEADLINE: Final = frozenset(
@@ -133,9 +135,11 @@ def _counted(
     following = document.at(end, "person") if end < limit else None
     if following is not None and following.concept == "object" and not _by_means(document, end):
         return None
-    if end < limit and document.at(end, "span") is not None:
+    if end < limit and (document.at(end, "span") is not None or _of_things(document, end, limit)):
         return None
     noun = _noun_within(document, end, limit)
+    if noun is None and not qualifier and value in _YEARS:
+        return None
     if qualifier == "at-least":
         high = None
     elif qualifier == "at-most":
@@ -154,6 +158,15 @@ def _noun_at(document: Document, index: int, limit: int) -> Hit | None:
             break
         hit = following
     return hit
+
+
+def _of_things(document: Document, index: int, limit: int) -> bool:
+    """Whether "of" leads to things, as in "one of the attacks"."""
+    if document.tokens[index].word != "of":
+        return False
+    nouns = (document.at(at, "person") for at in range(index + 1, min(index + _NOUN_REACH, limit)))
+    first = next((noun for noun in nouns if noun is not None), None)
+    return first is not None and first.concept == "object"
 
 
 def _by_means(document: Document, index: int) -> bool:
@@ -186,7 +199,8 @@ def _between_before(document: Document, end: int) -> bool:
 
 def _noun_within(document: Document, index: int, limit: int) -> int | None:
     """Index behind the noun for people that follows within a few words; None where none does."""
-    for at in range(index, min(index + _NOUN_REACH, limit)):
+    reach = _NOUN_REACH - 2 if document.language == "ckb" else _NOUN_REACH
+    for at in range(index, min(index + reach, limit)):
         if soft_break(document.tokens[at]) and (at > index or document.tokens[at].gap.startswith(",")):
             return None
         further = (

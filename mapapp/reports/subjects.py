@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from mapapp.reports.documents import Document, soft_break
@@ -10,8 +11,12 @@ from mapapp.reports.lexicon import Hit
 from mapapp.reports.people import People
 from mapapp.reports.stretches import BACK_REACH, Stretch
 
+_BARE_REACH: Final = 4
+"""Words between a number without a noun and its verb, in English and Sorani."""
 _ARREST_REACH: Final = 5
 """Words between an arrest and the verb that says what the arrested had done."""
+_PRONOUN: Final = re.compile(r"(?:مقتل|وفات|استشهاد|مصرع|اصابت|جثت)(?:ه|ها|هما)$")
+"""A noun with a pronoun written on, folded: «مقتله», «استشهادها»."""
 CUE_FORMS: Final = frozenset({"cue", "verb", "back"})
 """How the concepts of cues end; all other forms are nouns that are themselves the people."""
 
@@ -84,6 +89,13 @@ def is_of_arrested(stretch: Stretch, hit: Hit) -> bool:
 def clause_end(document: Document, index: int, limit: int) -> int:
     """The index of the next comma or the like, or ``limit``."""
     return next((at for at in range(index, limit) if soft_break(document.tokens[at])), limit)
+
+
+def refers_back(document: Document, hit: Hit) -> bool:
+    """Whether a noun means one named before: «ما أدى إلى مقتله», «الضحية», «الجثة»."""
+    word = document.tokens[hit.first].word
+    definite = word.startswith("ال") or _PRONOUN.search(word) is not None
+    return definite and hit.concept.endswith(("-1", "-2")) and document.language == "ar"
 
 
 def _is_adjective(document: Document, people: People) -> bool:
