@@ -29,6 +29,8 @@ FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-listed", "arms-
 """What is found or counted afterwards belongs to the event whatever its own day."""
 ARRESTS: Final = "Arrests"
 """Sub type of what the police do after an event: it doesn't name the event that it follows."""
+RIOTS: Final = "Riots"
+"""A demonstration that burned or fought is one, whatever its sentences tell besides."""
 ATTACK_RULE: Final = "attack-on-forces"
 """The rule of "the attack … soldiers", which says less of it than the sentence that it refers to."""
 PEACEFUL_RULE: Final = "protest"
@@ -63,6 +65,7 @@ class Group:
             key=lambda stretch: (
                 not (violent and stretch.event.rule.sub_event_type == ARRESTS),
                 not (first.sub_event_type == ARRESTS and stretch.event.rule.name in FINDS),
+                stretch.event.rule.event_type == RIOTS,
                 not stretch.event.rule.weak,
                 not (stretch.refers and stretch.event.rule.name == ATTACK_RULE),
                 _rank(stretch),
@@ -180,10 +183,15 @@ def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
 def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether a group is the title of the news that a stretch begins to tell with «أفاد مصدر …»."""
     title = group.stretches[0]
+    if not stretch.reported or stretch.ordinal:
+        return False
+    if len(groups) == 1 and stretch.best is not None and stretch.best.relative:
+        alike = group.rule.sub_event_type == stretch.event.rule.sub_event_type
+        if alike and same_governorate(group.place, stretch.best):
+            return True
     return (
-        stretch.reported
-        and len(groups) == len(group.stretches) == 1
-        and not (title.reported or title.several or stretch.ordinal)
+        len(groups) == len(group.stretches) == 1
+        and not (title.reported or title.several)
         and title.event.rule.event_type == stretch.event.rule.event_type
         and same_governorate(group.place, stretch.best)
     )

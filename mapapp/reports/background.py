@@ -9,13 +9,15 @@ from typing import Final
 
 from mapapp.reports.dates import DateRange, bare_year_in
 from mapapp.reports.documents import Document, is_definite
-from mapapp.reports.events import CASUALTY_CONCEPTS, EventFinding
+from mapapp.reports.events import CASUALTY_CONCEPTS, PARTIES, EventFinding
 from mapapp.reports.tolls import Casualties
 
 OLD_DAYS: Final = 120
 """An event so many days before publication is background: reports look back, incidents are news."""
 _CALL_REACH: Final = 5
 """Words between a threat or call and the event that it speaks of."""
+_ACCUSED_REACH: Final = 3
+"""Words between "involved in" and the deed."""
 _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
 SPORT_RULES: Final = frozenset(
@@ -74,8 +76,9 @@ def background_reason(
         _call(hits, event),
         _statement(hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
+        "statement" if _accused_of(hits, event, casualties, when) else None,
         "caption" if _caption(document, hits) else None,
-        "statistics" if "statistics" in hits and _undated(when) else None,
+        "statistics" if "atlarge" in hits or ("statistics" in hits and _undated(when)) else None,
         _old(document, first, last, when),
         _nature(hits, event, casualties),
         _overflight(hits, event),
@@ -181,8 +184,17 @@ def _statement(hits: dict[str, list[int]], event: EventFinding, casualties: Casu
     return None if counted else "statement"
 
 
+def _accused_of(
+    hits: dict[str, list[int]], event: EventFinding, casualties: Casualties, when: DateRange | None
+) -> bool:
+    """«متورطة بجرائم قتل»: what somebody is held for, told in a sentence of its own."""
+    led = any(0 <= event.first - at <= _ACCUSED_REACH for at in hits.get("accused", ()))
+    counted = casualties.killed is not None and casualties.killed.value is not None
+    return led and when is None and not counted and event.rule.sub_event_type != "Arrests"
+
+
 def _caption(document: Document, hits: dict[str, list[int]]) -> bool:
-    """ "Photo: ..." or "taken on": with one word alone only where a colon follows it."""
+    """Whether it is "Photo: ..." or "taken on": with one word alone only where a colon follows it."""
     return any(
         document.tokens[min(at + 1, len(document.tokens) - 1)].gap.startswith(":")
         or document.tokens[at].word in {"taken", "file", "صوره", "ارشيفيه", "الصوره"}
@@ -195,7 +207,7 @@ def _known_already(
 ) -> bool:
     """«بعد تفجير الكرادة», "in the wake of the attack": the event only dates or explains something else."""
     stated = [count for count in (casualties.killed, casualties.injured) if count is not None]
-    if any(count.value is not None for count in stated):
+    if any(count.value is not None for count in stated) or event.rule.event_type == "Strategic developments":
         return False
     led = any(
         (hit.concept == "aftermath" and not stated)
@@ -203,7 +215,7 @@ def _known_already(
         for hit in document.between(first, event.first, "background")
         if event.first - hit.last in {0, 1}
     )
-    told_before = any(document.between(first, event.first, "event"))
+    told_before = any(hit.concept not in PARTIES for hit in document.between(first, event.first, "event"))
     dated = any(any(document.between(event.last, last, family)) for family in ("day", "weekday"))
     return led and not told_before and not dated
 

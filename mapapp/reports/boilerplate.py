@@ -1,4 +1,4 @@
-"""Lines of a web page that point to other articles: blanked out, so that what they tell is not taken for news.
+"""Lines of a web page that point to other articles: blanked out, so that they are not taken for news.
 
 The text keeps its length, so every offset still points at the words as the reader sees them.
 """

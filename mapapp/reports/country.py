@@ -87,6 +87,8 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         and not _of_foreign(document, place, foreign, last)
         and not (there and _only_beside(document, place, first))
     ]
+    if sure and default == "abroad" and not _about_iraq(document, located):
+        return "abroad"
     if sure:
         return "abroad" if there and _event_nearer(document, there, sure, first, last) else "Iraq"
     if any(hit.concept == "Iraq" for hit in document.between(first, last, "iraq")):
@@ -94,6 +96,14 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     if foreign or abroad:
         return "abroad"
     return "Iraq" if iraqi else default
+
+
+def _about_iraq(document: Document, located: Sequence[Located]) -> bool:
+    """Whether a text says anywhere that it is about Iraq: by a word or a place too large to be a namesake."""
+    return any(hit.family == "iraq" for hit in document.hits) or any(
+        place.iraqi and place.sure and (place.precision == "governorate" or place.name == place.governorate)
+        for place in located
+    )
 
 
 def _whence(document: Document, index: int) -> bool:

@@ -33,7 +33,7 @@ _BEFORE_ARREST: Final = frozenset(
 )  # fmt: skip
 """Events that, told before an arrest, make the arrest their consequence."""
 
-_PARTIES: Final = frozenset({"POST", "CIVILIAN", "TERRORIST"})
+PARTIES: Final = frozenset({"POST", "CIVILIAN", "TERRORIST"})
 """Concepts of who was there: an event is told where something happens to them."""
 _PROTESTS_AT_LARGE: Final = frozenset({"احتجاجات", "تظاهرات", "مظاهرات", "حراك", "protests"})
 """Words for a protest movement rather than for one demonstration."""
@@ -130,7 +130,7 @@ def event_in(document: Document, first: int, last: int) -> EventFinding | None:
     if rule is None:
         return None
     met = [hit for hit in hits if hit.concept in rule.needed]
-    told = next((hit for hit in met if hit.concept not in _PARTIES), met[0])
+    told = next((hit for hit in met if hit.concept not in PARTIES), met[0])
     return EventFinding(rule, told.first, told.last, frozenset(concepts), accused_from)
 
 

@@ -24,6 +24,7 @@ from mapapp.reports.documents import Document, read_document
 from mapapp.reports.doubts import fold_warnings, left_out, place_warnings
 from mapapp.reports.language import language_of
 from mapapp.reports.lexicon import default_lexicon
+from mapapp.reports.pairs import spread_over_pairs
 from mapapp.reports.places import Located, locate_all
 from mapapp.reports.references import without_reminders
 from mapapp.reports.segments import stretches_of
@@ -107,11 +108,15 @@ def _incidents_of(
     stretches = list(stretches_of(document, located, document_country(document, located)))
     stretches = without_reminders(document, anchored_dates(document, stretches))
     groups = group_stretches(stretches)
+    groups = spread_over_pairs(document, groups)
     borrow_places(document, groups, located, stretches)
     incidents = []
     warnings = []
+    abroad = any(stretch.reason == "abroad" for stretch in stretches)
     for group in groups:
-        incident = _written(document, group, located, report_id, source)
+        # Beside an event abroad, what names no place is told of there.
+        there = abroad and group.place is None
+        incident = None if there else _written(document, group, located, report_id, source)
         if incident is None:
             warnings.append(_unlocated(document, group))
         else:

@@ -38,6 +38,9 @@ def types_fit(one: Stretch, other: Stretch) -> bool:
     first, second = one.event.rule, other.event.rule
     if first.event_type == second.event_type:
         return True
+    if "PROTEST" in one.event.concepts & other.event.concepts:
+        # A protest may have ended in a riot.
+        return True
     if other.refers and "ATTACK" in other.event.concepts and first.event_type in VIOLENT_TYPES:
         # «وأسفر الهجوم عن مقتل جندي»: the attack told before, whatever it was made with.
         return True
@@ -66,6 +69,9 @@ def places_fit(one: Located, other: Located) -> bool:
         return fine.precision != "district" and wide.district in {fine.district, ""}
     if one.governorate == other.governorate and CAPITAL_RANK in {one.fineness[0], other.fineness[0]}:
         # Said without a kind word, the city's name is also that of its governorate.
+        return True
+    if wide.relative and wide.name == wide.governorate == fine.governorate:
+        # «جنوب بغداد»: somewhere in its governorate.
         return True
     if one.name and one.name == other.name and one.governorate == other.governorate:
         return True

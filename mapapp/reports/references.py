@@ -21,11 +21,13 @@ HEAD_WORDS: Final = 3
 alone («وكان», "previously") only does so where it is the first."""
 FRESH_DAYS: Final = 45
 """Beside news, an event that lies further back than so many days is told as background."""
+EARLIER_DAYS: Final = 4
+"""Days before the news from which an event of the same kind in the same governorate only leads up to it."""
 KILLING_RULE: Final = "killing"
 """The rule of text that tells of killed without saying how."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
-LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary"})
+LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary", "statistics"})
 """Reasons that, where they hold for the first event of a report, hold for those that it tells undated."""
 
 
@@ -40,6 +42,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             (told and undated and _begins_with(document, stretch, "past"))
             or (told and _begins_with(document, stretch, "earlier"))
             or (fresh and _long_ago(document, stretch))
+            or any(_earlier_of_its_kind(one, stretch) for one in kept)
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
             or _names_victims(stretch)
         )
@@ -62,6 +65,20 @@ def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
     """Whether a stretch stands in one sentence with a look back."""
     head, _ = sentence_at(document, stretch.first)
     return head <= before.first and before.reason == "told before"
+
+
+def _earlier_of_its_kind(news: Stretch, stretch: Stretch) -> bool:
+    """Whether a stretch tells an event of the kind and governorate of the news, but some days before it."""
+    if not _told(news) or news.when is None or stretch.when is None or stretch.separate:
+        return False
+    days = (news.when.start - stretch.when.end).days
+    return (
+        days >= EARLIER_DAYS
+        and news.event.rule.event_type == stretch.event.rule.event_type
+        and news.best is not None
+        and stretch.best is not None
+        and news.best.governorate == stretch.best.governorate
+    )
 
 
 def _names_victims(stretch: Stretch) -> bool:

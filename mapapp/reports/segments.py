@@ -32,6 +32,8 @@ _ORIGINS: Final = frozenset(
     {"اهالي", "سكنه", "سكان", "مواليد", "ينحدر", "ينحدرون", "ترك", "native", "resident", "residents",
      "hails", "originally", "خهلكي"}
 )  # fmt: skip
+_ADDRESS_REACH: Final = 10
+"""Words between a governorate and the city from which its distance is told."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -169,11 +171,14 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
     Behind a smaller place it is kept: there a namesake elsewhere may have been found.
     """
     return (
-        any(document.at(at, "relation") is not None for at in range(before.last, place.first + 1))
+        any(
+            document.at(at, "relation") is not None
+            for at in range(max(before.last, place.first - _PLACE_REACH), place.first + 1)
+        )
         and before.precision == "governorate"
         and before.sure
         and place.governorate != before.governorate
-        and place.first - before.last <= _PLACE_REACH
+        and place.first - before.last <= _ADDRESS_REACH
     )
 
 

@@ -50,3 +50,17 @@ def test_iraqi_forces_beside_a_border_do_not_make_an_attack_abroad_iraqi(extract
     found = extract("انفجار في دمشق. وعززت قوات حرس الحدود العراقية قطعاتها قرب القائم.")
 
     assert all(incident.event_type == "Strategic developments" for incident in found.incidents)
+
+
+def test_a_small_namesake_in_a_text_about_another_country_is_there(extract: Extract) -> None:
+    text = "مقتل اثنين بانفجار لغم في محافظة مأرب شرق اليمن. وانفجر اللغم في منطقة الدشوش."
+    assert extract(text).incidents == ()
+
+    both = "انفجار في دمشق. وفي العراق انفجرت عبوة ناسفة في الفلوجة."
+    assert [incident.admin1 for incident in extract(both).incidents] == ["Al-Anbar"]
+
+
+def test_beside_an_event_abroad_what_names_no_place_is_told_of_there(extract: Extract) -> None:
+    text = "تحرير مواطن عراقي اختطف في سوريا.\nوقالت وزارة الخارجية العراقية إن المختطف نجا من الخاطفين."
+
+    assert extract(text).incidents == ()

@@ -142,3 +142,31 @@ def test_last_week_s_fire_behind_the_news_is_background(extract: Extract) -> Non
     assert [incident.location for incident in found.incidents] == ["Buhriz"]
 
     assert len(extract("الأسبوع الماضي احترقت قاعة في الحمدانية وقتل 104 أشخاص.").incidents) == 1
+
+
+def test_an_earlier_protest_in_the_governorate_leads_up_to_the_news(extract: Extract) -> None:
+    news = "Hundreds of demonstrators blocked the road to Rumaila oil field in Basra on Tuesday.\n"
+    found = extract(news + "On March 8, protests erupted in Basra over a lack of jobs.")
+    assert len(found.incidents) == 1
+
+    other = extract(news + "On March 8, protests erupted in Kirkuk over a lack of jobs.")
+    assert len(other.incidents) == 2
+
+
+def test_the_distance_from_the_capital_is_no_place(extract: Extract) -> None:
+    text = "قتل أربعة بانفجار لغم في محافظة البصرة الواقعة على بعد 550 كيلومتراً جنوبي العاصمة بغداد."
+    found = extract(text)
+
+    assert [incident.admin1 for incident in found.incidents] == ["Basra"]
+
+
+def test_violence_at_large_is_no_incident(extract: Extract) -> None:
+    text = "أعلنت بعثة الأمم المتحدة الأحد مقتل 117 مدنياً بأعمال عنف في العراق. وقتل 51 مدنياً في بغداد."
+
+    assert extract(text).incidents == ()
+
+
+def test_what_a_gang_is_held_for_is_no_incident(extract: Extract) -> None:
+    found = extract("القبض على عصابة في كربلاء. والعصابة متورطة بجرائم قتل في محافظة البصرة.")
+
+    assert [incident.admin1 for incident in found.incidents] == ["Karbala"]
