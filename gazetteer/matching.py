@@ -40,6 +40,8 @@ class Quality:
 
 
 QUALITY = Quality()
+BARE_LANDSCAPES = frozenset({"mountain", "wadi", "desert"})
+"""Kinds whose names stand alone as often as behind their kind word (Gara, Hamrin)."""
 MIN_QUALITY = 0.66
 """Quality of a match by sound below which a name is no candidate."""
 MAX_NEAR = 30
@@ -216,7 +218,12 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
                 best[place] = Hit(QUALITY.exact, name, place, "exact")
             elif place not in best:
                 clash = rule == "kind word" and _clashes(index.kind_of[entry], asked)
-                best[place] = Hit(QUALITY.kind_clash if clash else worth, name, place, rule)
+                left_out = rule == "folded" and _leaves_out(index, entry, key)
+                best[place] = (
+                    Hit(QUALITY.kind_left_out, name, place, "kind word")
+                    if left_out
+                    else Hit(QUALITY.kind_clash if clash else worth, name, place, rule)
+                )
     for entry in index.look_alikes.of(full):
         place = index.place_of[entry]
         if place not in best:
@@ -228,6 +235,11 @@ _KNOWN: tuple[Parsed, ...] = tuple(
     Parsed(full_key="known", core_key="known", kind=kind, sounds=(), latin=True) for kind in KINDS
 )
 """What is told of a query that was not taken apart, by what its kind words ask for."""
+
+
+def _leaves_out(index: NameIndex, entry: int, key: int) -> bool:
+    """Whether a folded query leaves out the kind word of a name that is hardly named without it."""
+    return index.full_key_of[entry] != key and KINDS[index.kind_of[entry]] not in BARE_LANDSCAPES
 
 
 def _clashes(kind: int, asked: int) -> bool:
@@ -257,6 +269,8 @@ def _keyed(text: str, query: Parsed, index: NameIndex) -> Iterator[Hit]:
             place, name = index.place_of[entry], index.names[entry]
             if name == text:
                 yield Hit(QUALITY.exact, name, place, "exact")
+            elif rule == "folded" and _leaves_out(index, entry, number):
+                yield Hit(QUALITY.kind_left_out, name, place, "kind word")
             else:
                 clash = rule == "kind word" and _clashes(index.kind_of[entry], KINDS.index(query.kind))
                 yield Hit(QUALITY.kind_clash if clash else worth, name, place, rule)

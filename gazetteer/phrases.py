@@ -1,4 +1,4 @@
-"""Relative places ("30 km south-west of Kirkuk", «بين الطوز وكفري»), lists, and "X, Kirkuk".
+"""Relative places ("30 km south-west of Kirkuk", «بين الطوز وكفري»).
 
 The grammar is in :mod:`gazetteer.relations`, its words in ``relation_words.csv``; this page cuts a
 phrase into relation and names and has each name resolved.
@@ -20,10 +20,8 @@ from gazetteer.wordlists import RelationWords, relation_words
 if TYPE_CHECKING:
     from gazetteer.resolver import Gazetteer
 
-LIST_SIGN = re.compile(r"\s*(?:[,،;؛/\n]|\s[-–—]\s|\band\b|\s[وw]\s)\s*")
-"""What parts the items of a list, or a place from what holds it."""
-MOST_PARTS = 24
-"""A longer list is a text; it is for ``find``."""
+TOLD_AGAIN = re.compile(r"\s*\(\s*(?:about\s+)?\d[\d.,]*[\s-]*(?:miles?|mi|km|kilomet(?:er|re)s?)\s*\)")
+"""A distance told again in another unit: 40 kilometers (25 miles)."""
 MOST_PHRASE_CODE_POINTS = 400
 """A longer phrase is a text; it is for ``find``."""
 
@@ -53,6 +51,7 @@ def parse_phrase(text: str, table: RelationWords) -> Phrase | None:
     """
     if len(text) > MOST_PHRASE_CODE_POINTS:
         return None
+    text = TOLD_AGAIN.sub("", text)
     words = words_of(text)
     for start in range(len(words)):
         end = _head_end(words, start, table)
@@ -96,6 +95,13 @@ def _anchors(
                 head = replace(head, relation="offset", distance_km=told[0])
                 last = name_end
                 break
+    if head.relation == "offset" and head.bearing is None:
+        for tail in range(last, first, -1):
+            behind = head_of(labels_of(words, tail, last + 1, table) or [])
+            if behind is not None and behind.relation == "direction":
+                return (text[_name_start(words, first) : words[tail - 1].end],), replace(
+                    head, bearing=behind.bearing
+                )
     if head.relation in PAIR_RELATIONS:
         pair = _pair(text, words, first, last, table)
         if pair:
@@ -133,15 +139,22 @@ def _pair(
 
 
 def _trailing(text: str, words: list[Word], table: RelationWords) -> Phrase | None:
-    """``A - B road`` and ``Baghdad belts``: the relation behind the names."""
+    """``A - B road``, ``Baghdad belts``, "Hawija, 8 km to the south": the relation behind the names."""
     if len(words) < 2:
         return None
+    for start in range(1, len(words) - 1):
+        head = head_of(labels_of(words, start, len(words), table) or [])
+        if head is not None and head.relation == "offset" and head.bearing is not None:
+            return Phrase(head, (text[words[0].start : words[start - 1].end],))
     last = len(words) - 1
     found = table.phrases.get(words[last].key, ())
     relation = found[0][0] if found else ""
     head = Head(relation, None, None, last)
     if relation == "road":
-        pair = _pair(text, words, 0, last - 1, table)
+        first = 0
+        while first < last and any(one[0] in SILENT for one in table.phrases.get(words[first].key, ())):
+            first += 1
+        pair = _pair(text, words, first, last - 1, table)
         return Phrase(head, pair) if pair else None
     if relation in {"belt", "outskirts", "centre"}:
         return Phrase(head, (text[words[0].start : words[last - 1].end],))
@@ -206,54 +219,4 @@ def _of_the_country(
         place=None,
         precision=Precision.COUNTRY,
         reasons=("a part of the whole country: too wide to place",),
-    )
-
-
-def split_list(text: str) -> list[str]:
-    """The items of a list of places ("Hoswa, Karma, east of Falluja"), as written.
-
-    «و» written onto an item is left there; ``resolve`` takes it off. A text without a list sign is
-    one item.
-    """
-    parts = [part.strip() for part in LIST_SIGN.split(text)]
-    return [part for part in parts if part][:MOST_PARTS]
-
-
-def resolve_list(gazetteer: Gazetteer, text: str, within: str | None = None) -> list[Resolution]:
-    """The answer to each item of a list, in order; "Daquq, Kirkuk" is one item in Kirkuk.
-
-    Raises:
-        UnknownAdminArea: ``within`` is no governorate or district of Iraq.
-    """
-    table = table_of(gazetteer)
-    phrase = parse_phrase(text, table)
-    if phrase is not None and len(phrase.anchors) == 2:
-        answer = resolve_phrase(gazetteer, text, within)
-        return [answer] if answer is not None else []
-    parts = split_list(text)
-    if len(parts) == 1 and gazetteer.resolve(text, within=within).status is not Status.RESOLVED:
-        parts = _split_at_prefixes(text)
-    if len(parts) > 1 and within is None:
-        holder = gazetteer.resolve(parts[-1])
-        first = gazetteer.resolve(parts[0])
-        if holder.place is not None and _holds(holder, first):
-            within = holder.place.governorate
-            parts = parts[:-1]
-    return [gazetteer.resolve(part, within=within) for part in parts]
-
-
-def _split_at_prefixes(text: str) -> list[str]:
-    """The items of «الحويجة وداقوق والدبس», whose «و» are written onto the names."""
-    starts = [0]
-    for word in words_of(text)[1:]:
-        starts += [word.start + form.skipped for form in word.forms if form.clitic == "and"][:1]
-    ends = [*(start - 1 for start in starts[1:]), len(text)]
-    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)][:MOST_PARTS]
-
-
-def _holds(holder: Resolution, inner: Resolution) -> bool:
-    """Whether one answer names the governorate that some reading of the other lies in."""
-    governorates = {one.place.governorate for one in holder.candidates if one.place.kind == "governorate"}
-    return any(
-        one.place.governorate in governorates and one.place.kind != "governorate" for one in inner.candidates
     )

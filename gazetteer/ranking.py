@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from gazetteer.index import Parsed, is_notable
 from gazetteer.matching import Hit
@@ -26,6 +27,8 @@ class Weights:
     """The name met is the standard one, not a further one."""
     facility: float = -0.06
     """For a base, bridge, wadi or the like where no kind is asked for: a bare name means the town."""
+    kind_assumed: float = -0.03
+    """The name of a town or area has a kind word that the query leaves out: Nineveh is not "Nineveh city"."""
     kind_agrees: float = 0.20
     """The kind word asks for just this kind."""
     kind_near: float = 0.10
@@ -96,6 +99,8 @@ def value_of(
     value = hit.quality + WEIGHTS.prior * place.prior
     if hit.rule == "exact":
         value += WEIGHTS.prefers_exact
+    elif hit.rule == "kind word" and not query.kind and place.kind in SEAT_KINDS | ADMIN_KINDS:
+        value += WEIGHTS.kind_assumed
     if hit.quality >= STRICT_QUALITY and is_notable(place):
         value += WEIGHTS.settled
     if hit.name in (place.name, place.name_ar, place.name_ckb):
@@ -154,6 +159,17 @@ def _kind_reason(kind: str, asked: str) -> str:
     if kind_weight(kind, asked) > 0:
         return f"the kind word fits: {asked}"
     return f"the kind word asks for a {asked}; this is a {kind}"
+
+
+def candidates_of(ranked: Sequence[Ranked], query: Parsed, scope: Scope | None) -> tuple[Candidate, ...]:
+    """Turn ranked places into candidates; none scores higher than one that ranks before it."""
+    candidates: list[Candidate] = []
+    for one in ranked:
+        candidate = candidate_of(one, one.hit.name, query, scope)
+        if candidates and candidate.score > candidates[-1].score:
+            candidate = replace(candidate, score=candidates[-1].score)
+        candidates.append(candidate)
+    return tuple(candidates)
 
 
 def candidate_of(ranked: Ranked, matched_name: str, query: Parsed, scope: Scope | None) -> Candidate:

@@ -93,6 +93,9 @@ def head_of(labels: list[Label]) -> Head | None:
     told = [label for label in labels if label.relation not in SILENT]
     if not told:
         return None
+    if len(told) > 1 and told[0].relation == "near" and told[1].relation == "number":
+        # "Around 60 km south of" is a distance.
+        told = told[1:]
     names = [label.relation for label in told]
     first = told[0].first
     if names[0] in PLACING and len(names) == 1:

@@ -23,7 +23,7 @@ from gazetteer.ranking import (
     STRICT_QUALITY,
     Ranked,
     Scope,
-    candidate_of,
+    candidates_of,
     lies_in,
     rank,
     sole_candidate,
@@ -187,8 +187,12 @@ class Gazetteer:
         """
         if len(text) > MAX_PHRASE_LENGTH:
             return None
+        from gazetteer.lists import list_resolution
         from gazetteer.phrases import resolve_phrase
 
+        listed = list_resolution(self, text, within, limit)
+        if listed is not None:
+            return listed
         relative = resolve_phrase(self, text, within, limit)
         if relative is not None or within or len(text) > MAX_NAME_LENGTH:
             return relative
@@ -231,7 +235,7 @@ class Gazetteer:
         if status is Status.RESOLVED and ranked[0].hit.quality < THRESHOLDS.foreign_beyond:
             alike = self._foreign.nearest(text, strictly=False, loosely=True)
             status, doubts = settle(ranked, query, scope, self._abroad(alike), meaning)
-        candidates = tuple(candidate_of(one, one.hit.name, query, scope) for one in ranked[: max(limit, 1)])
+        candidates = candidates_of(ranked[: max(limit, 1)], query, scope)
         if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()
             return replace(nothing(text, f"a place in {country}", country=country), candidates=told)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
 _INNER = rf"{_MARKS}\u0640\u00ad'`´\u02b0-\u02cb\u2018\u2019\u2032"
-WORD = re.compile(rf"[^\W_]+(?:[{_INNER}]+[^\W_]+)*[{_MARKS}\u0640]*")
-"""A word with the marks and apostrophes inside it; a hyphen or an underscore ends it."""
+WORD = re.compile(rf"\d+(?=(?:kms?|كم|كلم|کم)\b)|[^\W_]+(?:[{_INNER}]+[^\W_]+)*[{_MARKS}\u0640]*")
+"""A word with the marks and apostrophes inside it; a hyphen or an underscore ends it, and so does the
+unit written onto a number (15km)."""
 _UNLETTERED = re.compile(rf"[{_MARKS}\u0640]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SORANI_LETTER = re.compile(r"[ەێۆڵڕڤیک]")

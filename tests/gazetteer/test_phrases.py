@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gazetteer import Gazetteer, Precision, Status
 from gazetteer.distances import distance_km
-from gazetteer.phrases import parse_phrase, resolve_list, resolve_phrase, split_list, table_of
+from gazetteer.lists import resolve_list, split_list
+from gazetteer.phrases import parse_phrase, resolve_phrase, table_of
 from gazetteer.wordlists import RelationWords, relation_words
 
 KIRKUK = (35.467, 44.392)
@@ -203,3 +204,70 @@ def test_any_words_are_cut_without_a_crash(pieces: list[str]) -> None:
     phrase = parse_phrase(text, TABLE)
     if phrase is not None:
         assert all(anchor in text for anchor in phrase.anchors)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hoswa, Karma, east of Falluja", ["Haswa", "Karma", "Fallujah"]),
+        ("الحويجة وداقوق والدبس", ["Hawija", "Daquq", "Dibis"]),
+        ("Tikrit, Baiji, Shirqat", ["Tikrit", "Baiji", "Shirqat"]),
+        ("Mosul / Tal Afar", ["Mosul", "Tal Afar"]),
+    ],
+)
+def test_a_list_is_told_as_ambiguous_with_a_candidate_for_each_part(
+    built_in: Gazetteer, text: str, names: list[str]
+) -> None:
+    answer = built_in.resolve(text)
+
+    assert answer.status is Status.AMBIGUOUS
+    assert [one.place.name for one in answer.candidates] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Daquq, Kirkuk", "iq:kirkuk-daquq"),
+        ("Rashad, Hawija, Kirkuk", "iq:kirkuk-rashad"),
+        ("Diyala - Khanaqin", "iq:diyala-khanaqin"),
+        ("Baghdad, Iraq", "iq:baghdad-baghdad"),
+        ("بغداد، الكرخ", "iq:baghdad-karkh"),
+    ],
+)
+def test_an_address_is_no_list(built_in: Gazetteer, text: str, place_id: str) -> None:
+    place = built_in.resolve(text).place
+    assert place is not None
+    assert place.place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "bearing", "distance", "anchors"),
+    [
+        ("15km north of Baiji", "offset", 0, 15, ("Baiji",)),
+        ("around 60 km south of Sinjar", "offset", 180, 60, ("Sinjar",)),
+        ("40 kilometers (25 miles) north of Samarra", "offset", 0, 40, ("Samarra",)),
+        ("Hawija, 8 km to the south", "offset", 180, 8, ("Hawija",)),
+        ("تبعد 10 كم عن الحويجة جنوبا", "offset", 180, 10, ("الحويجة",)),
+        ("١٥ کیلۆمەتر لە ڕۆژئاوای دهۆک", "offset", 270, 15, ("دهۆک",)),
+        ("30 کم باشووری ڕۆژئاوای کەرکووک", "offset", 225, 30, ("کەرکووک",)),
+        ("on the Baghdad-Kirkuk road", "road", None, None, ("Baghdad", "Kirkuk")),
+        ("just outside Tikrit", "near", None, None, ("Tikrit",)),
+    ],
+)
+def test_a_distance_may_be_glued_repeated_or_told_behind_the_name(
+    table: RelationWords,
+    text: str,
+    relation: str,
+    bearing: float | None,
+    distance: float | None,
+    anchors: tuple[str, ...],
+) -> None:
+    phrase = parse_phrase(text, table)
+
+    assert phrase is not None
+    assert (phrase.head.relation, phrase.head.bearing, phrase.head.distance_km) == (
+        relation,
+        bearing,
+        distance,
+    )
+    assert phrase.anchors == anchors

@@ -200,3 +200,15 @@ def test_any_text_gets_an_answer(text: str) -> None:
     answer = gazetteer_of(PLACES).resolve(text)
 
     assert (answer.status is Status.RESOLVED) == (answer.latitude is not None) or answer.place is None
+
+
+def test_a_governorate_is_itself_and_not_the_town_that_is_also_called_its_city(built_in: Gazetteer) -> None:
+    place = built_in.resolve("Nineveh").place
+    assert place is not None
+    assert place.kind == "governorate"
+
+
+@pytest.mark.parametrize("name", ["Alam", "Kirkuk", "قضاء حويجة", "Bakhdida", "مدينة كركوك"])
+def test_no_candidate_scores_higher_than_one_that_ranks_before_it(built_in: Gazetteer, name: str) -> None:
+    scores = [candidate.score for candidate in built_in.resolve(name).candidates]
+    assert scores == sorted(scores, reverse=True)
