@@ -130,11 +130,10 @@ def _sure_member(document: Document, at: int) -> bool:
     if document.at(at, "casualty") is not None:
         return False
     word = document.tokens[at].word
-    belongs = word in POSSESSIVES and word != "the"
-    if document.language == "en" and (word in {"a", "an"} or belongs or word.isdigit()):
-        return True
-    if document.language == "en" and document.at(at, "number") is not None:
-        return True
+    if document.language == "en":
+        # Without one of these it is a title: "killing three, Major Ali told".
+        counted = word.isdigit() or document.at(at, "number") is not None
+        return counted or word in {"a", "an"} or (word in POSSESSIVES and word != "the")
     hit = document.at(at, "person")
     definite = document.language == "ar" and word.startswith("ال")
     return hit is not None and hit.concept in {"1", "2"} and not definite
