@@ -107,6 +107,10 @@ class FrameReader:
         at = self._previous(first, stop=COMMA)
         if at is not None and self._words[at].key in {"of", "called", "named"}:
             at = self._previous(at, stop=COMMA)
+            named = None if at is None else self._previous(at, stop=COMMA)
+            if named is not None and self._words[named].latin and self._words[named].text[0].isupper():
+                # "Ali Sara village of Daquq": the village has its name already.
+                return "", "", first, ""
         if at is None:
             return "", "", first, ""
         word = self._words[at]
@@ -187,6 +191,8 @@ class FrameReader:
     def _doubt_after(self, last: int) -> str:
         """The role of an English word behind the name that makes it part of another name."""
         at = self._next(last)
+        if at is not None and self._lists.is_a(self._words[at].key, "speech"):
+            return "person"
         for steps in range(2):
             if at is None or not self._words[at].latin:
                 return ""

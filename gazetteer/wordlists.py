@@ -44,6 +44,7 @@ ROLES = frozenset(
         "locative",
         "part",
         "definite",
+        "speech",
     ]
 )
 """Every other role of ``mention_words.csv``."""

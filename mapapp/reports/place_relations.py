@@ -83,7 +83,7 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
             continue
         before = found[max(0, index - NAMES_BEFORE) : index]
         subject = next((one for one in reversed(before) if one.last <= relation and not one.doubt), None)
-        if subject is None or subject.abroad or not subject.governorate:
+        if subject is None or subject.abroad or (subject.iraqi and not subject.governorate):
             # Of a river or the whole region the next name says more.
             continue
         distance = any(token.word.isdigit() for token in document.tokens[subject.last : relation])

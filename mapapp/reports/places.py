@@ -28,7 +28,7 @@ CAPITAL_RANK: Final = 3.2
 """Of a city that bears its governorate's name: mostly said to tell where a district or village lies."""
 WIDE_KM: Final = 90.0
 WIDE_RANK: Final = 4.5
-"""A landscape or region with so large a radius, or a river, is wider than a governorate."""
+"""A landscape or region with so large a radius is wider than a governorate."""
 FINENESS: Final[dict[str, float]] = {
     "exact": 0,
     "settlement": 1,
@@ -94,7 +94,7 @@ class Located:
         rank = FINENESS.get(self.precision, 9.0)
         if self.relative:
             return self.rank, self.radius_km or 0.0
-        if self.precision == "near" and ((self.radius_km or 0.0) > WIDE_KM or not self.governorate):
+        if self.precision == "near" and (self.radius_km or 0.0) > WIDE_KM:
             return WIDE_RANK, self.radius_km or 0.0
         if self.precision == "settlement" and self.name == self.governorate:
             return CAPITAL_RANK, self.radius_km or 0.0
@@ -206,11 +206,21 @@ def _answer(resolution: Resolution) -> _Answer:
         "" if place is None else place.place_id,
         resolution.governorate if place is None else place.governorate,
         resolution.district if place is None else place.district,
-        resolution.precision.value,
+        _precision_of(resolution),
         resolution.latitude if seat is None else seat.latitude,
         resolution.longitude if seat is None else seat.longitude,
         resolution.radius_km,
     )
+
+
+def _precision_of(resolution: Resolution) -> str:
+    """The precision of an answer; of a river or a long road only a stretch is meant, nobody knows which."""
+    place = resolution.place
+    if place is None or place.kind not in {"river", "road"} or place.radius_km < LANDSCAPE_KM:
+        return resolution.precision.value
+    if place.kind == "river" and place.radius_km > WIDE_KM:
+        return "country"
+    return "governorate"
 
 
 def _seat(resolution: Resolution) -> Place | None:
