@@ -37,7 +37,7 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     toll = hit.first >= stretch.toll_from
     reach = TOTAL_REACH * (2 if toll else 1)
     for at in range(hit.last, min(hit.last + reach, stretch.last)):
-        if document.language == "en" and document.tokens[at].gap.startswith(","):
+        if document.tokens[at].gap.startswith(",") or (not toll and document.tokens[at].gap.startswith("،")):
             break
         counted = number_at(document, at)
         if counted is not None and at not in stretch.used:
