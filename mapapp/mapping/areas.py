@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 KM_PER_DEGREE: Final = 111.2
 MARKING_KINDS: Final = ("district", "city", "town", "sub_district", "neighbourhood", "village")
 """Places that show where a district lies, those that lie well inside one first."""
+_STEP: Final = 0.1
+"""Degrees between the points of the lattice on which an area's reach is asked."""
 _CHUNK: Final = 20_000
 """Points whose distances to all places of a governorate are held at once."""
 
@@ -41,8 +43,7 @@ class Area:
     district: str
     latitude: float
     longitude: float
-    radius_km: float
-    """How far it reaches from that spot inside it (degrees)."""
+    """A spot inside it (degrees)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,21 @@ class Areas:
             found = np.where(inside == NOWHERE, found, inside)
         return found
 
+    def reaches_km(self, numbers: Integers, latitudes: Degrees, longitudes: Degrees) -> Degrees:
+        """How far (km) each area reaches from its spot, by a lattice over them, and up by its step."""
+        polygons = np.array([*self.governorates.polygons, *self.given.polygons], dtype=object)
+        west, south, east, north = shapely.total_bounds(polygons)
+        downs = np.arange(south - _STEP, north + _STEP, _STEP)
+        acrosses = np.arange(west - _STEP, east + _STEP, _STEP)
+        at = np.stack(np.meshgrid(downs, acrosses), axis=-1).reshape(-1, 2)
+        holders = self.numbers_at(at[:, 0], at[:, 1])
+        reaches = []
+        for number, latitude, longitude in zip(numbers, latitudes, longitudes, strict=True):
+            own = at[holders == number]
+            away = distance_km(latitude, longitude, own[:, 0], own[:, 1])
+            reaches.append(away.max(initial=0.0) + _STEP * KM_PER_DEGREE)
+        return np.array(reaches, dtype=np.float64)
+
 
 def _nearest(marks: _Marks, latitudes: Degrees, longitudes: Degrees) -> Integers:
     narrowed = np.cos(np.radians(latitudes))[:, None]
@@ -109,9 +125,7 @@ def _nearest(marks: _Marks, latitudes: Degrees, longitudes: Degrees) -> Integers
 
 def _given_area(district: District) -> Area:
     spot = district.polygon.representative_point()
-    corners = shapely.get_coordinates(district.polygon)
-    radius = float(distance_km(spot.y, spot.x, corners[:, 1], corners[:, 0]).max())
-    return Area(district.governorate, district.name, spot.y, spot.x, radius)
+    return Area(district.governorate, district.name, spot.y, spot.x)
 
 
 def _marks(
@@ -126,29 +140,15 @@ def _marks(
     numbers = {
         district: len(listed) + number for number, district in enumerate(dict.fromkeys(spots.values()))
     }
-    listed += [
-        _marked_area(
-            [one for one in inside if spots[one.latitude, one.longitude] == one.district == district]
-        )
-        for district in numbers
-    ]
+    for district in numbers:
+        first = next(one for one in inside if spots[one.latitude, one.longitude] == district)
+        listed.append(Area(governorate, district, first.latitude, first.longitude))
     if not spots:
         middle = polygon.representative_point()
         spots[middle.y, middle.x], numbers[""] = "", len(listed)
-        corners = shapely.get_coordinates(polygon)
-        radius = float(distance_km(middle.y, middle.x, corners[:, 1], corners[:, 0]).max())
-        listed.append(Area(governorate, "", middle.y, middle.x, radius))
+        listed.append(Area(governorate, "", middle.y, middle.x))
     at = np.array(list(spots), dtype=np.float64)
     return _Marks(at[:, 0], at[:, 1], np.array([numbers[name] for name in spots.values()], dtype=np.int64))
-
-
-def _marked_area(places: list[KnownPlace]) -> Area:
-    """The area of one district's places; its own spot is the first of them."""
-    first = places[0]
-    at = np.array([(one.latitude, one.longitude) for one in places])
-    reach = float(distance_km(first.latitude, first.longitude, at[:, 0], at[:, 1]).max())
-    told = max((one.radius_km for one in places if one.kind == "district"), default=0.0)
-    return Area(first.governorate, first.district, first.latitude, first.longitude, max(reach, told))
 
 
 def distance_km(latitude: float, longitude: float, latitudes: Degrees, longitudes: Degrees) -> Degrees:

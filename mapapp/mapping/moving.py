@@ -72,12 +72,12 @@ def move_places(
         if rows.any():
             spots[rows] = grids[size].spots_of(latitudes[rows], longitudes[rows], numbers[rows])
     whole = by_district & (numbers != NOWHERE)
-    for number in np.unique(numbers[whole]).tolist():
-        area = areas.listed[number]
-        own = grids[_WHOLE_DISTRICT_CELL].spots_of(
-            np.array([area.latitude]), np.array([area.longitude]), np.array([number])
-        )[0]
-        spots[whole & (numbers == number)] = (own[0], own[1], area.radius_km + own[2])
+    if whole.any():
+        found, back = np.unique(numbers[whole], return_inverse=True)
+        own = np.array([(areas.listed[number].latitude, areas.listed[number].longitude) for number in found])
+        at = grids[_WHOLE_DISTRICT_CELL].spots_of(own[:, 0], own[:, 1], found)
+        at[:, 2] = areas.reaches_km(found, at[:, 0], at[:, 1])
+        spots[whole] = at[back]
     return Moved(spots[:, 0], spots[:, 1], spots[:, 2])
 
 

@@ -35,7 +35,6 @@ class KnownPlace:
     district: str
     latitude: float
     longitude: float
-    radius_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def known_places() -> tuple[KnownPlace, ...]:
         with path.open(encoding="utf-8", newline="") as lines:
             places += [
                 KnownPlace(
-                    row["kind"], row["governorate"], row["district"], float(row["latitude"]),
-                    float(row["longitude"]), float(row["radius_km"] or 0),
+                    row["kind"], row["governorate"], row["district"],
+                    float(row["latitude"]), float(row["longitude"]),
                 )
                 for row in csv.DictReader(lines)
                 if row["district"]

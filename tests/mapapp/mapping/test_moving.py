@@ -128,6 +128,14 @@ def test_places_known_by_district_come_to_one_spot_of_it_and_others_to_another(t
     assert west[1] < 44.04 < east[1]
 
 
+def test_the_true_place_lies_within_the_reach_of_its_district(built_in: Areas) -> None:
+    at = all_over_iraq(600)
+    found = move_places(at[:, 0], at[:, 1], CELL, np.ones(len(at), dtype=bool), built_in)
+
+    for place, spot, reach in zip(at, spots(found), found.reach_km, strict=True):
+        assert distance_km(*spot, place[:1], place[1:])[0] <= reach
+
+
 def test_a_place_abroad_that_is_known_by_district_gets_a_wide_cell(built_in: Areas) -> None:
     damascus = (33.51, 36.29)
     found = moved(built_in, damascus, by_district=True)
