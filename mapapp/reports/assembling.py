@@ -175,9 +175,16 @@ def _group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
         if not _set_apart(group, stretch, groups[-1])
         and dates_fit(group.when, stretch.when)
         and any(types_fit(member, stretch) for member in group.stretches)
-        and (_one_spot(group, stretch) or _title_of(group, groups, stretch))
+        and (_one_spot(group, stretch) or _title_of(group, groups, stretch) or _of_the_only(groups, stretch))
     ]
     return _best_group(fitting, stretch)
+
+
+def _of_the_only(groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether "the blast" can only be the one event told so far, though a spot elsewhere was understood."""
+    told_apart = stretch.separate or stretch.ordinal
+    small = stretch.best is not None and stretch.best.precision != "governorate"
+    return len(groups) == 1 and stretch.refers and small and not told_apart
 
 
 def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
@@ -229,7 +236,7 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
         return True
     alike = max(equal_counts(member.casualties, stretch.casualties) for member in group.stretches)
     told_again = alike > 0 or stretch.refers
-    near = any(same_governorate(place, named) for named in stretch.places if named.sure)
+    near = any(same_governorate(place, named) for named in stretch.places)
     return alike == BOTH_COUNTS or (told_again and near)
 
 

@@ -34,6 +34,10 @@ _ORIGINS: Final = frozenset(
 )  # fmt: skip
 _ADDRESS_REACH: Final = 10
 """Words between a governorate and the city from which its distance is told."""
+_DISTANCE_WORDS: Final = frozenset(
+    {"الواقع", "الواقعه", "كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers",
+     "kilometres", "miles", "كيلومهتر"}
+)  # fmt: skip
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -175,11 +179,16 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
             document.at(at, "relation") is not None
             for at in range(max(before.last, place.first - _PLACE_REACH), place.first + 1)
         )
-        and before.precision == "governorate"
+        and (before.precision == "governorate" or _measured(document, before.last, place.first))
         and before.sure
         and place.governorate != before.governorate
         and place.first - before.last <= _ADDRESS_REACH
     )
+
+
+def _measured(document: Document, first: int, last: int) -> bool:
+    """Whether a distance leads from one place to the other: «على بعد 175 كلم شمال بغداد»."""
+    return any(document.tokens[at].word in _DISTANCE_WORDS for at in range(first, last))
 
 
 def _follows(document: Document, index: int, words: frozenset[str]) -> bool:

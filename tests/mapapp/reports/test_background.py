@@ -22,6 +22,8 @@ PAIRS = (
         "US warns citizens against travel to Iraq after rocket attacks",
         "Rocket attack on Erbil airport",
     ),
+    ("ئاگری نەورۆز لەسەر قەڵای هەولێر کرایەوە", "ئاگر لە بازاڕی هەولێر کەوتەوە"),
+    ("خۆکوژی کچێک لە هەولێر", "هێرشی خۆکوژی لە هەولێر"),
     ("Parliament to debate security in the wake of the Duhok strike", "Air strike hits a village in Duhok"),
 )
 
