@@ -25,6 +25,8 @@ MINOR_KINDS = frozenset({"village", "neighbourhood", "area", "square", "road"})
 """Kinds of which there are namesakes all over the country."""
 MOST_NEIGHBOURS = 8
 """Towns on either side of a name that say where it lies."""
+STREETS = frozenset({"شارع", "street"})
+"""Folded words for a street, which bears the name of a town and is not in it."""
 LANDSCAPES = frozenset({"mountain", "wadi", "desert", "lake", "river", "road"})
 """Kinds that cross the borders of governorates."""
 MOST_GOVERNORATES = 3
@@ -147,6 +149,11 @@ def _weighed(answer: Resolution, hit: Hit, setting: Setting) -> Resolution:
     """The answer, or an open one where the text puts the name in another governorate."""
     governorates = (setting.stated,) if setting.stated else setting.around
     place = answer.place
+    if place is not None and place.kind in FIRM_KINDS and fold(hit.frame.kind_text) in STREETS:
+        # «شارع الكوفة» in Najaf is a street there, not the town.
+        return _left_open(
+            answer, governorates[0] if governorates else place.governorate, "a street of this name"
+        )
     if place is None:
         known = answer.governorate or (setting.stated or (governorates[0] if len(governorates) == 1 else ""))
         if not known:
@@ -161,6 +168,12 @@ def _weighed(answer: Resolution, hit: Hit, setting: Setting) -> Resolution:
     if is_firm or (not setting.stated and hit.frame.kind not in MINOR_KINDS):
         return answer
     told = ", ".join(governorates)
+    why = f"the text speaks of {told}, the only known one lies in {place.governorate}"
+    return _left_open(answer, governorates[0], why)
+
+
+def _left_open(answer: Resolution, governorate: str, why: str) -> Resolution:
+    """The answer without its place, which is another than the text means."""
     return replace(
         answer,
         status=Status.UNRESOLVED,
@@ -169,9 +182,6 @@ def _weighed(answer: Resolution, hit: Hit, setting: Setting) -> Resolution:
         latitude=None,
         longitude=None,
         radius_km=None,
-        governorate=governorates[0],
-        reasons=(
-            f"the text speaks of {told}, the only known one lies in {place.governorate}",
-            *answer.reasons,
-        ),
+        governorate=governorate,
+        reasons=(why, *answer.reasons),
     )

@@ -50,6 +50,10 @@ LEAST_LETTERS_BEHIND_PREFIX = 4
 """A shorter name without an article behind و ف ب ل ك is more often the rest of a word."""
 SORANI_E = "ێ"
 """Last letter of Sorani names; it ties no kind word to a name, as ی does."""
+ROAD_WORDS = frozenset({"طريق", "سريع", "ريگاي", "ريكاي"})
+"""Folded words for a road before its two ends."""
+DASHES = frozenset("-–—")
+"""Signs between the two ends of a road."""
 GAF = "گ"
 """Folded like ك: Sorani «گوتی», he said, is no «الكوت»."""
 HEADING_SIGNS = 8
@@ -243,6 +247,8 @@ class Spotter:
                     frame = replace(frame, kind=before.frame.kind, kind_text=before.frame.kind_text)
                     frame = replace(frame, plural=True, doubt_role=before.frame.doubt_role)
                     strength = KIND_WORD
+            if before is not None and self._ends_road(before, hit):
+                strength = max(strength, PREPOSITION)
             hit.frame, hit.strength, hit.parent = frame, strength, parent
             hit.beside = lies_beside(self._words, hit, parent)
             hit.needed = self._needed(hit)
@@ -335,3 +341,10 @@ class Spotter:
         if between in (["and"], ["or"], ["و"], ["او"]):
             return True
         return not between and (hit.clitic == "and" or bool(COMMA.search(gap)))
+
+    def _ends_road(self, before: Hit, hit: Hit) -> bool:
+        """Whether two names are the ends of a road: «طريق السماوة – الخضر»."""
+        if before.last + 1 != hit.first or not before.first:
+            return False
+        led = self._words[before.first - 1].key
+        return led in ROAD_WORDS and self._text[before.end : hit.start].strip() in DASHES

@@ -7,12 +7,12 @@ the day of the announcement; a later sentence that dates an event by the same an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from mapapp.reports.dates import VAGUE_DAYS, DateRange
+from mapapp.reports.dates import VAGUE_DAYS, DateRange, date_in
 from mapapp.reports.documents import Document
 from mapapp.reports.numbers import number_at
 from mapapp.reports.segments import Stretch
@@ -22,6 +22,10 @@ _OF: Final = frozenset({"من", "علي", "after", "له"})
 _ANNOUNCE: Final = ("اعلان", "اعلن", "announce", "راگهياند")
 _DAYS: Final = {"ايام": 0, "يوم": 1, "يومين": 2, "days": 0, "day": 1, "روژ": 1}
 """Words for days; 0: several, uncounted."""
+LEAD_SENTENCES: Final = 3
+"""Sentences that make the lead of a news text, its title included."""
+LEAD_DAYS: Final = 7
+"""A day longer before publication is background, not the day of the news."""
 _NAME_REACH: Final = 8
 _LEAST_NAME: Final = 3
 _UNCOUNTED: Final = frozenset({"ايام", "days"})
@@ -47,10 +51,12 @@ def anchored_dates(document: Document, stretches: Sequence[Stretch]) -> list[Str
     return list(_followed(document, anchored))
 
 
-def _followed(document: Document, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+def _followed(document: Document, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
     """The stretches, those without a date dated by the event told before where their words count from it."""
     told: DateRange | None = None
     told_from = 0
+    dated = any(stretch.when is not None and stretch.reason is None for stretch in stretches)
+    lead = None if dated else _lead_day(document)
     for stretch in stretches:
         when = stretch.when
         if when is None and told is not None and stretch.separate:
@@ -61,9 +67,29 @@ def _followed(document: Document, stretches: Iterable[Stretch]) -> Iterator[Stre
             if later is not None:
                 day = told.start + timedelta(days=later[0])
                 when = DateRange(day, day, later[1], later[2], "date-after-the-one-before")
+        if when is None and lead is not None:
+            when = lead
         if when is not None and when.precision == "day" and not when.said and stretch.reason is None:
             told, told_from = when, stretch.first
         yield replace(stretch, when=when)
+
+
+def _lead_day(document: Document) -> DateRange | None:
+    """The one day that the title and the first sentences give, for events without a day of their own."""
+    published = document.published
+    if published is None:
+        return None
+    found: dict[date, DateRange] = {}
+    for first, last in document.sentences[:LEAD_SENTENCES]:
+        when = date_in(document, first, last, first)
+        if when is not None and when.precision == "day":
+            found.setdefault(when.start, when)
+    if len(found) != 1:
+        return None
+    (day,) = found.values()
+    if not 0 <= (published - day.start).days <= LEAD_DAYS:
+        return None
+    return replace(day, rule="date-of-the-lead")
 
 
 def _days_later(document: Document, stretch: Stretch, told_from: int) -> tuple[int, int, int] | None:

@@ -86,6 +86,9 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         if subject is None or subject.abroad or (subject.iraqi and not subject.governorate):
             # Of a river or the whole region the next name says more.
             continue
+        if any(_is_road(document, one) and one.first <= subject.first < one.last for one in before):
+            # «طريق بغداد-كركوك قرب X»: of a long road, X says where.
+            continue
         distance = any(token.word.isdigit() for token in document.tokens[subject.last : relation])
         if (
             relation - subject.last > SUBJECT_REACH + DISTANCE_WORDS * distance

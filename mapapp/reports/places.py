@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.documents import Document
 from mapapp.reports.place_offices import is_dateline, is_office, of_office
-from mapapp.reports.place_relations import ADDRESS_REACH, mark_anchors, within_others
+from mapapp.reports.place_relations import ADDRESS_REACH, ROAD_RANK, mark_anchors, within_others
 from mapapp.reports.values import PlaceMention
 
 if TYPE_CHECKING:
@@ -277,13 +277,17 @@ def best_of(places: Sequence[Located], near: int) -> Located | None:
 
 
 def _in_named_governorate(best: Located, places: Sequence[Located]) -> Located:
-    """A wide landscape («جبال حمرين») in the governorate that is named with it."""
-    if best.precision != "near" or best.relative or (best.radius_km or 0.0) < LANDSCAPE_KM:
+    """A wide landscape in the governorate named with it; for a road through others, that governorate."""
+    is_road = best.relative and best.rank == ROAD_RANK
+    is_landscape = best.precision == "near" and not best.relative
+    if not is_road and not (is_landscape and (best.radius_km or 0.0) >= LANDSCAPE_KM):
         return best
-    named = [place for place in places if place.precision == "governorate" and place.governorate]
+    named = [place for place in places if place.precision == "governorate" and not place.relative]
     if not named:
         return best
     nearest = min(named, key=lambda place: abs(place.first - best.first))
+    if is_road:
+        return best if nearest.governorate == best.governorate else nearest
     return replace(best, governorate=nearest.governorate)
 
 

@@ -36,3 +36,19 @@ def test_hours_later_in_english_is_the_same_day(extract: Callable[..., Extractio
     )
 
     assert {str(incident.event_date) for incident in extract(text).incidents} == {"2026-03-14"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("عقدت القيادة الأمنية اجتماعاً يوم الاثنين في كركوك.", "2026-03-16"),
+        # Two days in the lead: nobody knows which.
+        ("عقدت القيادة اجتماعاً يوم الاثنين في كركوك. وعقدت آخر يوم الأحد.", "2026-03-18"),
+    ],
+)
+def test_an_event_without_a_day_has_the_one_day_of_the_lead(
+    extract: Callable[..., Extraction], lead: str, day: str
+) -> None:
+    (incident,) = extract(f"{lead} وانفجرت عبوة ناسفة في الحويجة وقتلت جنديين.").incidents
+
+    assert str(incident.event_date) == day

@@ -30,6 +30,9 @@ PLACED = [
     # Whose somebody is, and where something was headed, is not where it happened.
     ("A Mosul University student was shot dead in Sulaimani.", "Sulaymaniyah"),
     ("مقتل شخص بانفجار صهريج متجه إلى كركوك في الحويجة", "Hawija"),
+    # Of a long road, a place on it or the governorate says where.
+    ("مقتل شخص بحادث سير على طريق بغداد-كركوك قرب سليمان بيك ضمن محافظة صلاح الدين", "Sulaiman Bek"),
+    ("مقتل شخص بحادث سير على طريق الموصل- بغداد، ضمن محافظة صلاح الدين", "Salah al-Din"),
     # The second word of the name is also a town in Lebanon.
     ("مقتل جندي بانفجار عبوة في أبو صيدا", "Abu Saida"),
 ]
