@@ -7,6 +7,7 @@ else is told with that doubt. A town whose very name it is stays the answer: Â«Ø
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gazetteer.index import Parsed
+    from gazetteer.places import Place
 
 MOST_WORDS = 6
 """A longer text is no name of a person and no ordinary word."""
@@ -37,6 +39,8 @@ KNOWN_PRIOR = 0.5
 """Prior from which a landscape is known without its kind word."""
 THING_BY_SOUND = 0.95
 """Quality that a single word needs to mean a thing that it only sounds like."""
+NO_VOWELS = re.compile(r"(?:al)?[^aeiou]{4,}")
+"""The sounds of a Latin name that is written without its vowels (znqlh, khfst, almfrq)."""
 OF_ENDINGS = frozenset("iyY")
 """Sounds that end the adjective of a place, which is a family name too."""
 DOUBTS: dict[str, str] = {
@@ -111,7 +115,7 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
         return
     if scope is not None and lies_in(place, scope):
         return
-    is_own_name = is_strict and place.kind in SEAT_KINDS | ADMIN_KINDS
+    is_own_name = is_strict and place.kind in SEAT_KINDS | ADMIN_KINDS and _is_standard(hit.name, place)
     if meaning.other and meaning.other != "organisation" and not is_own_name:
         yield DOUBTS[meaning.other]
     if hit.rule == "exact":
@@ -124,8 +128,15 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
         yield f"a {place.kind}, and the name only sounds like it"
     if not is_strict and meaning.digits - set(fold(hit.name).split()):
         yield "the number in it is not in the name"
+    if not is_strict and query.latin and NO_VOWELS.fullmatch(query.form):
+        yield "it is written without vowels, so many names sound like it"
     if not is_strict and _is_of_the_place(query.form, name.form):
         yield f"it reads as someone or something of {hit.name}"
+
+
+def _is_standard(name: str, place: Place) -> bool:
+    """Whether a name is one of the standard names of a place but for its writing."""
+    return fold(name) in {fold(own) for own in (place.name, place.name_ar, place.name_ckb) if own}
 
 
 def _is_of_the_place(asked: str, name: str) -> bool:

@@ -25,6 +25,9 @@ from gazetteer.wordlists import other_words
         "freedom",
         "victory",
         "factory",
+        "شمال",
+        "Gorran",
+        "znqlh",
     ],
 )
 def test_the_name_of_something_else_is_not_resolved(built_in: Gazetteer, name: str) -> None:
