@@ -19,6 +19,10 @@ BREAK = re.compile(r"[.!?؟۔\n:;؛…|•]")
 """Signs that end what a word before a name can say of it."""
 COMMA = re.compile(r"[,،()\[\]]")
 """Signs that end a title or a unit, but not a list."""
+ROAD_WORDS = frozenset({"طريق", "سريع", "ريگاي", "ريكاي"})
+"""Folded words for a road before its two ends."""
+DASHES = frozenset("-–—")
+"""Signs between the two ends of a road."""
 LOOK_BACK_WORDS = 5
 """How far before a name a title or a unit is looked for; farther ones belong to something else."""
 SECTOR_UNKNOWN_WORDS = 3

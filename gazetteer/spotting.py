@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gazetteer.frames import BREAK, COMMA, FrameReader
+from gazetteer.frames import BREAK, COMMA, DASHES, ROAD_WORDS, FrameReader
 from gazetteer.hits import (
     KIND_WORD,
     NO_FRAME,
@@ -50,10 +50,6 @@ LEAST_LETTERS_BEHIND_PREFIX = 4
 """A shorter name without an article behind و ف ب ل ك is more often the rest of a word."""
 SORANI_E = "ێ"
 """Last letter of Sorani names; it ties no kind word to a name, as ی does."""
-ROAD_WORDS = frozenset({"طريق", "سريع", "ريگاي", "ريكاي"})
-"""Folded words for a road before its two ends."""
-DASHES = frozenset("-–—")
-"""Signs between the two ends of a road."""
 GAF = "گ"
 """Folded like ك: Sorani «گوتی», he said, is no «الكوت»."""
 HEADING_SIGNS = 8
@@ -283,6 +279,9 @@ class Spotter:
     def _needed_as_written(self, hit: Hit) -> int | None:
         known = hit.known
         if self._lists.is_a(hit.key, "generic"):
+            return NEEDED["description"]
+        if not hit.article and self._is_plain(hit) and self._lists.is_a(hit.key, "preposition"):
+            # «قرى شمال العراق»; the sub-district is «ناحية الشمال».
             return NEEDED["description"]
         if self._is_function_word(hit) or len(hit.key) < LEAST_NESTED_LETTERS:
             return NEEDED["function_word"]
