@@ -25,6 +25,8 @@ EARLIER_DAYS: Final = 4
 """Days before the news from which an event of the same kind in the same governorate only leads up to it."""
 KILLING_RULE: Final = "killing"
 """The rule of text that tells of killed without saying how."""
+LENT_DAY_RULE: Final = "date-of-the-lead"
+"""The rule of a day that the stretch doesn't give itself."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
 LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary", "statistics"})
@@ -37,7 +39,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     told = False
     kept: list[Stretch] = []
     for stretch in stretches:
-        undated = stretch.when is None or stretch.when.said
+        undated = stretch.when is None or stretch.when.said or stretch.when.rule == LENT_DAY_RULE
         looks_back = (
             (told and undated and _begins_with(document, stretch, "past"))
             or (told and _begins_with(document, stretch, "earlier"))
