@@ -115,8 +115,8 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
         return
     if scope is not None and lies_in(place, scope):
         return
-    is_own_name = is_strict and place.kind in SEAT_KINDS | ADMIN_KINDS and _is_standard(hit.name, place)
-    if meaning.other and meaning.other != "organisation" and not is_own_name:
+    is_seat = is_strict and place.kind in SEAT_KINDS | ADMIN_KINDS
+    if meaning.other in {"person", "word"} and not (is_seat and _is_standard(hit.name, place)):
         yield DOUBTS[meaning.other]
     if hit.rule == "exact":
         return

@@ -17,7 +17,7 @@ PREPOSITIONS: frozenset[str] = frozenset(
     {"في", "من", "الي", "داخل", "ضمن", "له", "لي", "in", "at", "from", "inside", "en", "dans", "li", "le"}
 )
 """Words before a name that say no more than that something is there, folded."""
-ENDINGS: tuple[str, ...] = ("یشدا", "ییەوە", "ەوە", "یەوە", "ەکەی", "یدا", "دا", "یش")
+ENDINGS: tuple[str, ...] = ("یشدا", "یەوە", "ەوە", "ەکەی", "یدا", "دا", "یش")
 """Sorani endings (in, from, too) as they are written, those that hold others first. «ی» is not among
 them: a bare name with it is mostly that of a person from there («کەرکووکی»)."""
 TURKISH_ENDINGS: frozenset[str] = frozenset(
