@@ -7,9 +7,9 @@ happened in the area before. The former is the same event; the latter is none of
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from mapapp.reports.documents import Document
@@ -38,13 +38,14 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     fresh = any(_told(stretch) and not _long_ago(document, stretch) for stretch in stretches)
     told = False
     kept: list[Stretch] = []
+    news: dict[tuple[str, str], date] = {}
     for stretch in stretches:
         undated = stretch.when is None or stretch.when.said or stretch.when.rule == LENT_DAY_RULE
         looks_back = (
             (told and undated and _begins_with(document, stretch, "past"))
             or (told and _begins_with(document, stretch, "earlier"))
             or (fresh and _long_ago(document, stretch))
-            or any(_earlier_of_its_kind(one, stretch) for one in kept)
+            or _earlier_of_its_kind(news, stretch)
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
             or _names_victims(stretch)
         )
@@ -55,6 +56,9 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
         else:
             told = told or _told(stretch)
             kept.append(stretch)
+            kind = _kind_of(stretch)
+            if kind is not None and stretch.when is not None and _told(stretch):
+                news[kind] = max(stretch.when.start, news.get(kind, stretch.when.start))
     return kept
 
 
@@ -69,18 +73,19 @@ def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
     return head <= before.first and before.reason == "told before"
 
 
-def _earlier_of_its_kind(news: Stretch, stretch: Stretch) -> bool:
+def _kind_of(stretch: Stretch) -> tuple[str, str] | None:
+    """Type of event and governorate of a stretch that has both and a day."""
+    if stretch.when is None or stretch.best is None:
+        return None
+    return stretch.event.rule.event_type, stretch.best.governorate
+
+
+def _earlier_of_its_kind(news: Mapping[tuple[str, str], date], stretch: Stretch) -> bool:
     """Whether a stretch tells an event of the kind and governorate of the news, but some days before it."""
-    if not _told(news) or news.when is None or stretch.when is None or stretch.separate:
+    kind = _kind_of(stretch)
+    if kind is None or kind not in news or stretch.when is None or stretch.separate:
         return False
-    days = (news.when.start - stretch.when.end).days
-    return (
-        days >= EARLIER_DAYS
-        and news.event.rule.event_type == stretch.event.rule.event_type
-        and news.best is not None
-        and stretch.best is not None
-        and news.best.governorate == stretch.best.governorate
-    )
+    return (news[kind] - stretch.when.end).days >= EARLIER_DAYS
 
 
 def _names_victims(stretch: Stretch) -> bool:
