@@ -75,15 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    extract = commands.add_parser("extract", help="text -> incidents, as JSON lines or CSV")
-    extract.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
-    extract.add_argument("--published", type=_day, metavar="DATE", help="day of publication, ISO")
-    forms = extract.add_mutually_exclusive_group()
-    forms.add_argument("--json", action="store_true", help="JSON lines; the default, for scripts to say so")
-    forms.add_argument("--csv", action="store_true", help="CSV")
-    extract.add_argument("-o", "--output", type=Path, metavar="FILE", help=".jsonl or .csv; default: printed")
-    extract.set_defaults(run=_extract)
-
+    _add_extract(commands)
     importing = commands.add_parser("import", help="files -> database")
     importing.add_argument("files", nargs="+", metavar="FILE")
     importing.add_argument("--db", metavar="URL", help="default: sqlite:///incidents.db")
@@ -105,6 +97,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_filters(export)
     export.set_defaults(run=_export)
 
+    _add_serve(commands)
+    for command in (importing, export):
+        _add_gazetteer(command)
+    return parser
+
+
+def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    extract = commands.add_parser("extract", help="text -> incidents, as JSON lines or CSV")
+    extract.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    extract.add_argument("--published", type=_day, metavar="DATE", help="day of publication, ISO")
+    forms = extract.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="JSON lines; the default, for scripts to say so")
+    forms.add_argument("--csv", action="store_true", help="CSV")
+    extract.add_argument("-o", "--output", type=Path, metavar="FILE", help=".jsonl or .csv; default: printed")
+    extract.set_defaults(run=_extract)
+    _add_gazetteer(extract)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = commands.add_parser("serve", help="the app on this machine, http://localhost:8501")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--db", metavar="URL", default="", help="show this database, and add to it")
@@ -117,10 +128,6 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     serve.add_argument("--base-map-attribution", default="", metavar="TEXT", help="whom they are owed to")
     serve.set_defaults(run=_serve)
-
-    for command in (extract, importing, export):
-        _add_gazetteer(command)
-    return parser
 
 
 def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
