@@ -27,6 +27,9 @@ OWN_WAW: Final = frozenset(
 )  # fmt: skip
 """Arabic words whose first letter و is their own and doesn't say "and"."""
 ARABIC_AND: Final = "و"
+_ARABIC_BY: Final = "ب"
+CAUSES: Final = frozenset({"جراء", "اثر", "نتيجه", "بسبب", "due"})
+"""Words that lead to the cause of what was told before them: they begin neither a sentence nor an event."""
 _ACCUSATIVE: Final = "ا"
 _TANWEEN: Final = "\u064b"
 """Mark of an indefinite accusative, before or on the final ا."""
@@ -116,11 +119,25 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         short = before in ABBREVIATIONS or letter
         if short and index - first < LONGEST_SENTENCE:
             continue
-        if index - first >= LONGEST_SENTENCE or _SENTENCE_END.search(tokens[index].gap):
+        ends = _SENTENCE_END.search(tokens[index].gap) or _ends_unspaced(tokens[index - 1], tokens[index])
+        if (
+            index - first < LONGEST_SENTENCE
+            and tokens[index].word in CAUSES
+            and "\n" not in tokens[index].gap
+        ):
+            continue
+        if index - first >= LONGEST_SENTENCE or ends:
             yield first, index
             first = index
     if tokens:
         yield first, len(tokens)
+
+
+def _ends_unspaced(before: Token, token: Token) -> bool:
+    """«الاثنين.وجاء»: a full stop between two Arabic words without a space; not in «أ.د.», nor in "3.5"."""
+    return token.gap == "." and all(
+        len(word) > 1 and word.isalpha() and not word.isascii() for word in (before.word, token.word)
+    )
 
 
 def soft_break(token: Token) -> bool:
@@ -136,6 +153,20 @@ def joined_by_and(token: Token, language: str) -> bool:
         return False
     return token.word == ARABIC_AND or (
         len(token.forms) > 1 and token.word[0] == ARABIC_AND and len(token.word) > 3
+    )
+
+
+def says_cause(document: Document, index: int) -> bool:
+    """Whether the words at a token only say by what the event before them came: «، جراء انفجار», «بحادث»."""
+    token = document.tokens[index]
+    if token.word in CAUSES:
+        return True
+    event = document.at(index, "event")
+    return (
+        event is not None
+        and document.language == "ar"
+        and token.word[0] == _ARABIC_BY
+        and len(token.forms) > 1
     )
 
 

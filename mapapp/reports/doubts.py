@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mapapp.reports.assembling import Group
 from mapapp.reports.background import REASONS
 from mapapp.reports.documents import Document
 from mapapp.reports.fitting import spelled_alike
+from mapapp.reports.groups import Group
 from mapapp.reports.language import fold_word
 from mapapp.reports.segments import Stretch
 from mapapp.reports.tolls import Count

@@ -10,25 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 from mapapp.incidents import empty_frame, frame_of
 from mapapp.reports.actors import actors_in
 from mapapp.reports.anchors import anchored_dates
-from mapapp.reports.assembling import (
-    LONG_WORDS,
-    Group,
-    borrow_places,
-    group_stretches,
-)
+from mapapp.reports.assembling import LONG_WORDS, borrow_places, group_stretches
 from mapapp.reports.boilerplate import without_boilerplate
 from mapapp.reports.country import document_country
 from mapapp.reports.dateline import printed_day
 from mapapp.reports.dates import DateRange, islamic_dates
 from mapapp.reports.documents import Document, read_document
 from mapapp.reports.doubts import fold_warnings, left_out, place_warnings
+from mapapp.reports.groups import Group
 from mapapp.reports.language import language_of
 from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.pairs import spread_over_pairs
 from mapapp.reports.places import Located, locate_all
 from mapapp.reports.references import without_reminders
 from mapapp.reports.segments import stretches_of
-from mapapp.reports.tolls import Count
+from mapapp.reports.tolls import Casualties, Count
 from mapapp.reports.values import ExtractedIncident, Extraction, Span
 
 if TYPE_CHECKING:
@@ -235,6 +231,7 @@ def _unplaced_beside(place: Located, located: Sequence[Located], group: Group) -
                 stretch.first <= other.first < stretch.last
                 and other.precision == "unresolved"
                 and not other.doubt
+                and not other.abroad
             ):
                 return other
     return None
@@ -270,7 +267,7 @@ def _count_fields(
     rules: list[str],
     warnings: list[str],
 ) -> dict[str, Any]:
-    killed = chosen_count([stretch.casualties.killed for stretch in group.stretches])
+    killed = chosen_count(_without_sums([stretch.casualties for stretch in group.stretches]))
     injured = chosen_count([stretch.casualties.injured for stretch in group.stretches])
     for name, count in (("fatalities", killed), ("injuries", injured)):
         if count is None:
@@ -292,17 +289,31 @@ def _count_fields(
 _WORDS: Final = {"fatalities": "killed", "injuries": "wounded"}
 
 
+def _without_sums(told: Sequence[Casualties]) -> list[Count | None]:
+    """The numbers of killed, without one that another stretch shows to be killed and wounded together."""
+    sums = {
+        one.killed.value + one.injured.value
+        for one in told
+        if one.killed and one.injured and one.killed.value and one.injured.value
+    }
+    alone = [one.killed for one in told if one.injured is not None or one.killed is None]
+    return alone + [
+        one.killed for one in told if one.injured is None and one.killed and one.killed.value not in sums
+    ]
+
+
 def chosen_count(counts: Iterable[Count | None]) -> Count | None:
     """One count of those that the stretches of an incident give: a toll in all, else the greatest.
 
-    Title and body repeat a number, later sentences raise it; parts never exceed their sum.
+    Title and body repeat a number, later sentences raise it; parts never exceed their sum. Of equal numbers
+    the one that is said to be the least («على الأقل») or preliminary is the more exact report.
     """
     stated = [count for count in counts if count is not None]
     known = [count for count in stated if count.value is not None]
     if not known:
         return stated[0] if stated else None
     tolls = [count for count in known if count.toll]
-    return max(tolls or known, key=lambda count: count.value or 0)
+    return max(tolls or known, key=lambda count: (count.value or 0, count.high is None))
 
 
 def incidents_frame(extractions: Iterable[Extraction]) -> pd.DataFrame:

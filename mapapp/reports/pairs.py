@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from mapapp.reports.assembling import Group
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.fitting import types_fit
+from mapapp.reports.groups import Group
 from mapapp.reports.places import Located
 from mapapp.reports.segments import Stretch
 from mapapp.reports.tolls import Casualties

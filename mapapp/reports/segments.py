@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from mapapp.reports.background import background_reason, is_denial, is_sport
 from mapapp.reports.country import country_of
 from mapapp.reports.counts import casualties_in
 from mapapp.reports.dates import DateRange, date_in
-from mapapp.reports.documents import Document, is_definite, joined_by_and, soft_break
+from mapapp.reports.documents import Document, is_definite, joined_by_and, says_cause, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
+from mapapp.reports.lexicon import Hit
 from mapapp.reports.places import Located, best_of, places_between
 from mapapp.reports.tolls import Casualties
 
@@ -20,9 +22,11 @@ ARMS_FOUND: Final = "Disrupted weapons use"
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
 _ORDINALS: Final = frozenset(
-    {"اخر", "اخري", "الاخر", "الاخري", "اخير", "الاخير", "ثان", "ثانيه", "الاولي", "الثانيه", "first",
-     "second", "third", "another", "latest", "last", "other", "دووهم", "يهكهم", "ديكه"}
+    {"اخر", "اخري", "اخرا", "الاخر", "الاخري", "اخير", "الاخير", "ثان", "ثانيه", "الاولي", "الثانيه",
+     "الاول", "الثاني", "الثالث", "الرابع", "first", "second", "third", "another", "latest", "last",
+     "other", "دووهم", "يهكهم", "ديكه"}
 )  # fmt: skip
+_AS_FOR: Final = frozenset({"اما", "واما"})
 _HEAD: Final = 4
 """Words at the head of a stretch that may say who reports it."""
 _SOURCE_REACH: Final = 4
@@ -38,6 +42,12 @@ _DISTANCE_WORDS: Final = frozenset(
     {"الواقع", "الواقعه", "كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers",
      "kilometres", "miles", "كيلومهتر"}
 )  # fmt: skip
+_CLAUSES: Final = frozenset({"وان", "وبان", "فيما", "بينما", "كما", "while", "whereas"})
+"""Words that begin a further clause of a report."""
+_CLAUSE_REACH: Final = 4
+"""Words between such a word and the verb behind its people."""
+_TOLL_REACH: Final = 8
+"""Words between the dead and the wounded of one toll."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -70,8 +80,7 @@ class Stretch:
 
 def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
     """Every stretch with an event, in the order of the text."""
-    sport = is_sport(document)
-    denied = is_denial(document)
+    excluded = _Excluded(is_sport(document), is_denial(document))
     refers_back = any(hit.family == "sameday" for hit in document.hits)
     country = default_country
     day_before: DateRange | None = None
@@ -80,44 +89,66 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
         if refers_back:
             day_before = date_in(document, first, last, first) or day_before
         for begin, end in _cut(document, first, last, located):
-            event = event_in(document, begin, end)
-            if event is None:
-                event = outcome_in(document, begin, end)
+            event = event_in(document, begin, end) or outcome_in(document, begin, end)
             if event is None:
                 continue
             until = end if event.accused_from is None else max(event.accused_from, begin)
-            casualties = casualties_in(document, begin, until)
             when = date_in(document, begin, until, event.first) or date_in(document, first, last, event.first)
             if when is None and any(document.between(first, last, "sameday")):
                 when = day_before
             day_before = when or day_before
-            places = places_between(located, begin, end)
-            reason = background_reason(document, begin, end, event, casualties, when)
-            here = country_of(document, begin, end, located, country)
-            if here == "abroad":
-                reason = "abroad"
-            elif reason is None and _is_question(document, last):
-                reason = "question"
-            elif sport and casualties.killed is None:
-                reason = "sport"
-            elif denied and reason is None and event.rule.sub_event_type != ARMS_FOUND:
-                reason = "denied"
-            yield Stretch(
-                begin,
-                end,
-                event,
-                casualties,
-                when,
-                places,
-                best_of(_scene(document, places), event.first),
-                reason,
-                any(hit.concept == "separate" for hit in document.between(begin, end, "background")),
-                is_definite(document, event.first),
-                _is_counted(document, begin, event),
-                any(hit.concept == "several" for hit in document.between(begin, end, "background")),
-                any(h.concept == "reported" for h in document.between(begin, begin + _HEAD, "background")),
-                _weekdays(document, begin, end),
-            )
+            abroad = country_of(document, begin, end, located, country) == "abroad"
+            stretch = _read(document, begin, end, event, when, places_between(located, begin, end))
+            yield replace(stretch, reason="abroad" if abroad else _reason(document, stretch, last, excluded))
+
+
+@dataclass(frozen=True, slots=True)
+class _Excluded:
+    """What the whole text is, so that its events are none."""
+
+    sport: bool
+    denied: bool
+
+
+def _reason(document: Document, stretch: Stretch, last: int, excluded: _Excluded) -> str | None:
+    """Why a stretch of the sentence that ends before ``last`` is no incident; None where it is one."""
+    casualties = stretch.casualties
+    reason = background_reason(document, stretch.first, stretch.last, stretch.event, casualties, stretch.when)
+    if reason is None and _is_question(document, last):
+        return "question"
+    if excluded.sport and casualties.killed is None:
+        return "sport"
+    if excluded.denied and reason is None and stretch.event.rule.sub_event_type != ARMS_FOUND:
+        return "denied"
+    return reason
+
+
+def _read(
+    document: Document,
+    first: int,
+    last: int,
+    event: EventFinding,
+    when: DateRange | None,
+    places: tuple[Located, ...],
+) -> Stretch:
+    """A stretch with what its own words say."""
+    until = last if event.accused_from is None else max(event.accused_from, first)
+    return Stretch(
+        first,
+        last,
+        event,
+        casualties_in(document, first, until),
+        when,
+        places,
+        best_of(_scene(document, places), event.first),
+        None,
+        any(hit.concept == "separate" for hit in document.between(first, last, "background")),
+        is_definite(document, event.first),
+        _is_counted(document, first, last, event),
+        any(hit.concept == "several" for hit in document.between(first, last, "background")),
+        any(hit.concept == "reported" for hit in document.between(first, first + _HEAD, "background")),
+        _weekdays(document, first, last),
+    )
 
 
 def _cut(document: Document, first: int, last: int, located: Sequence[Located]) -> Iterator[tuple[int, int]]:
@@ -126,7 +157,7 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
     events = [hit.first for hit in event_hits(document, first, last)]
     begin = first
     for index in range(first + 1, last):
-        if not _may_begin(document, index):
+        if not _may_begin(document, index) or _continues_toll(document, index, places):
             continue
         if not any(begin <= at < index for at in events):
             continue
@@ -134,12 +165,41 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
         before = [place for place in places if begin <= place.first < index]
         if not before or not behind or _nested(before, behind[0]):
             continue
-        event_here = any(index <= at <= index + 1 for at in events)
+        reach = _CLAUSE_REACH if _begins_clause(document, index) else 1
+        event_here = any(index <= at <= index + reach for at in events)
         place_here = behind[0].first - index <= _PLACE_REACH and any(at > index for at in events)
         if event_here or (place_here and _led_in(document, index, behind[0].first)):
             yield begin, index
             begin = index
     yield begin, last
+
+
+def _begins_clause(document: Document, index: int) -> bool:
+    """«وأن ثلاثة آخرين قُتلوا», «فيما أصيب»: a clause of its own, whose event may stand behind its people."""
+    return document.tokens[index].word in _CLAUSES
+
+
+def _continues_toll(document: Document, index: int, places: Sequence[Located]) -> bool:
+    """Whether the words before a token tell the dead and those at it the wounded of one event.
+
+    «بمصرع شخصين | وإصابة ستة», «قُتلوا | وأصيب 14»: no place between them, so both are of what follows.
+    """
+    wounded = next(
+        (hit for at in (index, index + 1) for hit in document.by_first.get(at, ()) if _tells(hit, "injured")),
+        None,
+    )
+    if wounded is None or _begins_clause(document, index):
+        return False
+    for at in range(index - 1, max(-1, index - _TOLL_REACH - 1), -1):
+        if any(place.first <= at < place.last for place in places):
+            return False
+        if any(_tells(hit, "killed") for hit in document.by_first.get(at, ())):
+            return True
+    return False
+
+
+def _tells(hit: Hit, what: str) -> bool:
+    return hit.family == "casualty" and hit.concept.startswith(what)
 
 
 def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
@@ -205,9 +265,12 @@ def _weekdays(document: Document, first: int, last: int) -> frozenset[str]:
     return frozenset(hit.concept for hit in document.between(first, last, "weekday"))
 
 
-def _is_counted(document: Document, first: int, event: EventFinding) -> bool:
-    """Whether an ordinal stands beside the event word, which makes it one of several."""
-    around = range(max(first, event.first - 2), min(event.last + 2, len(document.tokens)))
+def _is_counted(document: Document, first: int, last: int, event: EventFinding) -> bool:
+    """Whether an ordinal makes it one of several: beside the event word, or «أما الثاني فـ» at the head."""
+    around = range(max(first, event.first - 2), min(event.last + 2, last))
+    head = [token.word for token in document.tokens[first : min(first + _HEAD, last)]]
+    if any(word in _AS_FOR and behind in _ORDINALS for word, behind in pairwise(head)):
+        return True
     return any(
         document.at(at, "ordinal") is not None or document.tokens[at].word in _ORDINALS for at in around
     )
@@ -231,6 +294,8 @@ def _led_in(document: Document, index: int, place: int) -> bool:
 
 def _may_begin(document: Document, index: int) -> bool:
     token = document.tokens[index]
+    if says_cause(document, index):
+        return False
     if soft_break(token) or joined_by_and(token, document.language):
         return True
     return any(

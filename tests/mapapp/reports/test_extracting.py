@@ -186,3 +186,23 @@ def test_a_range_goes_up_and_a_smaller_second_number_is_none(
     found = extract_incidents(text, gazetteer=gazetteer, published=date(2026, 3, 18))
 
     assert [(one.fatalities_low, one.fatalities_high) for one in found.incidents] == [(low, high)]
+
+
+def test_of_equal_numbers_the_least_is_kept_as_such(extract: Extract) -> None:
+    text = "مقتل 11 شخصاً بحريق في بغداد.\nقالت الوزارة إن الحريق أسفر عن مقتل 11 شخصاً على الأقل في بغداد."
+    (incident,) = extract(text).incidents
+
+    assert (incident.fatalities, incident.fatalities_low, incident.fatalities_high) == (11, 11, None)
+    (exact,) = extract(text.replace(" على الأقل", "")).incidents
+    assert exact.fatalities_high == 11
+
+
+def test_dead_that_are_dead_and_wounded_together_are_no_count(extract: Extract) -> None:
+    text = (
+        "لقي 16 شخصاً مصرعهم بانفجار سيارة مفخخة في خان بني سعد.\n"
+        "وذكر مصدر أمني أن سيارة مفخخة انفجرت في خان بني سعد ما أسفر عن مقتل أربعة أشخاص وإصابة 12 آخرين."
+    )
+
+    assert [(one.fatalities, one.injuries) for one in extract(text).incidents] == [(4, 12)]
+    other = extract(text.replace("16", "17")).incidents
+    assert [one.fatalities for one in other] == [17]

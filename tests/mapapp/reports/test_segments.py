@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mapapp.reports import Extraction
+from mapapp.reports.documents import Document
 
 Extract = Callable[..., Extraction]
 
@@ -48,3 +49,47 @@ def test_other_numbers_in_an_undated_text_are_told(extract: Extract) -> None:
     assert any("2 and 3 killed" in warning for warning in incident.warnings)
     same = extract(text.replace("ثلاثة أشخاص", "شخصين"), None).incidents[0]
     assert not any("it may be several" in warning for warning in same.warnings)
+
+
+def test_an_ordinal_of_the_next_sentence_counts_no_event(extract: Extract) -> None:
+    text = (
+        "Gunmen attacked protesters in Habboubi Square in Nasiriyah on Monday, killing two protesters. "
+        "Tribes went to Nasiriyah to protect the demonstrators. "
+        "Two other protesters were shot dead in Tahrir Square in Baghdad."
+    )
+
+    assert [incident.admin1 for incident in extract(text).incidents] == ["Dhi Qar", "Baghdad"]
+
+
+def test_what_is_counted_with_as_for_the_second_is_another(extract: Extract) -> None:
+    text = (
+        "سجلت محافظة صلاح الدين حادثي سير.\n"
+        "وقال المصدر إن الحادث المروري الأول قرب سليمان بيك أسفر عن إصابة ستة أشخاص.\n"
+        "أما الثاني فهو ناجم عن انقلاب شاحنة ضمن محافظة صلاح الدين وأسفر عن وفاة شخص."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [None, 1]
+    once = text.replace("أما الثاني فهو ناجم عن", "والحادث المروري ناجم عن")
+    assert len(extract(once).incidents) == 1
+
+
+def test_a_full_stop_without_a_space_ends_a_sentence(document: Callable[..., Document]) -> None:
+    assert len(document("وقع الهجوم الاثنين.وجاء في البيان").sentences) == 2
+    assert len(document("قال أ.د.حسن إن 3.5 أطنان ضبطت").sentences) == 1
+
+
+def test_dead_and_wounded_of_one_toll_are_not_cut_apart(extract: Extract) -> None:
+    text = "أفاد مصدر في مستشفى طوز خورماتو بمصرع شخصين وإصابة 6 آخرين بحادث سير قرب سليمان بيك."
+    apart = "مقتل شخصين بهجوم مسلح في كركوك وإصابة ستة آخرين بحادث سير قرب سليمان بيك."
+
+    assert [(one.fatalities, one.injuries) for one in extract(text).incidents] == [(2, 6)]
+    assert [(one.fatalities, one.injuries) for one in extract(apart).incidents] == [(2, None), (None, 6)]
+
+
+def test_a_clause_with_its_people_before_the_verb_is_another_event(extract: Extract) -> None:
+    text = (
+        "أوضح المصدر أن ثلاثة أشخاص قُتلوا وأصيب 14 بجروح في انفجار سيارة في حي العامل، "
+        "وأن شخصين آخرين قُتلا وأُصيب 13 بجروح في تفجير سيارة قرب ساحة الخلاني."
+    )
+
+    assert [(one.fatalities, one.injuries) for one in extract(text).incidents] == [(3, 14), (2, 13)]

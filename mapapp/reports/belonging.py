@@ -1,0 +1,137 @@
+"""Which of the incidents told so far a stretch belongs to: by place, day, kind and what it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from mapapp.reports.events import OUTCOME_RULE
+from mapapp.reports.fitting import dates_fit, equal_counts, places_fit, same_governorate, types_fit
+from mapapp.reports.groups import FINDS, Group
+from mapapp.reports.places import CAPITAL_RANK, Located
+from mapapp.reports.segments import Stretch
+
+BOTH_COUNTS: Final = 2
+"""Killed and wounded alike: the same incident, whatever other place is named beside it."""
+
+
+def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
+    """The group that a stretch with a place belongs to; None where it begins another."""
+    told_last = max(groups, key=lambda group: group.stretches[-1].first, default=None)
+    fitting = [
+        group
+        for group in groups
+        if not _set_apart(group, stretch, told_last)
+        and dates_fit(group.when, stretch.when)
+        and any(types_fit(member, stretch) for member in group.stretches)
+        and (_one_spot(group, stretch) or _title_of(group, groups, stretch) or _of_the_only(groups, stretch))
+    ]
+    return _best_group(fitting, stretch)
+
+
+def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | None:
+    """The group that a stretch without a place belongs to; None where none fits."""
+    if not groups or stretch.separate:
+        return None
+    found = stretch.event.rule.name in FINDS
+    fitting = [
+        group
+        for group in groups
+        if any(types_fit(member, stretch) for member in group.stretches)
+        and (found or dates_fit(group.when, stretch.when))
+        and not _elsewhere(group, stretch)
+    ]
+    return _best_group(fitting, stretch)
+
+
+def join(group: Group, stretch: Stretch) -> None:
+    """Add a stretch; a place that doesn't fit the one told before is that of something else in it."""
+    place = group.place
+    if place is not None and stretch.best is not None and not places_fit(place, stretch.best):
+        stretch = replace(stretch, best=None)
+    group.stretches.append(stretch)
+
+
+def _of_the_only(groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether "the blast" can only be the one event told so far, though a spot elsewhere was understood."""
+    told_apart = stretch.separate or stretch.ordinal
+    small = stretch.best is not None and stretch.best.precision != "governorate"
+    return len(groups) == 1 and stretch.refers and small and not told_apart
+
+
+def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether a group is the title of the news that a stretch begins to tell with «أفاد مصدر …»."""
+    title = group.stretches[0]
+    if not stretch.reported or stretch.ordinal:
+        return False
+    if len(groups) == 1 and stretch.best is not None and stretch.best.relative:
+        alike = group.rule.sub_event_type == stretch.event.rule.sub_event_type
+        if alike and same_governorate(group.place, stretch.best):
+            return True
+    return (
+        len(groups) == len(group.stretches) == 1
+        and not (title.reported or title.several)
+        and title.event.rule.event_type == stretch.event.rule.event_type
+        and same_governorate(group.place, stretch.best)
+    )
+
+
+def _set_apart(group: Group, stretch: Stretch, last: Group | None) -> bool:
+    """Whether a stretch says that it tells another incident, or another day of a text without a date."""
+    back = stretch.refers and _same_spot(group, stretch)
+    if stretch.separate and group is last and not back:
+        return True
+    days = [member.day_words for member in group.stretches if member.day_words]
+    return bool(days and stretch.day_words) and not any(stretch.day_words & said for said in days)
+
+
+def _one_spot(group: Group, stretch: Stretch) -> bool:
+    """Whether a stretch tells of the place of a group, or refers to its event whatever place it names."""
+    place = group.place
+    if place is None or stretch.best is None:
+        return False
+    if places_fit(place, stretch.best):
+        # "The second explosion" at another spot is another; only a title's governorate may hold it.
+        another = stretch.ordinal and place.place_id != stretch.best.place_id
+        return not another or place.fineness[0] >= CAPITAL_RANK
+    if stretch.separate or stretch.ordinal:
+        return False
+    if place.precision != "governorate" and _names(stretch, place):
+        return True
+    alike = max(equal_counts(member.casualties, stretch.casualties) for member in group.stretches)
+    told_again = alike > 0 or stretch.refers
+    near = any(same_governorate(place, named) for named in stretch.places)
+    return alike == BOTH_COUNTS or (told_again and near)
+
+
+def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:
+    """Of several groups that a stretch may belong to, the last of its own kind, else the last."""
+    if stretch.event.rule.name == OUTCOME_RULE:
+        # Dead and wounded alone say nothing of the kind: they are of what was told last.
+        return fitting[-1] if fitting else None
+    sub_type = stretch.event.rule.sub_event_type
+    alike = [
+        group
+        for group in fitting
+        if any(member.event.rule.sub_event_type == sub_type for member in group.stretches)
+    ]
+    chosen = alike or fitting
+    return chosen[-1] if chosen else None
+
+
+def _names(stretch: Stretch, place: Located) -> bool:
+    return any(named.place_id == place.place_id != "" for named in stretch.places)
+
+
+def _same_spot(group: Group, stretch: Stretch) -> bool:
+    place = group.place
+    return place is not None and stretch.best is not None and place.place_id == stretch.best.place_id
+
+
+def _elsewhere(group: Group, stretch: Stretch) -> bool:
+    """Whether the only places that a stretch names, as an office's, lie in another governorate."""
+    place = group.place
+    named = [one for one in stretch.places if one.iraqi and not one.doubt]
+    named = named if all(one.office for one in named) else []
+    return place is not None and bool(named) and not any(same_governorate(place, one) for one in named)

@@ -1,0 +1,91 @@
+"""A group of stretches that tell one incident: its kind, its place and its day, from all that they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from mapapp.reports.dates import DateRange
+from mapapp.reports.events import OUTCOME_RULE, EventRule, rule_for
+from mapapp.reports.fitting import CONSEQUENCES, places_fit
+from mapapp.reports.places import Located
+from mapapp.reports.segments import Stretch
+
+FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-listed", "arms-handled", OUTCOME_RULE})
+"""What is found or counted afterwards belongs to the event whatever its own day."""
+ARRESTS: Final = "Arrests"
+"""Sub type of what the police do after an event: it doesn't name the event that it follows."""
+RIOTS: Final = "Riots"
+"""A demonstration that burned or fought is one, whatever its sentences tell besides."""
+ATTACK_RULE: Final = "attack-on-forces"
+"""The rule of "the attack … soldiers", which says less of it than the sentence that it refers to."""
+PEACEFUL_RULE: Final = "protest"
+"""The rule of a demonstration of which its own sentence tells nothing more."""
+UNPROTESTING: Final = frozenset({"ARREST", "INJURE", "KILL", "ATTACK"})
+"""Concepts told in other sentences of a demonstration that say nothing of how it went."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Stretches that tell one incident."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    borrowed: Located | None = None
+    """A place from elsewhere in the text, where no stretch names one."""
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Stretch:
+        """The stretch that says most exactly what kind of event it was."""
+        first = self.stretches[0].event.rule
+        violent = first.sub_event_type != ARRESTS and not first.weak
+        return max(
+            self.stretches,
+            key=lambda stretch: (
+                not (violent and stretch.event.rule.sub_event_type == ARRESTS),
+                not (first.sub_event_type == ARRESTS and stretch.event.rule.name in FINDS),
+                stretch.event.rule.event_type == RIOTS,
+                not stretch.event.rule.weak,
+                not (stretch.refers and stretch.event.rule.name == ATTACK_RULE),
+                _rank(stretch),
+            ),
+        )
+
+    @property
+    def rule(self) -> EventRule:
+        """The kind of event: of the lead; of a demonstration, by all that its stretches tell of it."""
+        lead = self.lead.event
+        if lead.rule.name != PEACEFUL_RULE:
+            return lead.rule
+        told = frozenset().union(*(stretch.event.concepts for stretch in self.stretches))
+        return rule_for(told - UNPROTESTING) or lead.rule
+
+    @property
+    def place(self) -> Located | None:
+        """The place of the incident: the finest that its stretches name, the commonest spelling."""
+        named = [stretch.best for stretch in self.stretches if stretch.best is not None]
+        if not named:
+            return self.borrowed
+        finest = min(place.fineness for place in named)
+        best = [
+            place
+            for place in named
+            if place.fineness == finest
+            or (places_fit(place, min(named, key=lambda p: p.fineness)) and place.fineness[0] == finest[0])
+        ]
+        counts = {place.place_id: sum(p.place_id == place.place_id for p in best) for place in best}
+        return max(best, key=lambda place: (counts[place.place_id], -place.first))
+
+    @property
+    def when(self) -> DateRange | None:
+        """The date of the incident: the most definite one that its stretches give."""
+        lead = self.lead.when
+        if lead is not None and not lead.said:
+            return lead
+        dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
+        return min(dates, key=lambda when: (when.said, (when.end - when.start).days), default=None)
+
+
+def _rank(stretch: Stretch) -> int:
+    rule = stretch.event.rule
+    return rule.rank - (100 if rule.name in CONSEQUENCES else 0)
