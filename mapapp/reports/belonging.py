@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.events import OUTCOME_RULE
-from mapapp.reports.fitting import dates_fit, equal_counts, places_fit, same_governorate, types_fit
+from mapapp.reports.fitting import (
+    dates_fit,
+    days_touch,
+    equal_counts,
+    numbers_clash,
+    places_fit,
+    same_governorate,
+    types_fit,
+)
 from mapapp.reports.groups import FINDS, Group
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.segments import Stretch
@@ -18,14 +26,23 @@ BOTH_COUNTS: Final = 2
 
 def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     """The group that a stretch with a place belongs to; None where it begins another."""
-    told_last = max(groups, key=lambda group: group.stretches[-1].first, default=None)
+    told_last = _told_last(groups)
     fitting = [
         group
         for group in groups
         if not _set_apart(group, stretch, told_last)
-        and dates_fit(group.when, stretch.when)
         and any(types_fit(member, stretch) for member in group.stretches)
-        and (_one_spot(group, stretch) or _title_of(group, groups, stretch) or _of_the_only(groups, stretch))
+        and (
+            _told_on(group, groups, stretch)
+            or (
+                dates_fit(group.when, stretch.when)
+                and (
+                    _one_spot(group, stretch)
+                    or _title_of(group, groups, stretch)
+                    or _of_the_only(groups, stretch)
+                )
+            )
+        )
     ]
     return _best_group(fitting, stretch)
 
@@ -60,6 +77,19 @@ def _of_the_only(groups: Sequence[Group], stretch: Stretch) -> bool:
     return len(groups) == 1 and stretch.refers and small and not told_apart
 
 
+def _told_on(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether «وأضاف المصدر …» tells on of the one event so far: of its kind, with no other number."""
+    return (
+        len(groups) == 1
+        and stretch.reported
+        and not (stretch.ordinal or stretch.separate or stretch.several)
+        and group.rule.sub_event_type == stretch.event.rule.sub_event_type
+        and same_governorate(group.place, stretch.best)
+        and days_touch(group.when, stretch.when)
+        and not any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+    )
+
+
 def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether a group is the title of the news that a stretch begins to tell with «أفاد مصدر …»."""
     title = group.stretches[0]
@@ -74,6 +104,7 @@ def _title_of(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
         and not (title.reported or title.several)
         and title.event.rule.event_type == stretch.event.rule.event_type
         and same_governorate(group.place, stretch.best)
+        and not numbers_clash(title.casualties, stretch.casualties)
     )
 
 
@@ -109,15 +140,19 @@ def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:
     """Of several groups that a stretch may belong to, the last of its own kind, else the last."""
     if stretch.event.rule.name == OUTCOME_RULE:
         # Dead and wounded alone say nothing of the kind: they are of what was told last.
-        return fitting[-1] if fitting else None
+        return _told_last(fitting)
     sub_type = stretch.event.rule.sub_event_type
     alike = [
         group
         for group in fitting
         if any(member.event.rule.sub_event_type == sub_type for member in group.stretches)
     ]
-    chosen = alike or fitting
-    return chosen[-1] if chosen else None
+    return _told_last(alike or fitting)
+
+
+def _told_last(groups: Sequence[Group]) -> Group | None:
+    """The group that the text told of last, which need not be the one that it began last."""
+    return max(groups, key=lambda group: group.stretches[-1].first, default=None)
 
 
 def _names(stretch: Stretch, place: Located) -> bool:

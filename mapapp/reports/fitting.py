@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -56,6 +57,13 @@ def dates_fit(one: DateRange | None, other: DateRange | None) -> bool:
     if one.said or other.said:
         return abs((one.start - other.start).days) <= SAID_DAYS
     return one.start <= other.end and other.start <= one.end
+
+
+def days_touch(one: DateRange | None, other: DateRange | None) -> bool:
+    """Whether two dates fit, or the days follow each other: a night has two."""
+    if one is None or other is None or dates_fit(one, other):
+        return True
+    return max(one.start, other.start) - min(one.end, other.end) <= timedelta(days=1)
 
 
 def places_fit(one: Located, other: Located) -> bool:
@@ -115,6 +123,17 @@ def equal_counts(one: Casualties, other: Casualties) -> int:
     numbers = [left for left, _ in pairs]
     telling = max(numbers) >= TELLING_TOLL or (len(numbers) > 1 and min(numbers) > 0)
     return len(numbers) if telling else 0
+
+
+def numbers_clash(one: Casualties, other: Casualties) -> bool:
+    """Whether two stretches give different numbers of killed or of wounded."""
+    return any(
+        left is not None
+        and right is not None
+        and None not in {left.value, right.value}
+        and left.value != right.value
+        for left, right in ((one.killed, other.killed), (one.injured, other.injured))
+    )
 
 
 def spelled_alike(one: Located, other: Located) -> bool:

@@ -93,3 +93,35 @@ def test_a_clause_with_its_people_before_the_verb_is_another_event(extract: Extr
     )
 
     assert [(one.fatalities, one.injuries) for one in extract(text).incidents] == [(3, 14), (2, 13)]
+
+
+def test_what_a_source_adds_of_the_same_kind_is_told_of_the_only_event(extract: Extract) -> None:
+    text = (
+        "استهدف هجوم بصاروخي كاتيوشا، مساء الثلاثاء، منطقة الجادرية في بغداد.\n"
+        "وأضافت الخلية أن المسلحين أطلقوا صاروخين من نوع كاتيوشا فجر الأربعاء من حي الجهاد."
+    )
+
+    assert len(extract(text).incidents) == 1
+    another = text.replace("وأضافت الخلية أن المسلحين", "وفي حادث آخر أضافت الخلية أن المسلحين")
+    assert len(extract(another).incidents) == 2
+
+
+def test_what_a_source_adds_with_another_number_is_another_event(extract: Extract) -> None:
+    text = (
+        "قتل شخصان بانفجار عبوة ناسفة في حي الجهاد في بغداد.\n"
+        "وأضاف المصدر أن ثلاثة أشخاص قتلوا بانفجار عبوة ناسفة في حي الدورة."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [2, 3]
+
+
+def test_what_names_no_place_is_told_of_the_event_told_last(extract: Extract) -> None:
+    text = (
+        "هجوم لداعش على نقطة للجيش في خانقين، وهجوم مسلح على منزل في بيجي.\n"
+        "وأفاد مصدر بأن عناصر داعش هاجموا نقطة للجيش في خانقين.\nوأضاف أن الهجوم أسفر عن مقتل جندي."
+    )
+
+    assert [(one.admin1, one.fatalities) for one in extract(text).incidents] == [
+        ("Diyala", 1),
+        ("Salah al-Din", None),
+    ]
