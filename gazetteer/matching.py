@@ -122,7 +122,10 @@ class Matcher:
 
     def is_known(self, text: str) -> bool:
         """Whether a place has just this name, as written."""
-        return any(text in index.spellings for index in self.indexes)
+        for index in self.indexes:  # noqa: SIM110 - a generator costs more than the look-up, asked for each name
+            if text in index.spellings:
+                return True
+        return False
 
     def sole(self, text: str) -> tuple[int, str] | None:
         """The one place that a name as written leads to, and the kind that its kind words ask for.

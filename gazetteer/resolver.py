@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -155,17 +156,20 @@ class Gazetteer:
     ) -> Resolution:
         key = (text, within, near, limit)
         answer = self._answers.get(key)
+        if answer is not None:
+            return answer
+        scope = self._scopes.of(within) if within and within.strip() else None
+        known = self._matcher.is_known(text)
+        if not known and " " in text:
+            answer = self._divided(text, within, limit)
         if answer is None:
-            scope = self._scopes.of(within) if within and within.strip() else None
-            whole = " " not in text or self._matcher.is_known(text)
-            answer = (None if whole else self._divided(text, within, limit)) or self._answer(
-                text, scope, near, limit
-            )
-            if answer.status is not Status.RESOLVED and not self._matcher.is_known(text):
-                answer = self._unprefixed(text, scope, near, limit) or answer
-            if len(self._answers) >= MAX_REMEMBERED:
-                self._answers.clear()
-            self._answers[key] = answer
+            answer = self._answer(text, scope, near, limit)
+        if answer.status is not Status.RESOLVED and not known:
+            answer = self._unprefixed(text, scope, near, limit) or answer
+        if len(self._answers) >= MAX_REMEMBERED:
+            for oldest in list(islice(self._answers, MAX_REMEMBERED // 4)):
+                del self._answers[oldest]
+        self._answers[key] = answer
         return answer
 
     def _unprefixed(
