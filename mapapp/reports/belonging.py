@@ -8,9 +8,11 @@ from typing import Final
 
 from mapapp.reports.events import OUTCOME_RULE
 from mapapp.reports.fitting import (
+    VIOLENT_TYPES,
     dates_fit,
     days_touch,
     equal_counts,
+    kinds_clash,
     numbers_clash,
     places_fit,
     same_governorate,
@@ -31,7 +33,7 @@ def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
         group
         for group in groups
         if not _set_apart(group, stretch, told_last)
-        and any(types_fit(member, stretch) for member in group.stretches)
+        and _kinds_fit(group, stretch)
         and (
             _told_on(group, groups, stretch)
             or (
@@ -55,11 +57,27 @@ def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | No
     fitting = [
         group
         for group in groups
-        if any(types_fit(member, stretch) for member in group.stretches)
+        if _kinds_fit(group, stretch)
         and (found or dates_fit(group.when, stretch.when))
         and not _elsewhere(group, stretch)
     ]
     return _best_group(fitting, stretch)
+
+
+def _kinds_fit(group: Group, stretch: Stretch) -> bool:
+    """Whether a stretch may tell of the event of a group: by one of its stretches, not against its lead."""
+    if kinds_clash(group.rule, stretch.event.rule):
+        return False
+    if any(types_fit(member, stretch) for member in group.stretches):
+        return True
+    # A headline is told in rough words: an attack on anybody may have been a clash.
+    return (
+        len(group.stretches) == 1
+        and stretch.reported
+        and not (group.stretches[0].reported or stretch.separate or stretch.ordinal)
+        and not numbers_clash(group.stretches[0].casualties, stretch.casualties)
+        and {group.rule.event_type, stretch.event.rule.event_type} <= VIOLENT_TYPES
+    )
 
 
 def join(group: Group, stretch: Stretch) -> None:

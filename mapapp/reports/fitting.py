@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from mapapp.reports.dates import DateRange
 from mapapp.reports.distances import distance_km
-from mapapp.reports.events import CASUALTY_CONCEPTS, OUTCOME_RULE
+from mapapp.reports.events import CASUALTY_CONCEPTS, OUTCOME_RULE, EventRule
 from mapapp.reports.language import fold_word
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.segments import Stretch
@@ -24,6 +24,12 @@ CONSEQUENCES: Final = frozenset(
     }
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
+CRASH: Final = "Crash"
+"""Sub type of road accidents, of which no attack is a part."""
+ATTACKS: Final = frozenset(
+    {"attack", "shooting", "raid", "operation", "raid-arrest", "arms-found", "air-raid-alone"}
+)
+"""Rules of what somebody did on purpose."""
 VIOLENT_TYPES: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 """Types of event that "the attack" may refer to."""
 SAID_DAYS: Final = 5
@@ -48,6 +54,11 @@ def types_fit(one: Stretch, other: Stretch) -> bool:
     if first.name in CONSEQUENCES or second.name in CONSEQUENCES:
         return "operation" not in {first.name, second.name} or first.weak == second.weak
     return bool(one.event.concepts <= CASUALTY_CONCEPTS or other.event.concepts <= CASUALTY_CONCEPTS)
+
+
+def kinds_clash(one: EventRule, other: EventRule) -> bool:
+    """Whether one is a road accident and the other was done on purpose, whatever follows from either."""
+    return CRASH in {one.sub_event_type, other.sub_event_type} and bool(ATTACKS & {one.name, other.name})
 
 
 def dates_fit(one: DateRange | None, other: DateRange | None) -> bool:

@@ -42,6 +42,8 @@ _DISTANCE_WORDS: Final = frozenset(
     {"الواقع", "الواقعه", "كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers",
      "kilometres", "miles", "كيلومهتر"}
 )  # fmt: skip
+_LYING: Final = frozenset({"الواقع", "الواقعه", "يقع", "تقع", "located", "lies"})
+"""Words that begin to tell where a place lies."""
 _CLAUSES: Final = frozenset({"وان", "وبان", "فيما", "بينما", "كما", "while", "whereas"})
 """Words that begin a further clause of a report."""
 _CLAUSE_REACH: Final = 4
@@ -98,7 +100,12 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 when = day_before
             day_before = when or day_before
             abroad = country_of(document, begin, end, located, country) == "abroad"
-            stretch = _read(document, begin, end, event, when, places_between(located, begin, end))
+            places = tuple(
+                place
+                for place in places_between(located, begin, end)
+                if not _follows(document, place.first, _ORIGINS)
+            )
+            stretch = _read(document, begin, end, event, when, places)
             yield replace(stretch, reason="abroad" if abroad else _reason(document, stretch, last, excluded))
 
 
@@ -208,16 +215,17 @@ def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
     elsewhere: list[Located] = []
     dropped = -1
     for place in places:
-        if _is_outlet(document, place) or _follows(document, place.first, _ORIGINS):
+        if _is_outlet(document, place):
             elsewhere.append(place)
         described = bool(kept) and _describes(document, kept[-1], place)
         if described or place in elsewhere or _follows(document, place.first, _SOURCES):
             dropped = place.last
         elif place.first >= dropped:
             kept.append(place)
+    kept = [place for place in kept if not _landmark(document, place)]
     if any(place.iraqi and place.sure for place in kept):
         return kept
-    return [place for place in places if place not in elsewhere]
+    return [place for place in places if place not in elsewhere and not _landmark(document, place)]
 
 
 def _is_outlet(document: Document, place: Located) -> bool:
@@ -244,6 +252,13 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
         and place.governorate != before.governorate
         and place.first - before.last <= _ADDRESS_REACH
     )
+
+
+def _landmark(document: Document, place: Located) -> bool:
+    """«القضاء الواقع على بعد 175 كلم شمال بغداد»: a city by which it is told where the place meant lies."""
+    before = range(max(0, place.first - _ADDRESS_REACH), place.first)
+    lies = any(document.tokens[at].word in _LYING or document.tokens[at].forms[-1] in _LYING for at in before)
+    return lies and _measured(document, before.start, before.stop)
 
 
 def _measured(document: Document, first: int, last: int) -> bool:

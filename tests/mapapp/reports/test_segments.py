@@ -125,3 +125,30 @@ def test_what_names_no_place_is_told_of_the_event_told_last(extract: Extract) ->
         ("Diyala", 1),
         ("Salah al-Din", None),
     ]
+
+
+def test_no_road_accident_is_part_of_an_attack(extract: Extract) -> None:
+    text = (
+        "مقتل شاب بهجوم مسلح وسط البصرة.\n"
+        "وأخبر مصدر أمني بأن سيارة أقدمت على دهس امرأة وابنتها في حي الحسين بالبصرة."
+    )
+
+    assert [one.sub_event_type for one in extract(text).incidents] == ["Attack", "Crash"]
+
+
+def test_a_headline_and_its_report_are_one_whatever_kind_of_violence_it_says(extract: Extract) -> None:
+    text = "داعش يهاجم مدنيين في خانقين\nأعلن الحشد الشعبي إحباط هجوم شنه داعش على مقره في خانقين."
+
+    assert len(extract(text).incidents) == 1
+    assert len(extract(text.replace("أعلن", "وفي حادث آخر أعلن")).incidents) == 2
+
+
+def test_where_a_district_lies_and_whence_somebody_is_are_no_places_of_an_event(extract: Extract) -> None:
+    text = (
+        "قتل 15 شخصاً بهجوم انتحاري في قضاء طوزخرماتو.\n"
+        "وقال القائمقام إن تفجيراً انتحارياً استهدف نقطة تفتيش في القضاء الواقع على بعد 175 كلم شمال بغداد."
+    )
+    arrest = "اعتقلت قوة أمنية قيادياً في داعش بناحية سليمان بك. وقال المصدر إن المعتقل من أهالي بعقوبة."
+
+    assert [one.admin1 for one in extract(text).incidents] == ["Salah al-Din"]
+    assert [one.admin1 for one in extract(arrest).incidents] == ["Salah al-Din"]
