@@ -16,9 +16,9 @@ Derived = TypeVar("Derived")
 
 
 def belonging(gazetteer: Gazetteer, name: str, build: Callable[[], Derived]) -> Derived:
-    """The value kept under ``name``, built on the first call and again after places were added."""
+    """The value kept under ``name``, built on the first call and again after users added something."""
     kept = gazetteer.__dict__.setdefault("_belongings", {})
-    count = len(gazetteer.places)
-    if name not in kept or kept[name][0] != count:
-        kept[name] = (count, build())
+    revision = gazetteer.revision
+    if name not in kept or kept[name][0] != revision:
+        kept[name] = (revision, build())
     return cast("Derived", kept[name][1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from gazetteer.index import NameIndex, Parser, index_names, names_of
 from gazetteer.places import Place
@@ -39,3 +40,15 @@ def index_corrections(
     # What a person took the trouble to enter is worth a loose look whatever its prior.
     bearers = ((number, names, True) for number, names in sorted(further.items()))
     return added, index_names(bearers, Parser())
+
+
+def with_given_names(places: Iterable[Place], corrections: Iterable[Correction]) -> list[Place]:
+    """The places, each with the names that users gave it behind its own ``names``."""
+    given: dict[str, list[str]] = {}
+    for one in corrections:
+        names = names_of(place_from_json(one.content)) if one.kind == "place" else [one.content]
+        given.setdefault(one.place_id, []).extend(names)
+    return [
+        replace(place, names=(*place.names, *given[place.place_id])) if place.place_id in given else place
+        for place in places
+    ]

@@ -56,7 +56,7 @@ class Lexicon:
     def _build(cls, gazetteer: Gazetteer) -> Lexicon:
         lists = mention_words()
         adjectives = demonyms()
-        book = NameBook.of(gazetteer.places, foreign_places(), lists, adjectives)
+        book = NameBook.of(gazetteer.places_as_named(), foreign_places(), lists, adjectives)
         return cls(book, lists, adjectives, relation_words())
 
 

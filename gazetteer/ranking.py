@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.index import Parsed, is_notable
 from gazetteer.matching import Hit
 from gazetteer.places import Candidate, Place
+
+MAX_RANKED = 60
+"""Places ranked per query, those that fit best; more are never told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,35 @@ def lies_in(place: Place, scope: Scope) -> bool:
 def rank(ranked: list[Ranked]) -> list[Ranked]:
     """Sort best first; equal values by id, so that the order never depends on the index."""
     return sorted(ranked, key=lambda one: (-one.value, one.place.place_id))
+
+
+def ranked_hits(
+    places: Sequence[Place],
+    hits: Mapping[int, Hit],
+    query: Parsed,
+    scope: Scope | None,
+    near: tuple[float, float] | None,
+    *,
+    least: float,
+) -> list[Ranked]:
+    """The places that hits name, best first; of very many only those that fit best.
+
+    Args:
+        places: All places; the keys of ``hits`` are their numbers.
+        hits: The best hit per place number.
+        query: The name taken apart.
+        scope: Where the caller says it lies.
+        near: (latitude, longitude) in degrees that it is likely close to.
+        least: Match quality from which a place is a candidate.
+    """
+    if len(hits) > MAX_RANKED:
+        hits = dict(heapq.nlargest(MAX_RANKED, hits.items(), key=lambda item: item[1].quality))
+    found = [
+        Ranked(place, hit, value_of(place, hit, query, scope, near))
+        for number, hit in hits.items()
+        if hit.quality >= least and (place := places[number])
+    ]
+    return rank(found)
 
 
 def rough_km(latitude: float, longitude: float, latitude2: float, longitude2: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from gazetteer.answers import nothing, resolved
 from gazetteer.building import Assembled, assemble, unpack
-from gazetteer.corrections import index_corrections
+from gazetteer.corrections import index_corrections, with_given_names
 from gazetteer.errors import InvalidPlace, InvalidQuery
 from gazetteer.index import NameIndex, parse
 from gazetteer.matching import Hit, Matcher
@@ -22,13 +21,11 @@ from gazetteer.other_meanings import BARE_KINDS, OtherMeanings, doubts_of_own_na
 from gazetteer.places import Mention, Place, Resolution, Status
 from gazetteer.ranking import (
     STRICT_QUALITY,
-    Ranked,
     Scope,
     candidates_of,
     lies_in,
-    rank,
+    ranked_hits,
     sole_candidate,
-    value_of,
 )
 from gazetteer.scopes import COUNTRY_KEYS, Scopes, holder_splits
 from gazetteer.settling import THRESHOLDS, Abroad, settle, sole_doubts
@@ -46,7 +43,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gazetteer.areas import Areas
-    from gazetteer.index import Parsed
     from gazetteer.outlines import Outline
 
 MAX_NAME_LENGTH = 160
@@ -58,8 +54,6 @@ MAX_REMEMBERED = 20_000
 """Answers kept: a data set names the same few thousand places over and over."""
 HELD_QUALITY = 0.90
 """How well a name must fit inside the area that stands beside it ("Karkh Baghdad")."""
-MAX_RANKED = 60
-"""Places ranked per query, those that fit best; more are never told."""
 
 _Asked = tuple[str, str | None, tuple[float, float] | None, int]
 
@@ -228,7 +222,7 @@ class Gazetteer:
         query, hits = self._matcher.hits(text)
         if not query.full_key:
             return nothing(text, "no letters or digits")
-        ranked = self._ranked(query, hits, scope, near)
+        ranked = ranked_hits(self.places, hits, query, scope, near, least=THRESHOLDS.candidate)
         foreign = self._foreign.nearest(text, strictly=self._matcher.is_known(text), loosely=False)
         country = self._assembled.foreign_countries[foreign.place] if foreign else ""
         if not ranked:
@@ -264,23 +258,6 @@ class Gazetteer:
             )
         return resolved(text, place, (candidate,), reasons)
 
-    def _ranked(
-        self,
-        query: Parsed,
-        hits: dict[int, Hit],
-        scope: Scope | None,
-        near: tuple[float, float] | None,
-    ) -> list[Ranked]:
-        if len(hits) > MAX_RANKED:
-            best = heapq.nlargest(MAX_RANKED, hits.items(), key=lambda item: item[1].quality)
-            hits = dict(best)
-        found = [
-            Ranked(place, hit, value_of(place, hit, query, scope, near))
-            for number, hit in hits.items()
-            if hit.quality >= THRESHOLDS.candidate and (place := self.places[number])
-        ]
-        return rank(found)
-
     def _abroad(self, foreign: Hit | None) -> Abroad | None:
         if foreign is None:
             return None
@@ -303,6 +280,15 @@ class Gazetteer:
     def governorates_of(self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> list[str]:
         """Name the governorate that holds each point; "" outside Iraq."""
         return self._areas.governorates_of(latitudes, longitudes)
+
+    @property
+    def revision(self) -> int:
+        """How many names and places users have added; what is derived holds for one such number."""
+        return len(self._corrections)
+
+    def places_as_named(self) -> list[Place]:
+        """All places, each with the names that users gave it among its ``names``."""
+        return with_given_names(self.places, self._corrections)
 
     @property
     def district_outlines(self) -> tuple[Outline, ...]:

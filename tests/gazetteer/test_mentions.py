@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer import Gazetteer, Mention, Precision, Status
+from gazetteer import Gazetteer, Mention, Place, Precision, Status
 from gazetteer.mentions import find_mentions
 
 CASES: list[tuple[str, dict[str, str]]] = [
@@ -178,3 +178,32 @@ def test_a_slip_of_a_name_that_the_text_spells_right_elsewhere_is_that_name(buil
 def test_a_name_two_letters_off_is_another_one(built_in: Gazetteer) -> None:
     slip = find_mentions(built_in, SLIP.format(name="حوران"))[0]
     assert slip.resolution.place is None
+
+
+def test_an_alias_that_a_user_adds_is_found_in_text_from_then_on() -> None:
+    gazetteer = Gazetteer.default()
+    text = "انفجار في مدينة الزهراء الخضراء المتصالحة مساء اليوم"
+    assert "iq:kirkuk-daquq" not in {
+        found.resolution.place.place_id for found in gazetteer.find(text) if found.resolution.place
+    }
+    place = gazetteer.resolve("Daquq").place
+    assert place is not None
+    gazetteer.add_alias("الزهراء الخضراء المتصالحة", place.place_id, author="test")
+    found = [one for one in gazetteer.find(text) if one.resolution.place == place]
+    assert [one.text for one in found] == ["الزهراء الخضراء المتصالحة"]
+
+
+def test_a_place_that_a_user_adds_is_found_in_text_from_then_on() -> None:
+    gazetteer = Gazetteer.default()
+    text = "Two soldiers were killed in the town of Qasr Zumurruda in Kirkuk on Monday"
+    assert [one.text for one in gazetteer.find(text) if one.resolution.place] == ["Kirkuk"]
+    added = Place(
+        place_id="own:1",
+        name="Qasr Zumurruda",
+        kind="town",
+        latitude=35.0,
+        longitude=44.0,
+        governorate="Kirkuk",
+    )
+    gazetteer.add_place(added, author="test")
+    assert [one.text for one in gazetteer.find(text) if one.resolution.place == added] == ["Qasr Zumurruda"]
