@@ -311,6 +311,9 @@ def _may_begin(document: Document, index: int) -> bool:
     token = document.tokens[index]
     if says_cause(document, index):
         return False
+    if document.at(index, "person") is not None and not soft_break(token):
+        # «إصابة ضابط | ومدني بانفجار»: one more of the people told before.
+        return False
     if soft_break(token) or joined_by_and(token, document.language):
         return True
     return any(
@@ -321,10 +324,14 @@ def _may_begin(document: Document, index: int) -> bool:
 
 def _nested(before: Sequence[Located], behind: Located) -> bool:
     """Whether the later place only names where the earlier ones lie, or is one of them again."""
-    for place in before:
+    fine = [place for place in before if place.precision != "governorate"]
+    for place in fine or before:
         if place.place_id == behind.place_id:
             return True
-        wider = behind.precision in {"governorate", "district"} or place.precision == "governorate"
-        if wider and place.governorate == behind.governorate:
+        if place.governorate != behind.governorate:
+            continue
+        if "governorate" in {place.precision, behind.precision}:
+            return True
+        if behind.precision == "district" and behind.district in {place.district, ""}:
             return True
     return False

@@ -152,3 +152,11 @@ def test_where_a_district_lies_and_whence_somebody_is_are_no_places_of_an_event(
 
     assert [one.admin1 for one in extract(text).incidents] == ["Salah al-Din"]
     assert [one.admin1 for one in extract(arrest).incidents] == ["Salah al-Din"]
+
+
+def test_a_list_in_one_sentence_is_cut_at_towns_of_one_governorate(extract: Extract) -> None:
+    text = "حوادث في ديالى: عبوة في بهرز تصيب جندياً، وهاون على أبي صيدا بلا خسائر."
+    address = "عبوة ناسفة تصيب جندياً في بهرز، وقال مصدر إن العبوة انفجرت قرب مدرسة في ناحية بهرز بديالى."
+
+    assert [one.location for one in extract(text).incidents] == ["Buhriz", "Abu Saida"]
+    assert len(extract(address).incidents) == 1
