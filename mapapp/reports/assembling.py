@@ -13,13 +13,15 @@ from typing import Final
 from mapapp.reports.belonging import group_for, group_without_place, join
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE
-from mapapp.reports.fitting import same_governorate, types_fit
+from mapapp.reports.fitting import dates_fit, same_governorate, types_fit
 from mapapp.reports.groups import Group
-from mapapp.reports.places import FINENESS, Located
+from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.segments import Stretch
 
 LONG_WORDS: Final = 120
 """A text of more words is an article, with more than one subject."""
+_PARTS: Final = 2
+"""Incidents told in full from which a first one that speaks of several only sums them up."""
 BORROW_REACH: Final = 40
 """Words between an event and the place of the sentences about it, in an article."""
 
@@ -53,6 +55,7 @@ def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
                     waiting.append(headline)
         join(target, stretch)
     _drop_sums(groups)
+    groups = _without_summary(groups)
     return groups + _placeless(waiting, groups)
 
 
@@ -73,6 +76,24 @@ def _drop_sums(groups: Sequence[Group]) -> None:
         if parts and placed:
             # Lines between the headline and the first part («in all, nine were killed») sum them too.
             del group.stretches[: placed[0]]
+
+
+def _without_summary(groups: list[Group]) -> list[Group]:
+    """Without a first group that only sums up those told after it: «تسعة قتلى في هجومين شمال بغداد»."""
+    if len(groups) < _PARTS + 1:
+        return groups
+    first = groups[0]
+    end = max((stretch.first for stretch in first.stretches if stretch.best is not None), default=-1)
+    rough = first.place is None or first.place.relative or first.place.fineness[0] >= CAPITAL_RANK
+    parts = [
+        group
+        for group in groups[1:]
+        if group.stretches[0].first > end
+        and dates_fit(first.when, group.when)
+        and any(types_fit(first.lead, stretch) for stretch in group.stretches)
+    ]
+    sums = rough and any(stretch.several for stretch in first.stretches)
+    return groups[1:] if sums and len(parts) >= _PARTS else groups
 
 
 def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:

@@ -160,3 +160,15 @@ def test_a_list_in_one_sentence_is_cut_at_towns_of_one_governorate(extract: Extr
 
     assert [one.location for one in extract(text).incidents] == ["Buhriz", "Abu Saida"]
     assert len(extract(address).incidents) == 1
+
+
+def test_a_first_sentence_that_sums_two_attacks_is_none_itself(extract: Extract) -> None:
+    text = (
+        "أقر الجيش بمقتل تسعة من جنوده في هجومين شمال بغداد، الثلاثاء.\n"
+        "وقال إن ستة جنود قتلوا بانفجار قنبلة في محافظة صلاح الدين.\n"
+        "وفي الحادثة الأخرى قتل ثلاثة جنود بانفجار عبوة ناسفة في محافظة ديالى."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [6, 3]
+    alone = text.split("\n", maxsplit=1)[0]
+    assert [incident.fatalities for incident in extract(alone).incidents] == [9]
