@@ -1,13 +1,16 @@
-"""What all importers share: the result, opening files, and judging names and numbers."""
+"""What all importers share: the result, reading files line by line, judging names and numbers, the place."""
 
 from __future__ import annotations
 
+import csv
 import gzip
 import math
-from collections.abc import Iterable, Mapping
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from gazetteer.errors import ImportRefused, InvalidPlace
 from gazetteer.places import Place
@@ -32,8 +35,14 @@ PRIORS: dict[str, float] = {
 POPULATION_DECADES = 14.0
 """A town's prior grows by one over this with each power of ten of its people."""
 
+READABLE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0600-\u06ff]")
+"""A letter of the Latin or the Arabic script; a name without any is of no use here."""
+
 _GZIP_MAGIC = b"\x1f\x8b"
 _SORANI_LETTERS = frozenset("ێۆەڕڵڤگچپژ")
+
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,31 @@ def open_text(path: Path) -> TextIO:
     if zipped:
         return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
     return path.open("r", encoding="utf-8-sig", newline="")
+
+
+def numbered(path: Path, rows_of: Callable[[Iterator[str]], Iterable[_Row]]) -> Iterator[tuple[int, _Row]]:
+    """The rows of a text file, each with the number of the line that it ends on, from 1.
+
+    Args:
+        path: The file, gzipped or not.
+        rows_of: Makes rows of lines, as ``csv.reader`` does.
+
+    Raises:
+        ImportRefused: the file is missing, cut off, not UTF-8, or not in the format of ``rows_of``.
+    """
+    line = 0
+
+    def counted(stream: TextIO) -> Iterator[str]:
+        nonlocal line
+        for line, text in enumerate(stream, start=1):  # noqa: B007 - the count is the function's own
+            yield text
+
+    try:
+        with open_text(path) as stream:
+            for row in rows_of(counted(stream)):
+                yield line, row
+    except (UnicodeDecodeError, csv.Error, EOFError, OSError, zlib.error) as error:
+        raise ImportRefused(f"{path}, after line {line}: {error}") from error
 
 
 def coordinates(latitude: object, longitude: object) -> tuple[float, float]:
@@ -118,3 +152,49 @@ def prior_of(kind: str, population: int) -> float:
     if population > 0 and kind in {"city", "town"}:
         base += min(0.5, math.log10(population) / POPULATION_DECADES)
     return round(min(base, 1.0), 4)
+
+
+def imported_place(
+    *,
+    place_id: str,
+    names: tuple[str, ...],
+    kind: str,
+    at: tuple[float, float],
+    governorate: str,
+    district: str,
+    population: int,
+    source: str,
+    codes: tuple[tuple[str, str], ...] = (),
+) -> Place:
+    """Make a place of what a record tells.
+
+    Args:
+        place_id: Unique within the layer.
+        names: Usable names, the standard one first.
+        kind: One of ours.
+        at: Latitude and longitude in degrees.
+        governorate: Standard name; "" where unknown.
+        district: As written; "" where unknown.
+        population: People; 0 where unknown.
+        source: Short name of the file's origin.
+        codes: Ids elsewhere.
+
+    Raises:
+        InvalidPlace: the record describes no possible place.
+    """
+    arabic, sorani = by_script(names)
+    return Place(
+        place_id=place_id,
+        name=names[0],
+        name_ar=arabic,
+        name_ckb=sorani,
+        names=names[1:],
+        kind=kind,
+        latitude=at[0],
+        longitude=at[1],
+        governorate=governorate,
+        district=district,
+        prior=prior_of(kind, population),
+        source=source,
+        codes=codes,
+    )

@@ -7,21 +7,13 @@ Both are tab separated without a header; the columns are those of the dump's own
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gazetteer.errors import ImportRefused, InvalidPlace
-from gazetteer.importers.common import (
-    Imported,
-    RefusedLine,
-    by_script,
-    coordinates,
-    open_text,
-    prior_of,
-    usable_names,
-)
+from gazetteer.importers import common
+from gazetteer.importers.common import Imported, RefusedLine
 from gazetteer.places import Place
 
 PLACE_COLUMNS = 19
@@ -41,7 +33,6 @@ KINDS: dict[str, str] = {
 _ABANDONED = frozenset({"PPLH", "PPLQ", "PPLW", "ADM1H", "ADM2H", "ADM3H", "ADM4H"})
 _NO_NAMES = frozenset({"link", "post", "iata", "icao", "faac", "tcid", "unlc", "wkdt", "phon", "abbr"})
 """What stands in the language column of alternate names that are no names."""
-_READABLE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0600-\u06ff]")
 
 
 def read_geonames(path: Path, standard_governorate: Callable[[str], str]) -> Imported:
@@ -90,19 +81,17 @@ def _kind_of(row: list[str]) -> str:
 
 
 def _rows(path: Path, columns: int, refused: list[RefusedLine]) -> Iterator[tuple[int, list[str]]]:
-    line = 0
-    try:
-        with open_text(path) as stream:
-            for line, row in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
-                if not row:
-                    continue
-                if len(row) < columns:
-                    reason = f"{len(row)} columns where {columns} are needed"
-                    refused.append(RefusedLine(line=line, reason=reason))
-                else:
-                    yield line, row
-    except (UnicodeDecodeError, csv.Error, EOFError, OSError) as error:
-        raise ImportRefused(f"{path}, after line {line}: {error}") from error
+    for line, row in common.numbered(path, _split):
+        if not row:
+            continue
+        if len(row) < columns:
+            refused.append(RefusedLine(line=line, reason=f"{len(row)} columns where {columns} are needed"))
+        else:
+            yield line, row
+
+
+def _split(lines: Iterator[str]) -> Iterable[list[str]]:
+    return csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _alternates(path: Path, wanted: set[str]) -> dict[str, list[str]]:
@@ -110,11 +99,10 @@ def _alternates(path: Path, wanted: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     if not path.is_file():
         return found
-    with open_text(path) as stream:
-        for text in stream:
-            row = text.rstrip("\r\n").split("\t")
-            if len(row) >= ALTERNATE_COLUMNS and row[1] in wanted and row[2] not in _NO_NAMES:
-                found[row[1]].append(row[3])
+    for _, text in common.numbered(path, iter):
+        row = text.rstrip("\r\n").split("\t")
+        if len(row) >= ALTERNATE_COLUMNS and row[1] in wanted and row[2] not in _NO_NAMES:
+            found[row[1]].append(row[3])
     return found
 
 
@@ -125,24 +113,19 @@ def _place_of(
     regions: Mapping[str, str],
     districts: Mapping[tuple[str, str], str],
 ) -> Place:
-    latitude, longitude = coordinates(row[4], row[5])
+    at = common.coordinates(row[4], row[5])
     written = [row[2], row[1], *alternates, *row[3].split(",")]
-    names = usable_names(name for name in written if _READABLE.search(name))
+    names = common.usable_names(name for name in written if common.READABLE.search(name))
     if not names:
         raise InvalidPlace(f"record {row[0]} has no name in Latin or Arabic letters")
-    arabic, sorani = by_script(names)
-    return Place(
+    return common.imported_place(
         place_id=f"gn:{int(row[0])}",
-        name=names[0],
-        name_ar=arabic,
-        name_ckb=sorani,
-        names=names[1:],
+        names=names,
         kind=kind,
-        latitude=latitude,
-        longitude=longitude,
+        at=at,
         governorate=regions.get(row[10], ""),
         district=districts.get((row[10], row[11]), ""),
-        prior=prior_of(kind, int(row[14] or 0)),
+        population=int(row[14] or 0),
         source="geonames",
         codes=(("geonames", str(int(row[0]))),),
     )

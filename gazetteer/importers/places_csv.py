@@ -11,15 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from gazetteer.errors import ImportRefused, InvalidPlace
-from gazetteer.importers.common import (
-    Imported,
-    RefusedLine,
-    by_script,
-    coordinates,
-    open_text,
-    prior_of,
-    usable_names,
-)
+from gazetteer.importers import common
+from gazetteer.importers.common import Imported, RefusedLine
 from gazetteer.index import parse
 from gazetteer.places import KIND_PRECISION, Place
 
@@ -50,35 +43,32 @@ def read_places_csv(path: Path, standard_governorate: Callable[[str], str]) -> I
     """
     places: dict[str, Place] = {}
     refused: list[RefusedLine] = []
-    line = 1
-    try:
-        with open_text(path) as stream:
-            reader = csv.DictReader(stream)
-            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-            if missing:
-                raise ImportRefused(
-                    f"{path}: no column {', '.join(missing)}; "
-                    f"the header has {', '.join(reader.fieldnames or ()) or 'nothing'}"
-                )
-            for row in reader:
-                line = reader.line_num
-                try:
-                    place = _place_of(row, standard_governorate)
-                    if place.place_id in places:
-                        raise InvalidPlace(f"the id {place.place_id} stood already")  # noqa: TRY301 - one way to refuse a line
-                    places[place.place_id] = place
-                except InvalidPlace as error:
-                    refused.append(RefusedLine(line=line, reason=str(error)))
-    except (UnicodeDecodeError, csv.Error, EOFError, OSError) as error:
-        raise ImportRefused(f"{path}, after line {line}: {error}") from error
+    for line, row in common.numbered(path, lambda lines: _with_needed_columns(csv.DictReader(lines), path)):
+        try:
+            place = _place_of(row, standard_governorate)
+            if place.place_id in places:
+                raise InvalidPlace(f"the id {place.place_id} stood already")  # noqa: TRY301 - one way to refuse a line
+            places[place.place_id] = place
+        except InvalidPlace as error:
+            refused.append(RefusedLine(line=line, reason=str(error)))
     return Imported(places=tuple(places.values()), refused=tuple(refused))
+
+
+def _with_needed_columns(reader: csv.DictReader[str], path: Path) -> csv.DictReader[str]:
+    header = reader.fieldnames or ()
+    missing = [name for name in NEEDED if name not in header]
+    if missing:
+        raise ImportRefused(
+            f"{path}: no column {', '.join(missing)}; the header has {', '.join(header) or 'nothing'}"
+        )
+    return reader
 
 
 def _place_of(row: Mapping[str | None, str | None], standard_governorate: Callable[[str], str]) -> Place:
     if None in row:
         raise InvalidPlace("more fields than the header has")
     text = {str(column): (value or "").strip() for column, value in row.items()}
-    latitude, longitude = coordinates(text["latitude"], text["longitude"])
+    at = common.coordinates(text["latitude"], text["longitude"])
     population = _population(text.get("population", ""))
     kind = text.get("kind", "").casefold()
     kind = KIND_ALIASES.get(kind, kind)
@@ -86,22 +76,17 @@ def _place_of(row: Mapping[str | None, str | None], standard_governorate: Callab
         kind = "town"
     if kind not in KIND_PRECISION:
         raise InvalidPlace(f"kind {kind!r} is none of {', '.join(KIND_PRECISION)}")
-    names = usable_names([text["name"], *text.get("alternate_names", "").split("|")])
+    names = common.usable_names([text["name"], *text.get("alternate_names", "").split("|")])
     if not names or not text["name"]:
         raise InvalidPlace("no name")
-    arabic, sorani = by_script(names)
-    return Place(
-        place_id=text.get("id") or f"csv:{parse(names[0]).full_key}@{latitude:.4f},{longitude:.4f}",
-        name=names[0],
-        name_ar=arabic,
-        name_ckb=sorani,
-        names=names[1:],
+    return common.imported_place(
+        place_id=text.get("id") or f"csv:{parse(names[0]).full_key}@{at[0]:.4f},{at[1]:.4f}",
+        names=names,
         kind=kind,
-        latitude=latitude,
-        longitude=longitude,
+        at=at,
         governorate=standard_governorate(text.get("governorate", "")),
         district=text.get("district", ""),
-        prior=prior_of(kind, population),
+        population=population,
         source=f"import csv {text.get('id', '').partition(':')[0]}".strip(),
     )
 

@@ -15,15 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import ImportRefused, InvalidPlace
-from gazetteer.importers.common import (
-    Imported,
-    RefusedLine,
-    by_script,
-    coordinates,
-    open_text,
-    prior_of,
-    usable_names,
-)
+from gazetteer.importers import common
+from gazetteer.importers.common import Imported, RefusedLine
 from gazetteer.places import Place
 
 KINDS: dict[str, str] = {
@@ -35,7 +28,6 @@ KINDS: dict[str, str] = {
 }
 """Placetype -> kind; other placetypes are skipped."""
 _PREFERRED = re.compile(r"name:[a-z_]+_x_(?:preferred|variant|colloquial)$")
-_READABLE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0600-\u06ff]")
 _CODE = re.compile(r"[A-Z]{2,4}$")
 _AIRPORT_TAG = "airport"
 
@@ -82,21 +74,16 @@ def read_whosonfirst(path: Path, standard_governorate: Callable[[str], str]) -> 
 
 
 def _features(path: Path, refused: list[RefusedLine]) -> Iterator[tuple[int, dict[str, Any]]]:
-    line = 0
-    try:
-        with open_text(path) as stream:
-            for line, text in enumerate(stream, start=1):
-                if not text.strip():
-                    continue
-                try:
-                    feature = json.loads(text)
-                    int(feature["properties"]["wof:id"])
-                except (ValueError, KeyError, TypeError) as error:
-                    refused.append(RefusedLine(line=line, reason=f"no GeoJSON feature: {error!r}"))
-                    continue
-                yield line, feature
-    except (UnicodeDecodeError, EOFError, OSError) as error:
-        raise ImportRefused(f"{path}, after line {line}: {error}") from error
+    for line, text in common.numbered(path, iter):
+        if not text.strip():
+            continue
+        try:
+            feature = json.loads(text)
+            int(feature["properties"]["wof:id"])
+        except (ValueError, KeyError, TypeError) as error:
+            refused.append(RefusedLine(line=line, reason=f"no GeoJSON feature: {error!r}"))
+            continue
+        yield line, feature
 
 
 def _why_skipped(properties: Mapping[str, Any]) -> str:
@@ -122,31 +109,25 @@ def _place_of(
         kind = "town"
     if kind == "facility" and _AIRPORT_TAG in (properties.get("wof:tags") or ()):
         kind = "airport"
-    latitude, longitude = coordinates(
+    at = common.coordinates(
         properties.get("lbl:latitude") or properties.get("geom:latitude"),
         properties.get("lbl:longitude") or properties.get("geom:longitude"),
     )
     hierarchy = (properties.get("wof:hierarchy") or [{}])[0]
     region = areas.get(hierarchy.get("region_id", -1), "")
     county = areas.get(hierarchy.get("county_id", -1), "")
-    names = usable_names(_names_of(properties))
+    names = common.usable_names(_names_of(properties))
     if not names:
         raise InvalidPlace(f"record {properties['wof:id']} has no name in Latin or Arabic letters")
-    arabic, sorani = by_script(names)
     geonames_id = (properties.get("wof:concordances") or {}).get("gn:id")
-    name = names[0]
-    return Place(
+    return common.imported_place(
         place_id=f"wof:{properties['wof:id']}",
-        name=name,
-        name_ar=arabic,
-        name_ckb=sorani,
-        names=names[1:],
+        names=names,
         kind=kind,
-        latitude=latitude,
-        longitude=longitude,
-        governorate=standard_governorate(name if kind == "governorate" else region),
-        district=name if kind == "district" else county,
-        prior=prior_of(kind, population),
+        at=at,
+        governorate=standard_governorate(names[0] if kind == "governorate" else region),
+        district=names[0] if kind == "district" else county,
+        population=population,
         source="whosonfirst",
         codes=(("geonames", str(geonames_id)),) if geonames_id else (),
     )
@@ -157,4 +138,4 @@ def _names_of(properties: Mapping[str, Any]) -> list[str]:
     for key in sorted(properties):
         if _PREFERRED.match(key) and isinstance(properties[key], list):
             names += [str(name) for name in properties[key]]
-    return [name for name in names if _READABLE.search(name) and not _CODE.match(name)]
+    return [name for name in names if common.READABLE.search(name) and not _CODE.match(name)]

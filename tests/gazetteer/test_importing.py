@@ -158,6 +158,25 @@ def test_geonames_reads_places_with_their_alternate_names(tmp_path: Path) -> Non
     assert [refused.line for refused in imported.refused] == [3]
 
 
+def test_alternate_names_in_another_encoding_are_refused_with_their_file(tmp_path: Path) -> None:
+    (tmp_path / "IQ.txt").write_text(geonames_row(1, "Zghaytunah", "PPL"), encoding="utf-8")
+    names = tmp_path / "alternateNamesV2.txt"
+    names.write_bytes(b"9\t1\tar\tab\n" + "9\t1\tar\tزغيتونة\n".encode("cp1256"))
+
+    with pytest.raises(ImportRefused, match=r"alternateNamesV2\.txt, after line"):
+        read_geonames(tmp_path, as_written)
+
+
+@pytest.mark.parametrize("damage", [slice(None, -12), slice(30, None)])
+def test_a_damaged_archive_is_refused_with_its_name(tmp_path: Path, damage: slice) -> None:
+    whole = gzip.compress((HEADER + VILLAGE * 50).encode())
+    path = tmp_path / "places.csv.gz"
+    path.write_bytes(whole[:10] + whole[10:][damage])
+
+    with pytest.raises(ImportRefused, match=r"places\.csv\.gz"):
+        read_places_csv(path, as_written)
+
+
 def test_an_imported_place_is_found_and_the_built_in_ones_still_are(tmp_path: Path) -> None:
     store = tmp_path / "g.sqlite"
     import_file(write_csv(tmp_path, VILLAGE), "csv", store)
