@@ -83,7 +83,8 @@ def _kinds_fit(group: Group, stretch: Stretch) -> bool:
 def join(group: Group, stretch: Stretch) -> None:
     """Add a stretch; a place that doesn't fit the one told before is that of something else in it."""
     place = group.place
-    if place is not None and stretch.best is not None and not places_fit(place, stretch.best):
+    rough = place is not None and place.relative and same_governorate(place, stretch.best)
+    if place is not None and stretch.best is not None and not rough and not places_fit(place, stretch.best):
         stretch = replace(stretch, best=None)
     group.stretches.append(stretch)
 
@@ -99,12 +100,22 @@ def _told_on(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether «وأضاف المصدر …» tells on of the one event so far: of its kind, with no other number."""
     return (
         len(groups) == 1
-        and stretch.reported
+        and (stretch.reported or _bare(stretch))
         and not (stretch.ordinal or stretch.separate or stretch.several)
         and group.rule.sub_event_type == stretch.event.rule.sub_event_type
         and same_governorate(group.place, stretch.best)
         and days_touch(group.when, stretch.when)
         and not any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+    )
+
+
+def _bare(stretch: Stretch) -> bool:
+    """Whether a stretch gives neither a day nor a number of its own, nor leads over to a new scene."""
+    return (
+        not stretch.led_over
+        and stretch.when is None
+        and stretch.casualties.killed is None
+        and stretch.casualties.injured is None
     )
 
 

@@ -46,6 +46,8 @@ _LYING: Final = frozenset({"الواقع", "الواقعه", "يقع", "تقع",
 """Words that begin to tell where a place lies."""
 _CLAUSES: Final = frozenset({"وان", "وبان", "فيما", "بينما", "كما", "while", "whereas"})
 """Words that begin a further clause of a report."""
+_LEADS: Final = frozenset({"وفي", "ففي", "اما", "واما", "in", "also"})
+"""Words at the head of a sentence that lead to another scene."""
 _CLAUSE_REACH: Final = 4
 """Words between such a word and the verb behind its people."""
 _TOLL_REACH: Final = 8
@@ -76,6 +78,8 @@ class Stretch:
     """Whether it tells of more than one event at once: «هجومين», "attacks"."""
     reported: bool = False
     """Whether it begins with who says so."""
+    led_over: bool = False
+    """Whether it begins with «وفي», «أما», «وانفجرت»: words that lead from one event to the next."""
     day_words: frozenset[str] = frozenset()
     """Its weekdays, where no day of publication turns them into dates."""
 
@@ -154,8 +158,15 @@ def _read(
         _is_counted(document, first, last, event),
         any(hit.concept == "several" for hit in document.between(first, last, "background")),
         any(hit.concept == "reported" for hit in document.between(first, first + _HEAD, "background")),
+        _leads_over(document, first),
         _weekdays(document, first, last),
     )
+
+
+def _leads_over(document: Document, first: int) -> bool:
+    token = document.tokens[first]
+    joined = joined_by_and(token, document.language) and document.at(first, "event") is not None
+    return joined or token.word in _LEADS or _begins_clause(document, first)
 
 
 def _cut(document: Document, first: int, last: int, located: Sequence[Located]) -> Iterator[tuple[int, int]]:

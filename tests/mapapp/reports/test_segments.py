@@ -172,3 +172,20 @@ def test_a_first_sentence_that_sums_two_attacks_is_none_itself(extract: Extract)
     assert [incident.fatalities for incident in extract(text).incidents] == [6, 3]
     alone = text.split("\n", maxsplit=1)[0]
     assert [incident.fatalities for incident in extract(alone).incidents] == [9]
+
+
+def test_a_sentence_without_day_and_number_tells_on_of_the_only_event(extract: Extract) -> None:
+    told = "إطلاق صواريخ على معسكر في الجادرية في بغداد مساء أمس. سقطت الصواريخ قرب حي الكرادة."
+    led_over = told.replace("سقطت الصواريخ قرب", "وفي حادث منفصل سقطت صواريخ قرب")
+
+    assert len(extract(told).incidents) == 1
+    assert len(extract(led_over).incidents) == 2
+
+
+def test_a_rough_direction_gives_way_to_the_place_that_is_told_later(extract: Extract) -> None:
+    text = (
+        "إصابة امرأة بانفجار عبوة ناسفة شمال بعقوبة.\n"
+        "وقال المصدر إن عبوة ناسفة انفجرت في ناحية العظيم ما أسفر عن إصابة امرأة."
+    )
+
+    assert [one.location for one in extract(text).incidents] == ["Udhaim"]
