@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 DONE, REFUSED, WRONG = 0, 1, 2
 DEFAULT_STORE = "gazetteer.sqlite"
 """Where an import goes without ``--to``: the folder the command is run in."""
+OUTDATED = (
+    "{file} was made with another version of the built-in places, so it is indexed anew each time it is "
+    "opened; import its files again to make that fast"
+)
+"""Said of a file that answers rightly but opens slowly."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,7 +94,12 @@ def _positive(written: str) -> int:
 def _open(options: argparse.Namespace) -> Gazetteer:
     from gazetteer.resolver import Gazetteer
 
-    return Gazetteer.open(options.gazetteer) if options.gazetteer else Gazetteer.default()
+    if not options.gazetteer:
+        return Gazetteer.default()
+    gazetteer = Gazetteer.open(options.gazetteer)
+    if gazetteer.outdated:
+        print(f"gazetteer: {OUTDATED.format(file=options.gazetteer)}", file=sys.stderr)
+    return gazetteer
 
 
 def _resolve(options: argparse.Namespace) -> int:

@@ -65,6 +65,7 @@ class Gazetteer:
         assembled: Places and index, see :mod:`gazetteer.building`.
         corrections: What users added.
         path: File that further corrections are kept in; None keeps them in memory only.
+        outdated: Whether the columns of the file were left unused, see :meth:`open`.
     """
 
     def __init__(
@@ -72,10 +73,13 @@ class Gazetteer:
         assembled: Assembled,
         corrections: Sequence[Correction] = (),
         path: Path | None = None,
+        *,
+        outdated: bool = False,
     ) -> None:
         self.places: Sequence[Place] = assembled.places
         self._assembled = assembled
         self._path = path
+        self.outdated = outdated
         self._foreign = Matcher([assembled.foreign_index])
         self._corrections = list(corrections)
         self._answers: dict[_Asked, Resolution] = {}
@@ -90,14 +94,17 @@ class Gazetteer:
     def open(cls, path: str | Path) -> Self:
         """Open an imported gazetteer.
 
+        A file made by another version of the built-in table holds columns that don't fit it. Its
+        imported places are then indexed anew in memory, at each opening: the answers are right, but
+        opening takes seconds. ``outdated`` says so; importing again writes the file anew.
+
         Raises:
             UnreadableGazetteer: the file is none, is of another version, or is damaged.
         """
         file = Path(path)
-        assembled = unpack(read_parts(file))
-        if assembled is None:
-            assembled = assemble(read_store(file).layers)
-        return cls(assembled, read_corrections(file), file)
+        packed = unpack(read_parts(file))
+        assembled = packed or assemble(read_store(file).layers)
+        return cls(assembled, read_corrections(file), file, outdated=packed is None)
 
     @cached_property
     def governorates(self) -> list[Place]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,25 @@ def test_stats_count_the_places(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats", "--json"]) == 0
 
     assert json.loads(capsys.readouterr().out)["kinds"]["governorate"] == 19
+
+
+@pytest.mark.parametrize("made_by", ["this version", "another version"])
+def test_a_file_of_another_version_is_read_and_said_to_open_slowly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], made_by: str
+) -> None:
+    table, store = tmp_path / "places.csv", tmp_path / "g.sqlite"
+    table.write_text("id,name,latitude,longitude\nx:1,Zighetunatan,35.1,44.1\n", encoding="utf-8")
+    main(["import", "csv", str(table), "--to", str(store)])
+    if made_by == "another version":
+        with closing(sqlite3.connect(store)) as connection, connection:
+            connection.execute("UPDATE part SET content = X'00' WHERE name = 'fingerprint'")
+    capsys.readouterr()
+
+    main(["resolve", "Zighetunatan", "--json", "--gazetteer", str(store)])
+
+    told = capsys.readouterr()
+    assert json.loads(told.out)["candidates"][0]["name"] == "Zighetunatan"
+    assert ("import its files again" in told.err) == (made_by == "another version")
 
 
 def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
