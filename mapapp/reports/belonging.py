@@ -22,6 +22,8 @@ from mapapp.reports.groups import FINDS, Group
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.segments import Stretch
 
+BODY_FOUND_RULE: Final = "body-found"
+"""The rule of bodies that are found, of an event told before or of another."""
 BOTH_COUNTS: Final = 2
 """Killed and wounded alike: the same incident, whatever other place is named beside it."""
 
@@ -154,6 +156,8 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     if places_fit(place, stretch.best):
         # "The second explosion" at another spot is another; only a title's governorate may hold it.
         another = stretch.ordinal and place.place_id != stretch.best.place_id
+        if _other_bodies(group, stretch):
+            return False
         return not another or place.fineness[0] >= CAPITAL_RANK
     if stretch.separate or stretch.ordinal:
         return False
@@ -163,6 +167,19 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     told_again = alike > 0 or stretch.refers
     near = any(same_governorate(place, named) for named in stretch.places)
     return alike == BOTH_COUNTS or (told_again and near)
+
+
+def _other_bodies(group: Group, stretch: Stretch) -> bool:
+    """Whether bodies are found at another spot than the event's, and not as many as it killed."""
+    place = group.place
+    return (
+        stretch.event.rule.name == BODY_FOUND_RULE
+        and group.rule.name != BODY_FOUND_RULE
+        and place is not None
+        and stretch.best is not None
+        and stretch.best.place_id != place.place_id
+        and any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+    )
 
 
 def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:

@@ -296,9 +296,10 @@ def _without_sums(told: Sequence[Casualties]) -> list[Count | None]:
         for one in told
         if one.killed and one.injured and one.killed.value and one.injured.value
     }
-    alone = [one.killed for one in told if one.injured is not None or one.killed is None]
-    return alone + [
-        one.killed for one in told if one.injured is None and one.killed and one.killed.value not in sums
+    return [
+        one.killed
+        for one in told
+        if one.injured is not None or one.killed is None or one.killed.value not in sums
     ]
 
 
@@ -312,7 +313,9 @@ def chosen_count(counts: Iterable[Count | None]) -> Count | None:
     known = [count for count in stated if count.value is not None]
     if not known:
         return stated[0] if stated else None
-    tolls = [count for count in known if count.toll]
+    first = known[0].value or 0
+    # A toll below the first number is that of an earlier report («حصيلة سابقة»).
+    tolls = [count for count in known if count.toll and (count.value or 0) >= first]
     return max(tolls or known, key=lambda count: (count.value or 0, count.high is None))
 
 

@@ -206,3 +206,11 @@ def test_dead_that_are_dead_and_wounded_together_are_no_count(extract: Extract) 
     assert [(one.fatalities, one.injuries) for one in extract(text).incidents] == [(4, 12)]
     other = extract(text.replace("16", "17")).incidents
     assert [one.fatalities for one in other] == [17]
+
+
+def test_an_earlier_toll_told_last_lowers_no_number(extract: Extract) -> None:
+    text = "مقتل 13 شرطياً بهجوم لداعش في كركوك.\nوكانت حصيلة سابقة تحدثت عن مقتل خمسة."
+    risen = "مقتل ثلاثة أشخاص بهجوم لداعش في كركوك.\nوارتفعت حصيلة الهجوم إلى خمسة قتلى."
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [13]
+    assert [incident.fatalities for incident in extract(risen).incidents] == [5]

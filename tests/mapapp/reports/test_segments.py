@@ -189,3 +189,12 @@ def test_a_rough_direction_gives_way_to_the_place_that_is_told_later(extract: Ex
     )
 
     assert [one.location for one in extract(text).incidents] == ["Udhaim"]
+
+
+def test_bodies_at_another_spot_are_not_of_the_event_before(extract: Extract) -> None:
+    text = (
+        "Two bombs hit a police patrol 90 km southwest of Mosul on Tuesday. Two policemen died. "
+        "The officer added that three bodies of policemen were found near Ghazlani camp south of Mosul."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents] == [2, 3]
