@@ -74,7 +74,7 @@ def background_reason(
         _anniversary(hits, event, when),
         _future(hits, event),
         _call(hits, event),
-        _statement(hits, event, casualties),
+        _statement(document, hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
         "statement" if _accused_of(hits, event, casualties, when) else None,
         "caption" if _caption(document, hits) else None,
@@ -177,8 +177,15 @@ def _call(hits: dict[str, list[int]], event: EventFinding) -> str | None:
     return "call" if near or planned else None
 
 
-def _statement(hits: dict[str, list[int]], event: EventFinding, casualties: Casualties) -> str | None:
-    if "condemn" not in hits or min(hits["condemn"]) > event.first:
+def _statement(
+    document: Document, hits: dict[str, list[int]], event: EventFinding, casualties: Casualties
+) -> str | None:
+    if "condemn" not in hits:
+        return None
+    stated = casualties.killed is not None or casualties.injured is not None
+    # The Kurdish verb stands last: what is condemned comes before the word for it.
+    verb_last = document.language == "ckb" and not stated and event.rule.weak
+    if min(hits["condemn"]) > event.first and not verb_last:
         return None
     counted = casualties.killed is not None and casualties.killed.first < min(hits["condemn"])
     return None if counted else "statement"

@@ -20,7 +20,7 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     """Foreign places that the stretch names as a place, not as an adjective or a source."""
     found = []
     for hit in document.between(first, last, "country"):
-        if _is_person(document, hit):
+        if _is_person(document, hit) or _behind_iraqi_kind(document, hit, first):
             continue
         word = document.tokens[hit.first].word
         prefixed = word.startswith("ب") and len(document.tokens[hit.first].forms) > 1
@@ -55,6 +55,11 @@ def _is_person(document: Document, hit: Hit) -> bool:
         document.tokens[hit.first - 1].word.isdigit() or document.at(hit.first - 1, "number") is not None
     )
     return hit.last - hit.first == 1 and (counted or "\u064b" in document.text[token.start : token.end + 1])
+
+
+def _behind_iraqi_kind(document: Document, hit: Hit, first: int) -> bool:
+    """«ناحية الرياض»: a sub-district of Iraq, not the capital of that name."""
+    return hit.first > first and document.at(hit.first - 1, "iraqi-kind") is not None
 
 
 def _locative_before(document: Document, index: int, first: int) -> bool:

@@ -64,3 +64,36 @@ def test_beside_an_event_abroad_what_names_no_place_is_told_of_there(extract: Ex
     text = "تحرير مواطن عراقي اختطف في سوريا.\nوقالت وزارة الخارجية العراقية إن المختطف نجا من الخاطفين."
 
     assert extract(text).incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("iraqi", "abroad"),
+    [
+        ("انفجار عبوة ناسفة في ناحية الرياض جنوبي الحويجة", "انفجار عبوة ناسفة في مدينة الرياض السعودية"),
+        ("مقتل فلاح بهجوم في ناحية الرياض بكركوك", "مقتل فلاح بهجوم في العاصمة الرياض"),
+    ],
+)
+def test_a_name_behind_a_kind_of_iraqi_district_is_no_town_abroad(
+    iraqi: str, abroad: str, extract: Extract
+) -> None:
+    assert [incident.admin1 for incident in extract(iraqi).incidents] == ["Kirkuk"]
+    assert extract(abroad).incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("abroad", "iraqi"),
+    [
+        ("مقتل طالبة عراقية بحادث سير في إسطنبول", "مقتل طالبة تركية بحادث سير في أربيل"),
+        (
+            "القبض على عراقي في مطار بيروت بتهمة تهريب المخدرات",
+            "القبض على لبناني في مطار بغداد بتهمة تهريب المخدرات",
+        ),
+        ("Police in Berlin arrested an Iraqi man.", "Police in Basra arrested a German man."),
+        ("لە تاران تەقینەوەیەک ڕوویدا", "لە کەرکووک تەقینەوەیەک ڕوویدا"),
+    ],
+)
+def test_where_it_happened_decides_and_not_whose_citizen_it_befell(
+    abroad: str, iraqi: str, extract: Extract
+) -> None:
+    assert extract(abroad).incidents == ()
+    assert len(extract(iraqi).incidents) == 1

@@ -9,6 +9,18 @@ import pytest
 from mapapp.reports import Extraction
 
 TYPES = (
+    ("مقتل منتسب برصاصة خرجت من سلاح زميله بالخطأ في ميسان", "Other accident"),
+    ("مقتل منتسب برصاصة أطلقها مسلحون مجهولون في ميسان", "Attack"),
+    ("صقور الجو تدمر مضافة للإرهابيين في وادي الشاي", "Air/drone strike"),
+    ("قوات الجيش تدمر مضافة للإرهابيين في وادي الشاي", "Disrupted weapons use"),
+    ("اختفاء صحفي في ظروف غامضة بمدينة البصرة", "Abduction/forced disappearance"),
+    ("القوات الأمنية تستعيد السيطرة على ناحية القيارة من داعش", "Government regains territory"),
+    ("تنظيم داعش يسيطر على قرى في قضاء الحويجة", "Non-state actor overtakes territory"),
+    ("سقوط عامل بناء من الطابق الرابع في أربيل", "Other accident"),
+    ("داعش يحرق حقول حنطة في مخمور", "Looting/property destruction"),
+    ("موظفو العقود يضربون عن العمل في مصفى بيجي", "Peaceful protest"),
+    ("Gunmen seized a businessman from his home in Karrada, Baghdad.", "Abduction/forced disappearance"),
+    ("A shepherd lost his leg when he stepped on a landmine near Penjwen.", "Remote explosive/landmine/IED"),
     ("استشهاد جنديين بانفجار منزل مفخخ في ناحية السعدية", "Remote explosive/landmine/IED"),
     ("مقتل خبيرين أثناء تفكيك حزام ناسف في كركوك", "Remote explosive/landmine/IED"),
     ("العثور على حزام ناسف في كركوك وتفكيكه", "Disrupted weapons use"),
