@@ -40,6 +40,7 @@ def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
             _told_on(group, groups, stretch)
             or (
                 dates_fit(group.when, stretch.when)
+                and not _of_another_day(group, stretch)
                 and (
                     _one_spot(group, stretch)
                     or _title_of(group, groups, stretch)
@@ -64,6 +65,14 @@ def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | No
         and not _elsewhere(group, stretch)
     ]
     return _best_group(fitting, stretch)
+
+
+def _of_another_day(group: Group, stretch: Stretch) -> bool:
+    """Whether day and number both differ, though the day may be that of a statement: another event."""
+    one, other = group.when, stretch.when
+    if one is None or other is None or other.said or (one.start <= other.end and other.start <= one.end):
+        return False
+    return any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
 
 
 def _kinds_fit(group: Group, stretch: Stretch) -> bool:

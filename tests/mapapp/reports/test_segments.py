@@ -198,3 +198,12 @@ def test_bodies_at_another_spot_are_not_of_the_event_before(extract: Extract) ->
     )
 
     assert [incident.fatalities for incident in extract(text).incidents] == [2, 3]
+
+
+def test_another_day_and_another_number_are_another_event(extract: Extract) -> None:
+    text = (
+        "أعلن قائد الشرطة، الثلاثاء، مقتل ضابط بتفجير سيارة مفخخة في بعقوبة.\n"
+        "وكان 21 شخصاً قتلوا يوم الاثنين بتفجير في بعقوبة."
+    )
+
+    assert [incident.fatalities for incident in extract(text).incidents][:1] == [1]
