@@ -10,6 +10,7 @@ from gazetteer.matching import Matcher
 from gazetteer.normalize import KIND_WORDS, fold
 from gazetteer.places import Place
 from gazetteer.ranking import Scope
+from gazetteer.tables import PlaceTable
 
 MIN_SCOPE_QUALITY = 0.82
 """Quality of a match from which a loosely spelled governorate or district is taken."""
@@ -26,7 +27,9 @@ class Scopes:
     """
 
     def __init__(self, places: Sequence[Place]) -> None:
-        self._areas = [place for place in places if place.kind in _WIDEST_FIRST]
+        # Read from a file, places are made when asked for: their kinds are told without that.
+        kinds = places.kinds if isinstance(places, PlaceTable) else [place.kind for place in places]
+        self._areas = [places[number] for number, kind in enumerate(kinds) if kind in _WIDEST_FIRST]
         self._matcher = Matcher([build_index(self._areas)])
         self._known: dict[str, Scope] = {}
 
