@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from mapapp.cli_sources import (
     load_filtered,
-    open_gazetteer,
     progress,
     read_source,
     say,
@@ -245,7 +244,9 @@ def _districts(options: argparse.Namespace) -> tuple[District, ...]:
 
     if options.districts is not None:
         return read_districts(options.districts)
-    gazetteer = open_gazetteer(options.gazetteer)
+    from gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open(options.gazetteer)
     governorates = {place.name: place.governorate for place in gazetteer.places if place.kind == "district"}
     return tuple(
         District(outline.name, governorates.get(outline.name, ""), outline.polygon)

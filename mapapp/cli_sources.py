@@ -90,7 +90,12 @@ def open_gazetteer(database: Path | None) -> Gazetteer:
     """The gazetteer that ``--gazetteer`` names, else the built-in one."""
     from gazetteer import Gazetteer
 
-    return Gazetteer.default() if database is None else Gazetteer.open(database)
+    if database is None:
+        return Gazetteer.default()
+    gazetteer = Gazetteer.open(database)
+    if gazetteer.outdated:
+        say(f"{database}: made by another version; import its files again to make it open fast")
+    return gazetteer
 
 
 def read_source(file: str, options: argparse.Namespace) -> ReadResult:

@@ -229,3 +229,18 @@ def test_an_unknown_profile_ends_with_2(
     arguments = ["snapshot", str(good), "-o", str(tmp_path / "map.html"), "--profile", "secret"]
     assert main(arguments) == 2
     assert "'secret' is none of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("outdated", [True, False])
+def test_a_gazetteer_made_by_another_version_is_said_and_used(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, outdated: bool
+) -> None:
+    from gazetteer import Gazetteer
+
+    opened = Gazetteer.default()
+    opened.outdated = outdated
+    monkeypatch.setattr(Gazetteer, "open", lambda _: opened)
+    assert main(["extract", str(report), "--published", "2021-03-04", "--gazetteer", "own.db"]) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 1
+    assert ("own.db: made by another version" in printed.err) == outdated
