@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from mapapp.errors import UnreadableFile
+from mapapp.readers.cells import cell_text
 from mapapp.readers.decoding import is_geopackage
 from mapapp.readers.tables import Table, table_of_columns
 
@@ -120,13 +121,4 @@ def _degrees(values: NDArray[np.float64]) -> tuple[str, ...]:
 
 
 def _texts(cells: NDArray[Any]) -> tuple[str, ...]:
-    return tuple(_text(cell) for cell in cells.tolist())
-
-
-def _text(cell: Any) -> str:  # noqa: ANN401 - any value that GDAL gives
-    if cell is None or cell != cell:
-        return ""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    text = str(cell)
-    return "" if text == "NaT" else text.removesuffix("T00:00:00")
+    return tuple(cell_text(cell).removesuffix("T00:00:00") for cell in cells.tolist())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mapapp.errors import UnreadableFile
+from mapapp.readers.cells import cell_text
 from mapapp.readers.tables import Table, table_of_columns
 
 if TYPE_CHECKING:
@@ -42,12 +43,4 @@ def read_parquet(content: bytes, name: str) -> Table:
 
 
 def _texts(column: pa.ChunkedArray) -> tuple[str, ...]:
-    return tuple(_text(value) for value in column.to_pylist())
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - any Arrow value comes in
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return value.isoformat(sep=" ").removesuffix(" 00:00:00") if hasattr(value, "hour") else str(value)
+    return tuple(cell_text(value) for value in column.to_pylist())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from mapapp.errors import UnreadableFile
+from mapapp.readers.cells import cell_text
 from mapapp.readers.headers import fields_of, known_headers
 from mapapp.readers.tables import MAX_PREAMBLE_ROWS, Table, table_of_rows
 
@@ -66,17 +67,4 @@ def _rows(
         )
     rows = sheet.to_python(skip_empty_area=False, nrows=most)
     for number, row in enumerate(rows, 1):
-        yield number, [_text(cell) for cell in row]
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        # Spreadsheets keep every number as a fraction; 7 killed are not 7.0.
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
+        yield number, [cell_text(cell) for cell in row]
