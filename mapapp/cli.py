@@ -218,6 +218,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _snapshot(options: argparse.Namespace) -> int:
+    from mapapp.incidents import FROM_TEXT
     from mapapp.snapshot import write_snapshot
 
     frame, filters, refused, flagged = load_filtered(options)
@@ -225,7 +226,8 @@ def _snapshot(options: argparse.Namespace) -> int:
     sources = []
     if "://" not in options.source and options.profile == "internal":
         # The name of a file can say more than a profile lets out.
-        sources = [] if frame["source_dataset"].any() else [Path(options.source).name]
+        published = set(frame["source_dataset"]) - {"", FROM_TEXT}
+        sources = [] if published else [Path(options.source).name]
     write_snapshot(
         frame, options.output, title=options.title, sources=sources, profile=profile, refused=refused,
         # Coarser rows may no longer pass the filters that chose them.

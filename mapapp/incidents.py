@@ -108,6 +108,9 @@ EVENT_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """ACLED's six event types with their sub types, plus ``Accident`` and ``Unexplained explosion``."""
 
+FROM_TEXT: Final = "text"
+"""``source_dataset`` of incidents that our own reader found in a text: it names no published source."""
+
 UNKNOWN_EVENT_TYPE: Final = "Unclassified"
 """For rows of a file that name a type we can't map; the file's own word then stands in ``tags``."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from mapapp.filters import Filters
-from mapapp.incidents import conform
+from mapapp.incidents import FROM_TEXT, conform
 from mapapp.mapping.layer import IncidentLayer
 from mapapp.mapping.tiles import PackedTiles, PMTilesLayer, TileServer
 
@@ -73,7 +73,7 @@ def incident_map(
 
 
 def _all_sources(named: Iterable[str], incidents: pd.DataFrame) -> list[str]:
-    own = sorted(set(incidents["source_dataset"].unique()) - {""})
+    own = sorted(set(incidents["source_dataset"].unique()) - {"", FROM_TEXT})
     return list(dict.fromkeys([*named, *own]))
 
 

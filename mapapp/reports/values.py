@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from mapapp.incidents import FROM_TEXT
+
 Span = tuple[int, int]
 """Offsets in code points of the first character and behind the last, in the text as read."""
 
@@ -95,7 +97,7 @@ class ExtractedIncident:
             "injuries": self.injuries,
             "notes": self.notes,
             "source": self.source,
-            "source_dataset": "text",
+            "source_dataset": FROM_TEXT,
             "source_id": self.report_id,
             "review_status": "unreviewed",
             "evidence": {

@@ -101,7 +101,8 @@ def test_a_damaged_large_document_says_so(large: Path, tmp_path: Path, open_file
 def test_a_note_shows_in_the_popup_of_its_own_incident(large: Path, open_file: Callable[..., Any]) -> None:
     page = open_file(large, fragment="#incident=large%3A20001").page
 
-    page.wait_for_selector(".leaflet-popup dd >> text=/^20001 /", timeout=5000)
+    note = page.wait_for_selector(".leaflet-popup dd >> text=/^20001 /", timeout=5000)
+    assert note.inner_text().startswith("20001 ")
 
 
 def test_notes_are_searched_beside_the_page(large: Path, with_workers: Any) -> None:

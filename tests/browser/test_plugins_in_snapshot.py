@@ -84,4 +84,5 @@ def test_the_base_map_is_painted_where_folium_takes_tiles(
     IncidentLayer(FRAME).add_to(plain)
     plugins.MiniMap(tile_layer=BaseMapLayer(), zoom_level_offset=-2).add_to(plain)
     page = open_file(_file(tmp_path, plain)).page
-    page.wait_for_function(INKED_TILE.replace("HOLDER", holder), timeout=5000)
+    painted = page.wait_for_function(INKED_TILE.replace("HOLDER", holder), timeout=5000)
+    assert painted.json_value() is True

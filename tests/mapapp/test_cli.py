@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapapp.cli import main
+from mapapp.mapping import read_document
 
 ROWS = (
     "date,latitude,longitude,type,governorate\n"
@@ -244,3 +245,9 @@ def test_a_gazetteer_made_by_another_version_is_said_and_used(
     printed = capsys.readouterr()
     assert len(printed.out.splitlines()) == 1
     assert ("own.db: made by another version" in printed.err) == outdated
+
+
+def test_a_map_of_a_report_names_the_report_as_its_source(report: Path, tmp_path: Path) -> None:
+    target = tmp_path / "map.html"
+    assert main(["snapshot", str(report), "--published", "2021-03-04", "-o", str(target)]) == 0
+    assert read_document(target.read_text(encoding="utf-8")).about["sources"] == [report.name]

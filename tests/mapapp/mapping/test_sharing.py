@@ -11,7 +11,7 @@ import pytest
 
 from mapapp.errors import SnapshotError
 from mapapp.incidents import GeoPrecision, conform
-from mapapp.mapping import incident_map, self_contained
+from mapapp.mapping import incident_map, read_document, self_contained
 from mapapp.mapping.areas import distance_km
 from mapapp.mapping.auditing import audit
 from mapapp.mapping.outlines import Outlines
@@ -177,7 +177,9 @@ def html_of(shared: Shared) -> str:
 def test_a_public_document_passes_its_own_check(small_frame: pd.DataFrame) -> None:
     shared = share(small_frame, PUBLIC)
 
-    audit(html_of(shared), small_frame, shared)
+    html = html_of(shared)
+    audit(html, small_frame, shared)
+    assert read_document(html).about["profile"] == "public"
 
 
 @pytest.mark.parametrize(
