@@ -1,4 +1,4 @@
-"""The databases that the store's tests run on: SQLite, and a real PostgreSQL started for the test session."""
+"""The databases that tests run on: SQLite, and a real PostgreSQL started for the test session."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> Iterat
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind that a store can be kept in."""
+    """An empty database of each kind that we read and keep incidents in."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_url"))
     return f"sqlite:///{tmp_path / 'incidents.db'}"
