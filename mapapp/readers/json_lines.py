@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from mapapp.errors import UnreadableFile
-from mapapp.incidents import (
-    COLUMNS,
-    COUNT_COLUMNS,
-    DATE_COLUMNS,
-    EVENT_TYPES,
-    NUMBER_COLUMNS,
-    UNKNOWN_EVENT_TYPE,
-    GeoPrecision,
-    conform,
-)  # fmt: skip
-from mapapp.readers.numbers import MAX_COUNT
+from mapapp.errors import InvalidIncident, UnreadableFile
+from mapapp.incident_values import checked_value
+from mapapp.incidents import COLUMNS, UNKNOWN_EVENT_TYPE, GeoPrecision, conform
 from mapapp.readers.results import ReadResult, RefusedRow
 
 NOT_COLUMNS: Final = frozenset({"warnings", "report_id"})
 """Keys that ``mapapp extract`` writes beside the incident columns; a frame has no place for them."""
-LIMITS: Final = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "radius_km": (0.0, 20_000.0)}
-"""Number column -> least and greatest value."""
-CHOICES: Final = {
-    "event_type": frozenset({*EVENT_TYPES, UNKNOWN_EVENT_TYPE}),
-    "geo_precision": frozenset(map(str, GeoPrecision)),
-}
-"""Text column -> what may stand in it."""
 
 
 def is_json_lines(text: str) -> bool:
@@ -93,44 +74,8 @@ def _record(line: str, number: int) -> dict[str, Any]:
 
 
 def _value(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
-    if value is None:
-        return None
-    check: Callable[[str, Any], Any] = _text
-    if column in DATE_COLUMNS:
-        check = _day
-    elif column in NUMBER_COLUMNS:
-        check = _number
-    elif column in COUNT_COLUMNS:
-        check = _count
-    return check(column, value)
-
-
-def _day(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
     try:
-        date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise _Refused(column, value, "no date such as 2021-02-22") from error
-    return value
-
-
-def _number(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
-    low, high = LIMITS[column]
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _Refused(column, value, "no number")
-    if not (math.isfinite(value) and low <= value <= high):
-        raise _Refused(column, value, f"outside {low:g} to {high:g}")
-    return float(value)
-
-
-def _count(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_COUNT:
-        raise _Refused(column, value, f"no whole number of people from 0 to {MAX_COUNT:,}")
-    return value
-
-
-def _text(column: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value comes in
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if column in CHOICES and text not in CHOICES[column]:
-        raise _Refused(column, text, f"none of: {', '.join(sorted(CHOICES[column]))}")
-    # A lone half of a pair can't be written to any file or database again.
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+        return checked_value(column, value)
+    except InvalidIncident as fault:
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        raise _Refused(column, shown, str(fault)) from fault

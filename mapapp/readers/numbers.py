@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mapapp.incident_values import MAX_COUNT
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -20,9 +22,6 @@ UNKNOWN_WORDS: Final = frozenset({
     "غير معلوم", "لا يوجد", "مجهول", "نەزانراو",
 })  # fmt: skip
 """Cells that say that nothing is known."""
-
-MAX_COUNT: Final = 100_000
-"""No incident in Iraq killed or hurt more; a larger number is a slip or another column."""
 
 _POINT: Final = re.compile(r"POINT\s*\(\s*(?P<lon>\S+)\s+(?P<lat>[^\s)]+)\s*\)", re.IGNORECASE)
 _DMS: Final = re.compile(
