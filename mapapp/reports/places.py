@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.documents import Document
 from mapapp.reports.place_offices import is_dateline, is_office, of_office
-from mapapp.reports.place_relations import ADDRESS_REACH, ROAD_RANK, mark_anchors, within_others
+from mapapp.reports.place_relations import mark_anchors, within_others
 from mapapp.reports.values import PlaceMention
 
 if TYPE_CHECKING:
@@ -265,42 +265,3 @@ def _is_event_word(document: Document, first: int, last: int, mention: Mention) 
             if longer or not (mention.kind_word or document.at(first - 1, "locative")):
                 return True
     return False
-
-
-def best_of(places: Sequence[Located], near: int) -> Located | None:
-    """The place of an event: the finest, then the one nearest to the event word at token ``near``."""
-    sure = [place for place in places if place.iraqi and place.sure]
-    if not sure:
-        return None
-    best = min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))
-    return _outvoted(best, sure) or _in_named_governorate(best, sure)
-
-
-def _in_named_governorate(best: Located, places: Sequence[Located]) -> Located:
-    """A wide landscape in the governorate named with it; for a road through others, that governorate."""
-    is_road = best.relative and best.rank == ROAD_RANK
-    is_landscape = best.precision == "near" and not best.relative
-    if not is_road and not (is_landscape and (best.radius_km or 0.0) >= LANDSCAPE_KM):
-        return best
-    named = [place for place in places if place.precision == "governorate" and not place.relative]
-    if not named:
-        return best
-    nearest = min(named, key=lambda place: abs(place.first - best.first))
-    if is_road:
-        return best if nearest.governorate == best.governorate else nearest
-    return replace(best, governorate=nearest.governorate)
-
-
-def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
-    """The town or governorate right behind a small place of another governorate: a namesake was found.
-
-    A clear district is never outvoted: there the governorate is the slip.
-    """
-    if best.fineness[0] > FINENESS["settlement"]:
-        return None
-    for place in places:
-        behind = 0 < place.first - best.last <= ADDRESS_REACH
-        town = place.fineness[0] > FINENESS["settlement"] and not place.relative
-        if behind and town and place.governorate not in {"", best.governorate}:
-            return place
-    return None

@@ -14,7 +14,8 @@ from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, is_definite, joined_by_and, says_cause, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.places import Located, best_of, places_between
+from mapapp.reports.places import Located, places_between
+from mapapp.reports.scene import is_of_persons, place_of_event, scene_places
 from mapapp.reports.tolls import Casualties
 
 ARMS_FOUND: Final = "Disrupted weapons use"
@@ -29,21 +30,6 @@ _ORDINALS: Final = frozenset(
 _AS_FOR: Final = frozenset({"اما", "واما"})
 _HEAD: Final = 4
 """Words at the head of a stretch that may say who reports it."""
-_SOURCE_REACH: Final = 4
-"""Words between "a source" and the place where it sits."""
-_SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
-_ORIGINS: Final = frozenset(
-    {"اهالي", "سكنه", "سكان", "مواليد", "ينحدر", "ينحدرون", "ترك", "native", "resident", "residents",
-     "hails", "originally", "خهلكي"}
-)  # fmt: skip
-_ADDRESS_REACH: Final = 10
-"""Words between a governorate and the city from which its distance is told."""
-_DISTANCE_WORDS: Final = frozenset(
-    {"الواقع", "الواقعه", "كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers",
-     "kilometres", "miles", "كيلومهتر"}
-)  # fmt: skip
-_LYING: Final = frozenset({"الواقع", "الواقعه", "يقع", "تقع", "located", "lies"})
-"""Words that begin to tell where a place lies."""
 _CLAUSES: Final = frozenset({"وان", "وبان", "فيما", "بينما", "كما", "while", "whereas"})
 """Words that begin a further clause of a report."""
 _LEADS: Final = frozenset({"وفي", "ففي", "اما", "واما", "in", "also"})
@@ -105,9 +91,7 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
             day_before = when or day_before
             abroad = country_of(document, begin, end, located, country) == "abroad"
             places = tuple(
-                place
-                for place in places_between(located, begin, end)
-                if not _follows(document, place.first, _ORIGINS)
+                place for place in places_between(located, begin, end) if not is_of_persons(document, place)
             )
             stretch = _read(document, begin, end, event, when, places)
             yield replace(stretch, reason="abroad" if abroad else _reason(document, stretch, last, excluded))
@@ -151,7 +135,7 @@ def _read(
         casualties_in(document, first, until),
         when,
         places,
-        best_of(_scene(document, places), event.first),
+        place_of_event(scene_places(document, places), event.first),
         None,
         any(hit.concept == "separate" for hit in document.between(first, last, "background")),
         is_definite(document, event.first),
@@ -218,70 +202,6 @@ def _continues_toll(document: Document, index: int, places: Sequence[Located]) -
 
 def _tells(hit: Hit, what: str) -> bool:
     return hit.family == "casualty" and hit.concept.startswith(what)
-
-
-def _scene(document: Document, places: Sequence[Located]) -> Sequence[Located]:
-    """Without places that only say where another lies or where the source sits, if others are named."""
-    kept: list[Located] = []
-    elsewhere: list[Located] = []
-    dropped = -1
-    for place in places:
-        if _is_outlet(document, place):
-            elsewhere.append(place)
-        described = bool(kept) and _describes(document, kept[-1], place)
-        if described or place in elsewhere or _follows(document, place.first, _SOURCES):
-            dropped = place.last
-        elif place.first >= dropped:
-            kept.append(place)
-    kept = [place for place in kept if not _landmark(document, place)]
-    if any(place.iraqi and place.sure for place in kept):
-        return kept
-    return [place for place in places if place not in elsewhere and not _landmark(document, place)]
-
-
-def _is_outlet(document: Document, place: Located) -> bool:
-    """«(بغداد اليوم)», "Kurdistan 24": a channel; in running words it may be a place and a day."""
-    if document.at(place.first, "outlet") is None:
-        return False
-    gap = document.tokens[place.first].gap
-    addressed = place.first > 0 and document.tokens[place.first - 1].word in {"ل", "مراسل", "وكاله", "told"}
-    return addressed or place.first == 0 or any(mark in gap for mark in '("«“\n')
-
-
-def _describes(document: Document, before: Located, place: Located) -> bool:
-    """«محافظة ديالى الواقعة شرقي العاصمة بغداد»: the second only tells where the first lies.
-
-    Behind a smaller place it is kept: there a namesake elsewhere may have been found.
-    """
-    return (
-        any(
-            document.at(at, "relation") is not None
-            for at in range(max(before.last, place.first - _PLACE_REACH), place.first + 1)
-        )
-        and (before.precision == "governorate" or _measured(document, before.last, place.first))
-        and before.sure
-        and place.governorate != before.governorate
-        and place.first - before.last <= _ADDRESS_REACH
-    )
-
-
-def _landmark(document: Document, place: Located) -> bool:
-    """«القضاء الواقع على بعد 175 كلم شمال بغداد»: a city by which it is told where the place meant lies."""
-    before = range(max(0, place.first - _ADDRESS_REACH), place.first)
-    lies = any(document.tokens[at].word in _LYING or document.tokens[at].forms[-1] in _LYING for at in before)
-    return lies and _measured(document, before.start, before.stop)
-
-
-def _measured(document: Document, first: int, last: int) -> bool:
-    """Whether a distance leads from one place to the other: «على بعد 175 كلم شمال بغداد»."""
-    return any(document.tokens[at].word in _DISTANCE_WORDS for at in range(first, last))
-
-
-def _follows(document: Document, index: int, words: frozenset[str]) -> bool:
-    """«مصدر أمني في بغداد», «من أهالي بعقوبة»: where the source sits or somebody is from, not the event."""
-    begin = next((at for at in range(index - 1, max(-1, index - _SOURCE_REACH - 1), -1)
-                  if document.at(at, "event") is not None), max(-1, index - _SOURCE_REACH - 1))  # fmt: skip
-    return any(form in words for at in range(begin + 1, index) for form in document.tokens[at].forms)
 
 
 def _weekdays(document: Document, first: int, last: int) -> frozenset[str]:

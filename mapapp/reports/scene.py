@@ -1,0 +1,141 @@
+"""Which of the places that a stretch names its event gets: the scene, not where it is told from.
+
+The finest place of the stretch wins, of equally fine ones the one nearest to the event word. Left out are
+places that only say where another lies, where a source sits, or where somebody comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from mapapp.reports.documents import Document
+from mapapp.reports.place_relations import ADDRESS_REACH, ROAD_RANK
+from mapapp.reports.places import FINENESS, LANDSCAPE_KM, Located
+
+_PLACE_REACH: Final = 4
+"""Words between the place described and the relation that tells where it lies."""
+_SOURCE_REACH: Final = 4
+"""Words between "a source" and the place where it sits."""
+_SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
+_ORIGINS: Final = frozenset(
+    {"اهالي", "سكنه", "سكان", "مواليد", "ينحدر", "ينحدرون", "ترك", "native", "resident", "residents",
+     "hails", "originally", "خهلكي"}
+)  # fmt: skip
+_ADDRESS_REACH: Final = 10
+"""Words between a governorate and the city from which its distance is told."""
+_DISTANCE_WORDS: Final = frozenset(
+    {"الواقع", "الواقعه", "كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers",
+     "kilometres", "miles", "كيلومهتر"}
+)  # fmt: skip
+_LYING: Final = frozenset({"الواقع", "الواقعه", "يقع", "تقع", "located", "lies"})
+"""Words that begin to tell where a place lies."""
+
+
+def place_of_event(places: Sequence[Located], near: int) -> Located | None:
+    """The place of an event: the finest, then the one nearest to the event word at token ``near``."""
+    sure = [place for place in places if place.iraqi and place.sure]
+    if not sure:
+        return None
+    best = min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))
+    return _outvoted(best, sure) or _in_named_governorate(best, sure)
+
+
+def scene_places(document: Document, places: Sequence[Located]) -> Sequence[Located]:
+    """Without places that only say where another lies or where the source sits, if others are named."""
+    kept: list[Located] = []
+    elsewhere: list[Located] = []
+    dropped = -1
+    for place in places:
+        if _is_outlet(document, place):
+            elsewhere.append(place)
+        described = bool(kept) and _describes(document, kept[-1], place)
+        if described or place in elsewhere or _follows(document, place.first, _SOURCES):
+            dropped = place.last
+        elif place.first >= dropped:
+            kept.append(place)
+    kept = [place for place in kept if not _landmark(document, place)]
+    if any(place.iraqi and place.sure for place in kept):
+        return kept
+    return [place for place in places if place not in elsewhere and not _landmark(document, place)]
+
+
+def is_of_persons(document: Document, place: Located) -> bool:
+    """«من أهالي بعقوبة», "a resident of Mosul": where somebody is from, not where it happened."""
+    return _follows(document, place.first, _ORIGINS)
+
+
+def _is_outlet(document: Document, place: Located) -> bool:
+    """«(بغداد اليوم)», "Kurdistan 24": a channel; in running words it may be a place and a day."""
+    if document.at(place.first, "outlet") is None:
+        return False
+    gap = document.tokens[place.first].gap
+    addressed = place.first > 0 and document.tokens[place.first - 1].word in {"ل", "مراسل", "وكاله", "told"}
+    return addressed or place.first == 0 or any(mark in gap for mark in '("«“\n')
+
+
+def _describes(document: Document, before: Located, place: Located) -> bool:
+    """«محافظة ديالى الواقعة شرقي العاصمة بغداد»: the second only tells where the first lies.
+
+    Behind a smaller place it is kept: there a namesake elsewhere may have been found.
+    """
+    return (
+        any(
+            document.at(at, "relation") is not None
+            for at in range(max(before.last, place.first - _PLACE_REACH), place.first + 1)
+        )
+        and (before.precision == "governorate" or _measured(document, before.last, place.first))
+        and before.sure
+        and place.governorate != before.governorate
+        and place.first - before.last <= _ADDRESS_REACH
+    )
+
+
+def _landmark(document: Document, place: Located) -> bool:
+    """«القضاء الواقع على بعد 175 كلم شمال بغداد»: a city by which it is told where the place meant lies."""
+    before = range(max(0, place.first - _ADDRESS_REACH), place.first)
+    lies = any(document.tokens[at].word in _LYING or document.tokens[at].forms[-1] in _LYING for at in before)
+    return lies and _measured(document, before.start, before.stop)
+
+
+def _measured(document: Document, first: int, last: int) -> bool:
+    """Whether a distance leads from one place to the other: «على بعد 175 كلم شمال بغداد»."""
+    return any(document.tokens[at].word in _DISTANCE_WORDS for at in range(first, last))
+
+
+def _follows(document: Document, index: int, words: frozenset[str]) -> bool:
+    """«مصدر أمني في بغداد», «من أهالي بعقوبة»: where the source sits or somebody is from, not the event."""
+    begin = next((at for at in range(index - 1, max(-1, index - _SOURCE_REACH - 1), -1)
+                  if document.at(at, "event") is not None), max(-1, index - _SOURCE_REACH - 1))  # fmt: skip
+    return any(form in words for at in range(begin + 1, index) for form in document.tokens[at].forms)
+
+
+def _in_named_governorate(best: Located, places: Sequence[Located]) -> Located:
+    """A wide landscape in the governorate named with it; for a road through others, that governorate."""
+    is_road = best.relative and best.rank == ROAD_RANK
+    is_landscape = best.precision == "near" and not best.relative
+    if not is_road and not (is_landscape and (best.radius_km or 0.0) >= LANDSCAPE_KM):
+        return best
+    named = [place for place in places if place.precision == "governorate" and not place.relative]
+    if not named:
+        return best
+    nearest = min(named, key=lambda place: abs(place.first - best.first))
+    if is_road:
+        return best if nearest.governorate == best.governorate else nearest
+    return replace(best, governorate=nearest.governorate)
+
+
+def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
+    """The town or governorate right behind a small place of another governorate: a namesake was found.
+
+    A clear district is never outvoted: there the governorate is the slip.
+    """
+    if best.fineness[0] > FINENESS["settlement"]:
+        return None
+    for place in places:
+        behind = 0 < place.first - best.last <= ADDRESS_REACH
+        town = place.fineness[0] > FINENESS["settlement"] and not place.relative
+        if behind and town and place.governorate not in {"", best.governorate}:
+            return place
+    return None
