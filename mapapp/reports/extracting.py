@@ -78,8 +78,8 @@ def extract_incidents(
         language=document.language,
         incidents=incidents,
         warnings=tuple(dict.fromkeys(warnings)),
-        unplaced=tuple(p.as_mention() for p in located if p.precision == "unresolved"),
-        mentions=tuple(place.as_mention() for place in located),
+        unplaced=tuple(p.as_mention() for p in located if p.precision == "unresolved" and not p.anaphor),
+        mentions=tuple(place.as_mention() for place in located if not place.anaphor),
     )
 
 

@@ -18,6 +18,8 @@ DIRECTION_RANK: Final = 3.4
 """Of what lies south of a place, nobody says how far: coarser than a district that is named."""
 _HOLDERS: Final = frozenset({"district", "governorate"})
 """Precisions of what other places lie in."""
+_WIDEST: Final = "governorate"
+"""Precision of the widest of them."""
 ROAD_RANK: Final = 3.35
 """Of a road named by both its ends: coarser than a district, finer than a governorate."""
 ADDRESS_REACH: Final = 3
@@ -121,16 +123,32 @@ def _relation_before(document: Document, place: Located) -> int:
 
 
 def within_others(document: Document, place: Located, others: Sequence[Located]) -> Located:
-    """A place in no gazetteer with the one that the words right behind it, or its sentence, put it in."""
+    """A place in no gazetteer with the known one that it lies in.
+
+    It is the one right behind it («قرية X بناحية Y»), that of the same name told before, the narrowest of
+    its governorate in the sentence, or else the narrowest that the text named before.
+    """
     if place.precision != "unresolved" or place.abroad or place.doubt:
         return place
     first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
     known = [other for other in others if first <= other.first < last and other.iraqi and not other.doubt]
     behind = [other for other in known if 0 <= other.first - place.last <= ADDRESS_REACH]
-    fitting = behind or [other for other in known if other.governorate == place.governorate != ""]
-    if fitting:
-        return replace(place, inside=min(fitting, key=lambda other: abs(other.first - place.first)))
-    # Said before with more: the same name, or else the finest that the text names of its governorate.
+    if behind:
+        return replace(place, inside=min(behind, key=lambda other: other.first))
+    told = next(
+        (
+            one
+            for one in others
+            if one.inside is not None and one.text == place.text and one.first < place.first
+        ),
+        None,
+    )
+    if told is not None:
+        return replace(place, inside=told.inside)
+    around = [other for other in known if other.governorate == place.governorate != "" and not other.relative]
+    if around:
+        nearest = min(around, key=lambda one: (one.precision == _WIDEST, abs(one.first - place.first)))
+        return replace(place, inside=nearest)
     earlier = [
         other
         for other in others

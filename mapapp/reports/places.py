@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mapapp.reports.anaphors import anaphors_of
 from mapapp.reports.documents import Document
 from mapapp.reports.place_offices import is_dateline, is_office, of_office
 from mapapp.reports.place_relations import mark_anchors, within_others
@@ -70,6 +71,10 @@ class Located:
     """Whether the words say "near" or "south of": another place named is where it was."""
     rank: float = RELATIVE_RANK
     """Of a relative place, by the place it is told from."""
+    kind: str = ""
+    """Kind that a word beside the name says: "village", "district"; "" without one."""
+    anaphor: bool = False
+    """Whether it only stands for a place named before: «في الناحية»."""
     inside: Located | None = None
     """Of a place that is in no gazetteer: the one named with it that it lies in."""
 
@@ -127,8 +132,12 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
         if located is not None:
             found.append(located)
     found.sort(key=lambda place: (place.first, -place.last))
+    found.extend(list(anaphors_of(document, found)))
+    found.sort(key=lambda place: (place.first, -place.last))
     mark_anchors(document, found)
-    return tuple(within_others(document, place, found) for place in found)
+    for index, place in enumerate(found):
+        found[index] = within_others(document, place, found)
+    return tuple(found)
 
 
 def places_between(located: Sequence[Located], first: int, last: int) -> tuple[Located, ...]:
@@ -169,6 +178,7 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         or is_dateline(document, first, last),
         doubt="" if is_office(document, first, last, mention.doubt) else mention.doubt,
         relative=document.at(first, "relation") is not None and last - first > 1,
+        kind=mention.kind_word,
     )
 
 

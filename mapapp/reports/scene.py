@@ -14,6 +14,8 @@ from mapapp.reports.documents import Document
 from mapapp.reports.place_relations import ADDRESS_REACH, ROAD_RANK
 from mapapp.reports.places import FINENESS, LANDSCAPE_KM, Located
 
+UNLISTED_FINENESS: Final = (FINENESS["settlement"], 0.0)
+"""Of a place in no gazetteer, before any town: what bears a kind word and is unknown is small."""
 _PLACE_REACH: Final = 4
 """Words between the place described and the relation that tells where it lies."""
 _SOURCE_REACH: Final = 4
@@ -34,12 +36,23 @@ _LYING: Final = frozenset({"الواقع", "الواقعه", "يقع", "تقع",
 
 
 def place_of_event(places: Sequence[Located], near: int) -> Located | None:
-    """The place of an event: the finest, then the one nearest to the event word at token ``near``."""
+    """The place of an event: the finest, then the one nearest to the event word at token ``near``.
+
+    Where the finest is in no gazetteer, it is the known place that it lies in.
+    """
     sure = [place for place in places if place.iraqi and place.sure]
-    if not sure:
+    unlisted = [place for place in places if place.inside is not None and place.kind and place.sure]
+    if not sure and not unlisted:
         return None
-    best = min(sure, key=lambda place: (*place.fineness, abs(place.first - near)))
+    best = min([*sure, *unlisted], key=lambda place: (*_fineness(place), abs(place.first - near)))
+    if best.inside is not None:
+        return best.inside
     return _outvoted(best, sure) or _in_named_governorate(best, sure)
+
+
+def _fineness(place: Located) -> tuple[float, float]:
+    """How fine a place is; one in no gazetteer is as fine as a village or quarter."""
+    return place.fineness if place.inside is None else UNLISTED_FINENESS
 
 
 def scene_places(document: Document, places: Sequence[Located]) -> Sequence[Located]:

@@ -1,0 +1,78 @@
+"""«وسط القضاء», «شرق الناحية», «في القرية»: a kind word that stands for the place of its kind named last.
+
+Reports name a sub-district once, often as somebody's office («مدير ناحية X»), and then say "in the
+sub-district" of what happened there. Which words stand for which kinds is in ``placewords.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mapapp.reports.documents import Document
+
+if TYPE_CHECKING:
+    from mapapp.reports.places import Located
+
+ANAPHOR_REACH: Final = 120
+"""Words between a place and the word that stands for it; farther back the reader has lost it too."""
+_KINDS: Final[dict[str, frozenset[str]]] = {
+    "village": frozenset({"village"}),
+    "sub_district": frozenset({"sub_district"}),
+    "district": frozenset({"district"}),
+    "town": frozenset({"town", "city"}),
+}
+"""Concept of the word -> kind words of the places that it may stand for."""
+
+
+def anaphors_of(document: Document, found: Sequence[Located]) -> Iterator[Located]:
+    """A copy of the place meant, at the words that stand for it, for each such word of the report."""
+    taken = {at for place in found for at in range(place.first, place.last)}
+    for hit in document.hits:
+        if hit.family != "anaphor" or taken.intersection(range(hit.first, hit.last)):
+            continue
+        if not _is_led(document, hit.first):
+            continue
+        meant = _meant(found, hit.first, _KINDS[hit.concept])
+        if meant is None:
+            continue
+        start, end = document.span(hit.first, hit.last)
+        yield replace(
+            meant,
+            first=hit.first,
+            last=hit.last,
+            phrase_first=hit.first,
+            text=document.text[start:end],
+            start=start,
+            end=end,
+            office=False,
+            anaphor=True,
+        )
+
+
+def _is_led(document: Document, at: int) -> bool:
+    """Whether a word of place leads to it, apart or written onto it: «في القضاء», «بالناحية»."""
+    if document.tokens[at].word.startswith(("بال", "لل")):
+        return document.tokens[at].word.startswith("بال")
+    return at > 0 and (
+        document.at(at - 1, "locative") is not None
+        or any(
+            hit.family == "relation" and hit.last == at
+            for begin in range(max(0, at - 3), at)
+            for hit in document.by_first.get(begin, ())
+        )
+    )
+
+
+def _meant(found: Sequence[Located], at: int, kinds: frozenset[str]) -> Located | None:
+    """The last place before a word that a kind word of these named; None where there is none near."""
+    before = [
+        place
+        for place in found
+        if at - ANAPHOR_REACH <= place.first < at
+        and place.kind in kinds
+        and not place.doubt
+        and not place.abroad
+    ]
+    return before[-1] if before else None
