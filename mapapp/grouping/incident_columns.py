@@ -1,0 +1,186 @@
+"""A frame of incidents as the arrays that pairs of rows are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mapapp.filters import fold_text
+from mapapp.incidents import FROM_TEXT, GeoPrecision
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+TYPICAL_RADIUS_KM: Final = {
+    GeoPrecision.EXACT: 0.5,
+    GeoPrecision.SETTLEMENT: 3.0,
+    GeoPrecision.NEAR: 15.0,
+    GeoPrecision.DISTRICT: 25.0,
+    GeoPrecision.GOVERNORATE: 80.0,
+    GeoPrecision.COUNTRY: 500.0,
+    GeoPrecision.UNRESOLVED: 80.0,
+}
+"""Radius in km where a row states none. A place that is not resolved is compared within its governorate."""
+TYPICAL_DAYS: Final = {"week": 10, "month": 31, "year": 366}
+"""Days of the range where a row states a precision but no last day; the day it states is then the middle."""
+LEAST_NOTES: Final = 40
+"""Characters from which equal notes say more than "IED attack"."""
+_AREAS: Final = frozenset({GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY})
+_CONTENT: Final = (
+    "event_date", "event_date_end", "event_type", "sub_event_type", "actor1", "actor2", "admin1", "admin2",
+    "location", "latitude", "longitude", "fatalities", "fatalities_low", "fatalities_high", "injuries",
+    "notes",
+)  # fmt: skip
+"""What two rows must share to be one row entered twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentColumns:
+    """One entry for each row of the frame. Codes are equal where texts are; -1 stands for no text."""
+
+    event_id: list[str]
+    first_day: Integers
+    """Days since 1970; the earliest that is possible."""
+    last_day: Integers
+    dated: Booleans
+    latitude: Floats
+    """Degrees; NaN where the row has no point."""
+    longitude: Floats
+    radius_km: Floats
+    area: Booleans
+    """Whether the place is known to its district or governorate only."""
+    district_only: Booleans
+    admin1: Integers
+    admin2: Integers
+    location: Integers
+    killed_low: Floats
+    """NaN where no count is stated."""
+    killed_high: Floats
+    injured: Floats
+    kind: Integers
+    """Code of ``kinds``."""
+    kinds: tuple[tuple[str, str, str], ...]
+    """Data set, event type, sub type."""
+    actors: Integers
+    """Code of ``actor_pairs``."""
+    actor_pairs: tuple[tuple[str, str], ...]
+    teller: Integers
+    """Code of who tells it: the data set; for reports each report."""
+    report: Booleans
+    """Whether a report tells it, and not a data set."""
+    content: Integers
+    """Code of all that the row says."""
+    notes: Integers
+    """Code of the notes; -1 where there are none, or too few words to tell one incident from another."""
+    told: Floats
+    """When it was told, in any unit that grows with time; NaN where that isn't known."""
+
+
+def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColumns:
+    """The arrays of ``frame``; ``told`` is when each row was told, where the caller knows it."""
+    first, last, dated = _days(frame)
+    precision = frame["geo_precision"].to_numpy(dtype=object)
+    low, high = _tolls(frame)
+    kind, kinds = _codes_of_rows(frame, ("source_dataset", "event_type", "sub_event_type"))
+    actors, pairs = _codes_of_rows(frame, ("actor1", "actor2"))
+    latitude, longitude = _floats(frame["latitude"]), _floats(frame["longitude"])
+    unplaced = np.isnan(latitude) | np.isnan(longitude)
+    return IncidentColumns(
+        event_id=frame["event_id"].tolist(),
+        first_day=first, last_day=last, dated=dated,
+        latitude=np.where(unplaced, np.nan, latitude),
+        longitude=np.where(unplaced, np.nan, longitude),
+        radius_km=_radii(frame),
+        area=np.isin(precision, list(_AREAS)) | unplaced,
+        district_only=precision == GeoPrecision.DISTRICT,
+        admin1=_text_codes(frame["admin1"]), admin2=_text_codes(frame["admin2"]),
+        location=_text_codes(frame["location"]),
+        killed_low=low, killed_high=high, injured=_floats(frame["injuries"]),
+        kind=kind, kinds=kinds, actors=actors, actor_pairs=pairs,
+        teller=_tellers(frame),
+        report=(frame["source_dataset"] == FROM_TEXT).to_numpy(),
+        content=_row_codes(frame[name] for name in _CONTENT),
+        notes=_notes(frame),
+        told=np.full(len(frame), np.nan) if told is None else told,
+    )  # fmt: skip
+
+
+def _floats(values: pd.Series[Any]) -> Floats:
+    return values.to_numpy(dtype="float64", na_value=np.nan)
+
+
+def _days(frame: pd.DataFrame) -> tuple[Integers, Integers, Booleans]:
+    start, end = frame["event_date"], frame["event_date_end"]
+    dated = start.notna().to_numpy(dtype=bool)
+    first: Integers = np.where(dated, _day_numbers(start), 0)
+    last: Integers = np.where(dated, _day_numbers(end.fillna(start)), 0)
+    stated = frame["date_precision"].map(TYPICAL_DAYS).fillna(1).to_numpy(dtype="int64")
+    half: Integers = np.where(end.notna(), 0, stated // 2)
+    np.maximum(first, last, out=last)
+    first -= half
+    last += half
+    return first, last, dated
+
+
+def _day_numbers(days: pd.Series[Any]) -> Integers:
+    return np.asarray(days.to_numpy().astype("datetime64[D]").astype("int64"))
+
+
+def _radii(frame: pd.DataFrame) -> Floats:
+    stated = _floats(frame["radius_km"])
+    typical = frame["geo_precision"].map(dict(TYPICAL_RADIUS_KM)).to_numpy(dtype="float64")
+    typical = np.where(np.isnan(typical), TYPICAL_RADIUS_KM[GeoPrecision.UNRESOLVED], typical)
+    return np.where(np.isnan(stated), typical, stated)
+
+
+def _tolls(frame: pd.DataFrame) -> tuple[Floats, Floats]:
+    killed = _floats(frame["fatalities"])
+    low, high = _floats(frame["fatalities_low"]), _floats(frame["fatalities_high"])
+    lowest = np.fmin(np.fmin(low, killed), high)
+    return lowest, np.fmax(np.fmax(high, killed), lowest)
+
+
+def _tellers(frame: pd.DataFrame) -> Integers:
+    """A published data set is one teller; a report is one; a sheet without a name tells by its sources."""
+    dataset = frame["source_dataset"]
+    detail = frame["source"].where(dataset == "", "")
+    detail = frame["source_id"].where(dataset == FROM_TEXT, detail)
+    return _row_codes((dataset, detail))
+
+
+def _row_codes(columns: Iterable[pd.Series[Any]]) -> Integers:
+    """Equal where all columns are."""
+    codes = pd.DataFrame({number: _codes(column) for number, column in enumerate(columns)})
+    return np.asarray(codes.groupby(list(codes), sort=False).ngroup(), dtype="int64")
+
+
+def _notes(frame: pd.DataFrame) -> Integers:
+    codes, distinct = pd.factorize(frame["notes"])
+    telling = np.array([len(text) >= LEAST_NOTES for text in distinct], dtype=bool)
+    return np.where(telling[codes], codes, -1).astype("int64") if len(distinct) else codes.astype("int64")
+
+
+def _codes(values: pd.Series[Any]) -> Integers:
+    return pd.factorize(values)[0].astype("int64")
+
+
+def _text_codes(values: pd.Series[Any]) -> Integers:
+    """Codes of the folded texts; -1 for the empty one."""
+    codes, distinct = pd.factorize(values)
+    folded = pd.Series([fold_text(text) for text in distinct], dtype="object")
+    of_folded = pd.factorize(folded.where(folded != ""))[0]
+    return of_folded[codes].astype("int64") if len(distinct) else codes.astype("int64")
+
+
+def _codes_of_rows(frame: pd.DataFrame, names: tuple[str, ...]) -> tuple[Integers, tuple[Any, ...]]:
+    """Codes of the distinct combinations of some columns, and these combinations."""
+    codes = _row_codes(frame[name] for name in names)
+    first_rows = np.unique(codes, return_index=True)[1]
+    distinct = zip(*(frame[name].to_numpy(dtype=object)[first_rows] for name in names), strict=True)
+    return codes, tuple(distinct)

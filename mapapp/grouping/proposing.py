@@ -1,0 +1,150 @@
+"""Pairs and their bits -> groups with a score; each row in at most one group.
+
+The score of a pair is the chance that it is the right one: its own likelihood, against that of two incidents
+and of every rival - another row of the same data set that one of the two would fit as well. A dense day in
+Baghdad has many rivals and so proposes little; the same evidence in a calm district proposes.
+
+A group of three and more is pairwise tight: each two members must be likely to be one (``member_from``)
+before rivals are counted, and pairs are joined from the highest score down. So a chain of neighbours can't
+run away: a row that fits only some of the members stays outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mapapp.errors import InvalidIncident
+from mapapp.grouping.actor_agreement import keys_of
+from mapapp.grouping.evidence import WeighedPairs, weigh_candidates
+from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers, columns_of
+from mapapp.grouping.weights import DEFAULT, Weights
+from mapapp.grouping.wording import words_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupProposal:
+    """Incidents that may be one. A person accepts it or doesn't; nothing merges by itself."""
+
+    event_ids: tuple[str, ...]
+    """Two or more, sorted."""
+    score: float
+    """0 to 1, that of the weakest pair that holds the group together."""
+    reasons: tuple[str, ...]
+    """What speaks for it, in sentences for the user."""
+    conflicts: tuple[str, ...]
+    """What speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows of a frame that may be one incident."""
+
+    rows: tuple[int, ...]
+    score: float
+    rivals: int
+    """What other rows of the same data sets weigh that fit too, in pairs as good as this one."""
+
+
+def propose_groups(frame: pd.DataFrame, *, weights: Weights = DEFAULT) -> tuple[GroupProposal, ...]:
+    """Groups of rows of an incident frame that may be one incident, from the highest score down.
+
+    The order of the rows has no influence.
+
+    Raises:
+        InvalidIncident: two rows have one ``event_id``.
+    """
+    doubled = frame["event_id"][frame["event_id"].duplicated()]
+    if len(doubled):
+        raise InvalidIncident(f"two rows have the event_id {doubled.iloc[0]!r}")
+    ordered = frame.sort_values("event_id", kind="stable").reset_index(drop=True)
+    columns = columns_of(ordered)
+    actors = keys_of(columns)
+    proposals = []
+    for group in group_rows(columns, weights):
+        members = ordered.iloc[list(group.rows)]
+        reasons, conflicts = words_for(
+            members, columns, group.rows, group.rivals, weights=weights, actors=actors
+        )
+        proposals.append(
+            GroupProposal(
+                event_ids=tuple(columns.event_id[row] for row in group.rows),
+                score=round(group.score, 3),
+                reasons=reasons,
+                conflicts=conflicts,
+            )
+        )
+    return tuple(sorted(proposals, key=lambda proposal: (-proposal.score, proposal.event_ids)))
+
+
+def group_rows(columns: IncidentColumns, weights: Weights) -> Iterator[RowGroup]:
+    """The groups as row numbers, in the order of their lowest row."""
+    pairs = weigh_candidates(columns, weights)
+    scores, rivals = score_pairs(columns, pairs, weights)
+    alone = _alone(pairs.bits, weights)
+    proposed = np.flatnonzero(scores >= weights.proposed_from)
+    order = proposed[np.lexsort((pairs.second[proposed], pairs.first[proposed], -scores[proposed]))]
+    tight = {
+        (first, second)
+        for first, second in zip(
+            pairs.first[alone >= weights.member_from].tolist(),
+            pairs.second[alone >= weights.member_from].tolist(),
+            strict=True,
+        )
+    }
+    group_of: dict[int, list[int]] = {}
+    weakest: dict[int, tuple[float, int]] = {}
+    for pair in order.tolist():
+        one, other = int(pairs.first[pair]), int(pairs.second[pair])
+        first, second = group_of.get(one, [one]), group_of.get(other, [other])
+        if first is second or not _all_tight(first, second, tight):
+            continue
+        joined = sorted(first + second)
+        most_rivals = max(int(rivals[pair]), *(weakest.get(row, (1.0, 0))[1] for row in (one, other)))
+        for row in joined:
+            group_of[row] = joined
+            weakest[row] = (float(scores[pair]), most_rivals)
+    for row in sorted(group_of):
+        if group_of[row][0] == row:
+            yield RowGroup(tuple(group_of[row]), *weakest[row])
+
+
+def _all_tight(first: list[int], second: list[int], tight: set[tuple[int, int]]) -> bool:
+    return all((min(one, other), max(one, other)) in tight for one in first for other in second)
+
+
+def _alone(bits: Floats, weights: Weights) -> Floats:
+    """The chance of one incident, as if there were no rivals."""
+    chance: Floats = 1 / (1 + np.exp2(weights.required - bits))
+    return chance
+
+
+def score_pairs(columns: IncidentColumns, pairs: WeighedPairs, weights: Weights) -> tuple[Floats, Integers]:
+    """The score of each pair, and what the rivals weigh, in pairs as good as this one.
+
+    A rival of a pair is another row of the one's data set that the other fits too. Rows that say the same
+    are no rivals of one another: they stand for one incident.
+    """
+    likelihood = np.exp2(pairs.bits - weights.required)
+    if not len(likelihood):
+        return likelihood, np.empty(0, dtype="int64")
+    ends = pd.DataFrame({
+        "row": np.concatenate([pairs.first, pairs.second]),
+        "partner": np.concatenate([pairs.second, pairs.first]),
+        "likelihood": np.concatenate([likelihood, likelihood]),
+    })  # fmt: skip
+    ends["teller"] = columns.teller[ends["partner"]]
+    ends["content"] = columns.content[ends["partner"]]
+    alike = ends.groupby(["row", "teller", "content"], sort=False)["likelihood"]
+    own = alike.transform("mean")
+    ends["share"] = ends["likelihood"] / alike.transform("size")
+    rivals = ends.groupby(["row", "teller"], sort=False)["share"].transform("sum") - own
+    half = len(likelihood)
+    both = np.maximum(rivals.to_numpy(), 0)
+    both = both[:half] + both[half:]
+    close = np.round(both / likelihood).astype("int64")
+    score: Floats = likelihood / (1 + likelihood + both)
+    return score, close

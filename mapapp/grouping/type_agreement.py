@@ -1,0 +1,61 @@
+"""How well two coded event types agree, in bits; which codings may be one is data/compatible_types.csv."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+import numpy as np
+
+from mapapp.grouping.incident_columns import Floats
+from mapapp.grouping.weights import Weights
+from mapapp.incidents import UNKNOWN_EVENT_TYPE
+
+CodedType = tuple[str, str, str]
+"""Data set, event type, sub type."""
+
+
+def read_table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of ``data/``; lines that start with # are comments."""
+    text = files("mapapp.grouping").joinpath("data", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def read_compatible_types() -> dict[tuple[str, str, str], float]:
+    """(data set that codes the first so, or "" for any; a type; another type) -> bits."""
+    return {
+        (row["dataset"], row["one_type"], row["other_type"]): float(row["bits"])
+        for row in read_table("compatible_types.csv")
+    }
+
+
+def type_bits(kinds: tuple[CodedType, ...], weights: Weights) -> Floats:
+    """Bits for each two of ``kinds``; minus infinity where they can't be one incident."""
+    compatible = read_compatible_types()
+    agreement = np.full((len(kinds), len(kinds)), -np.inf)
+    for first, one in enumerate(kinds):
+        for second, other in enumerate(kinds[first:], first):
+            bits = _agreement(one, other, compatible, weights)
+            agreement[first, second] = agreement[second, first] = bits
+    return agreement
+
+
+def _agreement(
+    one: CodedType, other: CodedType, compatible: Mapping[tuple[str, str, str], float], weights: Weights
+) -> float:
+    if one[1] == other[1]:
+        if one[1] in {UNKNOWN_EVENT_TYPE, ""}:
+            return 0.0
+        if one[2] and other[2]:
+            return weights.same_sub_type if one[2] == other[2] else weights.other_sub_type
+        return weights.same_type
+    first_type, second_type = one[1] or UNKNOWN_EVENT_TYPE, other[1] or UNKNOWN_EVENT_TYPE
+    stated = [
+        compatible.get(key)
+        for key in (
+            (one[0], first_type, second_type), (other[0], second_type, first_type),
+            ("", first_type, second_type), ("", second_type, first_type),
+        )
+    ]  # fmt: skip
+    return next((bits for bits in stated if bits is not None), -np.inf)
