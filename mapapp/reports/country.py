@@ -80,7 +80,7 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         for at in range(hit.first, hit.last)
         if hit.last - hit.first > 1
     }
-    iraqi = [place for place in inside if place.iraqi and place.first not in named]
+    iraqi = [place for place in inside if place.iraqi and not place.route and place.first not in named]
     there = sorted(
         [h.first for h in foreign if h.concept != "context" and not _whence(document, h.first)]
         + [place.first for place in abroad if not _whence(document, place.first)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from mapapp.reports.dates import DateRange
 from mapapp.reports.events import OUTCOME_RULE, EventRule, rule_for
 from mapapp.reports.fitting import CONSEQUENCES, places_fit
-from mapapp.reports.places import Located
+from mapapp.reports.places import FINENESS, Located
 from mapapp.reports.segments import Stretch
 
 FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-listed", "arms-handled", OUTCOME_RULE})
@@ -63,7 +64,11 @@ class Group:
     @property
     def place(self) -> Located | None:
         """The place of the incident: the finest that its stretches name, the commonest spelling."""
-        named = [stretch.best for stretch in self.stretches if stretch.best is not None]
+        named = [
+            stretch.best
+            for stretch in self.stretches
+            if stretch.best is not None and not _told_closer(stretch.best, self.stretches)
+        ]
         if not named:
             return self.borrowed
         finest = min(place.fineness for place in named)
@@ -84,6 +89,20 @@ class Group:
             return lead
         dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
         return min(dates, key=lambda when: (when.said, (when.end - when.start).days), default=None)
+
+
+def _told_closer(rough: Located, stretches: Sequence[Stretch]) -> bool:
+    """Whether "near Mosul" is said again with the place itself: "in Hatra, 90 km southwest of Mosul"."""
+    if not rough.relative:
+        return False
+    return any(
+        stretch.best is not None
+        and not stretch.best.relative
+        and stretch.best.fineness[0] < FINENESS["governorate"]
+        and stretch.best.place_id != rough.place_id
+        and any(place.relative and place.place_id == rough.place_id != "" for place in stretch.places)
+        for stretch in stretches
+    )
 
 
 def _rank(stretch: Stretch) -> int:

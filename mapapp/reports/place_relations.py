@@ -79,7 +79,7 @@ def _is_direction(document: Document, place: Located) -> bool:
 def _mark_behind(document: Document, found: list[Located]) -> None:
     """«ناحية X شمال Y»: Y only tells where X lies, so it comes behind it whatever its own precision."""
     for index, place in enumerate(found):
-        told = place.relative and document.at(place.first, "relation") is not None
+        told = _begins_with_relation(document, place)
         relation = place.first if told else _relation_before(document, place)
         if relation < 0:
             continue
@@ -101,10 +101,23 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
             continue
         known = subject.fineness[0] if subject.iraqi else 0.0
         hit = document.at(relation, "relation")
+        if hit is None and subject.precision == _WIDEST:
+            # «في محافظة ديالى، 20 كم شمال بعقوبة»: so it does with a distance.
+            continue
         if hit is not None and hit.concept == "near" and subject.precision in _HOLDERS:
             # «في محافظة كركوك قرب داقوق»: here the second says more than the first.
             continue
         found[index] = replace(place, relative=True, rank=max(place.fineness[0], known) + ANCHOR_STEP)
+
+
+def _begins_with_relation(document: Document, place: Located) -> bool:
+    """Whether the words of a place begin with its relation, or with the distance before that."""
+    if place.relative and document.at(place.first, "relation") is not None:
+        return True
+    return document.tokens[place.first].word.isdigit() and any(
+        document.at(at, "relation") is not None
+        for at in range(place.first + 1, min(place.first + 1 + DISTANCE_WORDS, place.last))
+    )
 
 
 def _relation_before(document: Document, place: Located) -> int:

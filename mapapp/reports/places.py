@@ -16,6 +16,7 @@ from mapapp.reports.anaphors import anaphors_of
 from mapapp.reports.documents import Document
 from mapapp.reports.place_offices import is_dateline, is_office, of_office
 from mapapp.reports.place_relations import mark_anchors, within_others
+from mapapp.reports.routes import mark_routes
 from mapapp.reports.values import PlaceMention
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class Located:
     """Of a relative place, by the place it is told from."""
     kind: str = ""
     """Kind that a word beside the name says: "village", "district"; "" without one."""
+    route: bool = False
+    """Whether somebody was only on the way to it or from it."""
     anaphor: bool = False
     """Whether it only stands for a place named before: «في الناحية»."""
     inside: Located | None = None
@@ -90,8 +93,8 @@ class Located:
 
     @property
     def sure(self) -> bool:
-        """Whether it is a place beyond doubt: no office, no doubtful word."""
-        return not self.office and not self.doubt
+        """Whether it is a place beyond doubt: no office, no end of a route, no doubtful word."""
+        return not self.office and not self.route and not self.doubt
 
     @property
     def fineness(self) -> tuple[float, float]:
@@ -119,8 +122,14 @@ class Located:
             precision=spot.precision,
             radius_km=spot.radius_km,
             country=self.country,
-            doubt=self.doubt or ("the place of an office, not of an event" if self.office else ""),
+            doubt=self.doubt or self._not_the_scene(),
         )
+
+    def _not_the_scene(self) -> str:
+        """Why it is no place of an event though it is a place; "" where it may be one."""
+        if self.route:
+            return "where somebody or something went to or came from, not of an event"
+        return "the place of an office, not of an event" if self.office else ""
 
 
 def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
@@ -134,6 +143,7 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
     found.sort(key=lambda place: (place.first, -place.last))
     found.extend(list(anaphors_of(document, found)))
     found.sort(key=lambda place: (place.first, -place.last))
+    mark_routes(document, found)
     mark_anchors(document, found)
     for index, place in enumerate(found):
         found[index] = within_others(document, place, found)
@@ -160,7 +170,7 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
     return Located(
         first=first,
         last=last,
-        phrase_first=first,
+        phrase_first=first - (mention.kind_word != "" and document.at(first - 1, "kind") is not None),
         text=mention.text,
         start=mention.start,
         end=mention.end,

@@ -22,15 +22,15 @@ _SOURCE_REACH: Final = 4
 """Words between "a source" and the place where it sits."""
 _SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
 _ORIGINS: Final = frozenset(
-    {"اهالي", "سكنه", "سكان", "مواليد", "ينحدر", "ينحدرون", "ترك", "native", "resident", "residents",
-     "hails", "originally", "خهلكي"}
+    {"اهالي", "سكنه", "سكان", "زوار", "زائري", "ابناء", "عشائر", "مواليد", "ينحدر", "ينحدرون", "ترك",
+     "native", "resident", "residents", "hails", "originally", "خهلكي"}
 )  # fmt: skip
 _ADDRESS_REACH: Final = 10
 """Words between a governorate and the city from which its distance is told."""
-_DISTANCE_WORDS: Final = frozenset(
-    {"الواقع", "الواقعه", "كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers",
-     "kilometres", "miles", "كيلومهتر"}
-)  # fmt: skip
+_UNITS: Final = frozenset(
+    {"كلم", "كم", "كيلومترا", "كيلومتر", "كيلومترات", "km", "kilometers", "kilometres", "miles", "كيلومهتر"}
+)
+_DISTANCE_WORDS: Final = _UNITS | {"الواقع", "الواقعه"}
 _LYING: Final = frozenset({"الواقع", "الواقعه", "يقع", "تقع", "located", "lies"})
 """Words that begin to tell where a place lies."""
 
@@ -109,7 +109,7 @@ def _landmark(document: Document, place: Located) -> bool:
     """«القضاء الواقع على بعد 175 كلم شمال بغداد»: a city by which it is told where the place meant lies."""
     before = range(max(0, place.first - _ADDRESS_REACH), place.first)
     lies = any(document.tokens[at].word in _LYING or document.tokens[at].forms[-1] in _LYING for at in before)
-    return lies and _measured(document, before.start, before.stop)
+    return lies and any(document.tokens[at].word in _UNITS for at in before)
 
 
 def _measured(document: Document, first: int, last: int) -> bool:

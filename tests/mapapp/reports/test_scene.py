@@ -1,0 +1,62 @@
+"""The scene: the finest place that a report names for its event, also where it is in no gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+
+UNLISTED = [
+    # The district that holds the unknown village, not the hospital of the town.
+    ("وصلت إلى مستشفى تكريت جثة جندي قُتل بهجوم في قرية زرنكوت بقضاء الدور", "Dur"),
+    # Told once with its town, the same name stands for it again.
+    ("هجوم في حي الزرنكوتي وسط الديوانية. وقُتل رجل في حي الزرنكوتي في محافظة القادسية", "Diwaniyah"),
+    # The district of its sentence, not the governorate that is nearer by words.
+    ("قُتل شاب في قضاء الرفاعي شمالي ذي قار بهجوم مسلح في قرية زرنكوت", "Rifa'i"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), UNLISTED)
+def test_an_event_in_a_place_that_nobody_knows_is_where_that_lies(
+    extract: Extract, text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+def test_a_known_village_is_not_given_up_for_the_district_of_another(extract: Extract) -> None:
+    text = "مقتل مزارع بانفجار لغم في قرية بشير جنوبي كركوك"
+    assert [incident.location for incident in extract(text).incidents] == ["Bashir"]
+
+
+CLOSER = [
+    # The title is rough; the body tells the place by the same town.
+    ("Two killed in blast near Mosul\n\nA bomb killed two men in Hatra, 90 km southwest of Mosul.", "Hatra"),
+    ("A bomb killed two men in Hatra district, 90 km southwest of Mosul.", "Hatra"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), CLOSER)
+def test_a_place_told_by_its_distance_from_a_town_is_the_scene_and_not_the_town(
+    extract: Extract, text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+def test_a_distance_alone_or_behind_a_governorate_is_the_scene(extract: Extract) -> None:
+    text = "A bomb killed two men in Nineveh province, 90 km southwest of Mosul."
+    (incident,) = extract(text).incidents
+    assert (incident.location, incident.geo_precision) == ("Mosul", "near")
+
+
+def test_where_a_desert_lies_is_where_somebody_was_taken_in_it(extract: Extract) -> None:
+    (incident,) = extract("خطف داعش خمسة مدنيين في الصحراء الواقعة جنوب شرقي راوة").incidents
+    assert (incident.location, incident.geo_precision) == ("Rawa", "near")
+
+
+def test_a_distance_from_the_capital_is_no_scene(extract: Extract) -> None:
+    text = "مقتل شرطي بانفجار عبوة في الشرقاط. والقضاء الذي يقع على بعد 250 كم شمال بغداد شهد قتالاً"
+    assert [incident.location for incident in extract(text).incidents] == ["Shirqat"]
