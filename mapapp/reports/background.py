@@ -44,6 +44,7 @@ REASONS: Final = {
     "statistics": "A sum over a longer time, not one event",
     "caption": "A caption of a picture",
     "told before": "A look back beside the news",
+    "not the news": "Told far behind a beginning without any incident",
     "old": "An event of an earlier year, told as background",
     "weather": "Weather",
     "sport": "Sport",
@@ -180,6 +181,9 @@ def _call(hits: dict[str, list[int]], event: EventFinding) -> str | None:
 def _statement(
     document: Document, hits: dict[str, list[int]], event: EventFinding, casualties: Casualties
 ) -> str | None:
+    counted = casualties.killed is not None and casualties.killed.value is not None
+    if "mourn" in hits and min(hits["mourn"]) < event.first and not counted:
+        return "statement"
     if "condemn" not in hits:
         return None
     stated = casualties.killed is not None or casualties.injured is not None

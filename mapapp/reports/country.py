@@ -22,6 +22,8 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     for hit in document.between(first, last, "country"):
         if _is_person(document, hit) or _behind_iraqi_kind(document, hit, first):
             continue
+        if hit.concept != "context" and _beyond_border(document, hit.first, first):
+            continue
         word = document.tokens[hit.first].word
         prefixed = word.startswith("ب") and len(document.tokens[hit.first].forms) > 1
         suffixed = document.language == "ckb" and word.endswith("دا")
@@ -37,12 +39,30 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     return found
 
 
+def _iraq_named(document: Document, first: int, last: int) -> list[Hit]:
+    """The words for Iraq, but for one that only says at which border something is."""
+    return [
+        hit
+        for hit in document.between(first, last, "iraq")
+        if hit.concept != "Iraq" or not _beyond_border(document, hit.first, first)
+    ]
+
+
+def _is_elsewhere(document: Document, place: Located, first: int) -> bool:
+    """Whether the gazetteer knows a place as one abroad, and its words say that something was there."""
+    return (
+        place.abroad
+        and _locative_before(document, place.first, first)
+        and not _beyond_border(document, place.first, first)
+    )
+
+
 def _not_inside(foreign: Sequence[Hit], located: Sequence[Located]) -> list[Hit]:
     """The foreign places that are no part of a longer Iraqi name: «أبو صيدا» is not in Lebanon."""
     longer = {
         at
         for place in located
-        if place.iraqi and place.last - place.first > 1
+        if place.iraqi and place.last - place.phrase_first > 1
         for at in range(place.first, place.last)
     }
     return [hit for hit in foreign if hit.first not in longer]
@@ -62,6 +82,15 @@ def _behind_iraqi_kind(document: Document, hit: Hit, first: int) -> bool:
     return hit.first > first and document.at(hit.first - 1, "iraqi-kind") is not None
 
 
+def _beyond_border(document: Document, index: int, first: int) -> bool:
+    """«على الحدود مع سوريا»: a country that only says at which border, as right behind such words."""
+    return any(
+        hit.family == "border" and hit.last == index
+        for at in range(max(first, index - _BESIDE_REACH), index)
+        for hit in document.by_first.get(at, ())
+    )
+
+
 def _locative_before(document: Document, index: int, first: int) -> bool:
     for at in range(max(first, index - _BEFORE_REACH), index):
         if any(document.at(at, family) for family in _WHERE_FAMILIES):
@@ -73,7 +102,7 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     """``Iraq``, ``abroad``, or ``default`` where the stretch says nothing."""
     inside = places_between(located, first, last)
     foreign = _not_inside(foreign_places(document, first, last), inside)
-    abroad = [place for place in inside if place.abroad and _locative_before(document, place.first, first)]
+    abroad = [place for place in inside if _is_elsewhere(document, place, first)]
     named = {
         at
         for hit in document.between(first, last, "country")
@@ -96,7 +125,7 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         return "abroad"
     if sure:
         return "abroad" if there and _event_nearer(document, there, sure, first, last) else "Iraq"
-    if any(hit.concept == "Iraq" for hit in document.between(first, last, "iraq")):
+    if any(hit.concept == "Iraq" for hit in _iraq_named(document, first, last)):
         return "abroad" if foreign and not iraqi and _nearer(document, foreign, first, last) else "Iraq"
     if foreign or abroad:
         return "abroad"
@@ -160,15 +189,24 @@ def _nearer(document: Document, foreign: Sequence[Hit], first: int, last: int) -
     return min(abs(hit.first - events[0]) for hit in foreign) < min(abs(at - events[0]) for at in iraq)
 
 
+def _is_firm(place: Located) -> bool:
+    """Whether a place is too large for a namesake abroad: a district, or the town it is named for."""
+    return place.precision in {"governorate", "district"} or place.name in {place.governorate, place.district}
+
+
 def document_country(document: Document, located: Sequence[Located]) -> str:
     """The country that the document as a whole is about: ``Iraq``, ``abroad``, or "" where it says none."""
-    if any(place.iraqi and place.sure for place in located):
+    named = [place for place in located if place.iraqi and place.sure]
+    if named and (any(map(_is_firm, named)) or _about_iraq(document, located)):
         return "Iraq"
-    words = [hit for hit in document.hits if hit.family == "iraq"]
+    elsewhere = _not_inside(foreign_places(document, 0, len(document.tokens)), located)
+    if named and all(_whence(document, hit.first) for hit in elsewhere):
+        return "Iraq"
+    words = _iraq_named(document, 0, len(document.tokens))
     if any(hit.concept == "Iraq" for hit in words):
         return "Iraq"
-    if _not_inside(foreign_places(document, 0, len(document.tokens)), located):
+    if elsewhere:
         return "abroad"
-    if any(_locative_before(document, place.first, 0) for place in located if place.abroad):
+    if any(_is_elsewhere(document, place, 0) for place in located):
         return "abroad"
     return "Iraq" if words or any(place.iraqi for place in located) else ""

@@ -19,6 +19,7 @@ from mapapp.reports.documents import Document, read_document
 from mapapp.reports.doubts import fold_warnings, left_out, place_warnings
 from mapapp.reports.groups import Group
 from mapapp.reports.language import language_of
+from mapapp.reports.leads import without_asides
 from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.pairs import spread_over_pairs
 from mapapp.reports.places import Located, locate_all
@@ -102,7 +103,8 @@ def _incidents_of(
 ) -> tuple[tuple[ExtractedIncident, ...], list[str]]:
     """The incidents of a text whose places are known, and why other events in it are none."""
     stretches = list(stretches_of(document, located, document_country(document, located)))
-    stretches = without_reminders(document, anchored_dates(document, stretches))
+    stretches = without_asides(document, anchored_dates(document, stretches))
+    stretches = without_reminders(document, stretches)
     groups = group_stretches(stretches)
     groups = spread_over_pairs(document, groups)
     borrow_places(document, groups, located, stretches)

@@ -190,8 +190,14 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[a-z]+)?")
 
 
+_POSSESSIVE: Final = "'s"
+"""The English ending that says whose: "Iran's border"."""
+
+
 def forms_of(word: str) -> tuple[str, ...]:
-    """The word and what is left of it without the Arabic prefixes that are written together with it."""
+    """The word, and what is left of it without the Arabic prefixes written on to it or without "'s"."""
+    if word.endswith(_POSSESSIVE):
+        return (word, word.removesuffix(_POSSESSIVE))
     if word.isascii() or len(word) < 4:
         # «ولم», «ولا», «وفي» are the only words so short that hide another.
         return (word, word[1:]) if len(word) == 3 and word[0] == "و" else (word,)

@@ -27,6 +27,8 @@ _ORDINALS: Final = frozenset(
      "الاول", "الثاني", "الثالث", "الرابع", "first", "second", "third", "another", "latest", "last",
      "other", "دووهم", "يهكهم", "ديكه"}
 )  # fmt: skip
+_ALSO: Final = frozenset({"ايضا", "also"})
+"""Beside an event of its own kind they say another; beside "killed" only one more of the dead."""
 _AS_FOR: Final = frozenset({"اما", "واما"})
 _HEAD: Final = 4
 """Words at the head of a stretch that may say who reports it."""
@@ -217,9 +219,8 @@ def _is_counted(document: Document, first: int, last: int, event: EventFinding) 
     head = [token.word for token in document.tokens[first : min(first + _HEAD, last)]]
     if any(word in _AS_FOR and behind in _ORDINALS for word, behind in pairwise(head)):
         return True
-    return any(
-        document.at(at, "ordinal") is not None or document.tokens[at].word in _ORDINALS for at in around
-    )
+    words = _ORDINALS if event.rule.weak else _ORDINALS | _ALSO
+    return any(document.at(at, "ordinal") is not None or document.tokens[at].word in words for at in around)
 
 
 def _is_question(document: Document, last: int) -> bool:

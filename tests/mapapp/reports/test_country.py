@@ -97,3 +97,32 @@ def test_where_it_happened_decides_and_not_whose_citizen_it_befell(
 ) -> None:
     assert extract(abroad).incidents == ()
     assert len(extract(iraqi).incidents) == 1
+
+
+def test_a_country_behind_the_word_for_its_border_says_only_which_border(extract: Extract) -> None:
+    found = extract("الحشد الشعبي يضبط صواريخ لداعش على الحدود مع سوريا في محافظة الأنبار")
+    assert [incident.admin1 for incident in found.incidents] == ["Al-Anbar"]
+
+    assert extract("ضبط صواريخ لداعش في سوريا على الحدود مع العراق").incidents == ()
+
+
+def test_a_small_namesake_beside_a_foreign_force_is_abroad(extract: Extract) -> None:
+    assert extract("اشتباكات في بلدة المزرعة تسفر عن ثلاثة قتلى وتدخل الجيش اللبناني").incidents == ()
+
+    found = extract("اشتباكات في قضاء سنجار تسفر عن ثلاثة قتلى قدموا من سوريا")
+    assert [incident.admin1 for incident in found.incidents] == ["Nineveh"]
+
+
+def test_the_word_that_it_is_no_town_in_iran(extract: Extract) -> None:
+    found = extract("وقع حادث سير على طريق كركوك، وصفته الشرطة بأنه الأبشع، وقتل فيه خمسة أشخاص")
+
+    assert [incident.fatalities for incident in found.incidents] == [5]
+    assert extract("وقع حادث سير في بانه وقتل فيه خمسة أشخاص").incidents == ()
+
+
+def test_a_country_named_as_the_owner_of_a_province_says_where(extract: Extract) -> None:
+    abroad = "A blast at a depot near the border with Iraq in Iran's Ilam province killed six workers."
+    assert extract(abroad).incidents == ()
+
+    found = extract("A blast at a depot near the border with Iran in Iraq's Diyala province killed six men.")
+    assert [incident.admin1 for incident in found.incidents] == ["Diyala"]

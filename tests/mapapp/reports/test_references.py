@@ -170,3 +170,12 @@ def test_what_a_gang_is_held_for_is_no_incident(extract: Extract) -> None:
     found = extract("القبض على عصابة في كربلاء. والعصابة متورطة بجرائم قتل في محافظة البصرة.")
 
     assert [incident.admin1 for incident in found.incidents] == ["Karbala"]
+
+
+def test_also_beside_another_place_tells_another_event(extract: Extract) -> None:
+    news = "خطف تنظيم داعش خمسة مدنيين قرب راوة.\n"
+    also = extract(news + "وذكر ضابط أن التنظيم خطف أيضاً ثلاثة مدنيين قرب حديثة.")
+    assert len(also.incidents) == 2
+
+    again = extract(news + "وذكر ضابط أن التنظيم خطف المدنيين قرب حديثة.")
+    assert len(again.incidents) == 1

@@ -1,0 +1,98 @@
+"""What a report is about: the news stands in its title or its first sentences, or it has none.
+
+A verdict, a visit, an event abroad or a word of politics may lead to paragraphs on some attack; a report
+whose beginning tells no incident tells none further on, unless it gives that one a day of its own. An event
+that is named as known at its first mention («التفجير الذي استهدف …») is what others speak of, no news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from mapapp.reports.dates import DateRange
+from mapapp.reports.documents import Document
+from mapapp.reports.references import LENT_DAY_RULE, sentence_at
+from mapapp.reports.segments import Stretch
+
+LEAD_SENTENCES: Final = 2
+"""Title and first sentence, or the first two sentences: where the news stands."""
+LEAST_SENTENCE: Final = 5
+"""Words from which a line is a sentence; shorter ones are datelines and names of authors."""
+NEWS_DAYS: Final = 7
+"""Days before publication within which an event with a day of its own may be news beside another subject."""
+KNOWN_REACH: Final = 7
+"""Words between the name of an event and «الذي وقع» that says it is known."""
+NOT_THE_NEWS: Final = "not the news"
+"""The reason of an event that a report speaks of far behind a beginning without any."""
+
+
+def without_asides(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches, those that are not what the report is about marked with the reason."""
+    named = list(_without_known(document, stretches))
+    end = _lead_end(document)
+    if end is None or any(stretch.reason is None for stretch in named if stretch.first < end):
+        return named
+    told = next((stretch.reason for stretch in named if stretch.first < end), None)
+    reason = told or NOT_THE_NEWS
+    return [
+        replace(stretch, reason=reason)
+        if stretch.reason is None and not _is_news_of_its_own(document, stretch, reason)
+        else stretch
+        for stretch in named
+    ]
+
+
+def _lead_end(document: Document) -> int | None:
+    """The token behind the lead; None where the report has no more than that."""
+    sentences = [(first, last) for first, last in document.sentences if last - first >= LEAST_SENTENCE]
+    return sentences[LEAD_SENTENCES - 1][1] if len(sentences) > LEAD_SENTENCES else None
+
+
+def _is_news_of_its_own(document: Document, stretch: Stretch, reason: str) -> bool:
+    """Whether a stretch is dated itself, or leads over from abroad to Iraq: «وفي بغداد، خرجت …»."""
+    home = reason == "abroad" and stretch.best is not None and (stretch.led_over or stretch.separate)
+    return home or _has_own_day(document, stretch)
+
+
+def _has_own_day(document: Document, stretch: Stretch) -> bool:
+    """Whether a stretch dates its event itself, by a day not long before publication."""
+    when, published = stretch.when, document.published
+    if when is None or not _is_own(when):
+        return False
+    return published is None or published - when.end <= timedelta(days=NEWS_DAYS)
+
+
+def _is_own(when: DateRange) -> bool:
+    return when.rule != LENT_DAY_RULE and not when.said and when.precision == "day"
+
+
+def _without_known(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches, those that begin a report by naming an event as known marked as a statement about it."""
+    told = False
+    kept = []
+    for stretch in stretches:
+        if stretch.reason is None and not told and _is_known(document, stretch):
+            kept.append(replace(stretch, reason="statement"))
+        else:
+            told = told or stretch.reason is None
+            kept.append(stretch)
+    return kept
+
+
+def _is_known(document: Document, stretch: Stretch) -> bool:
+    """Whether «الذي استهدف», "that killed" follows the event, and no day or new toll makes it news."""
+    if stretch.when is not None and stretch.when.precision == "day" and stretch.when.rule != LENT_DAY_RULE:
+        return False
+    if any(
+        count is not None and count.value is not None and count.first < stretch.event.first
+        for count in (stretch.casualties.killed, stretch.casualties.injured)
+    ):
+        return False  # «وفاة ثلاثة إثر الحريق الذي اندلع»: the dead are the news.
+    first, last = sentence_at(document, stretch.first)
+    if any(document.between(first, last, "toll")):
+        return False
+    until = min(stretch.event.last + KNOWN_REACH, stretch.last)
+    return any(hit.concept == "known" for hit in document.between(stretch.event.last, until, "background"))
