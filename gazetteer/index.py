@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gazetteer.normalize.folding import fold_letters, fold_word, is_article, plain_words
+from gazetteer.normalize.folding import fold_letters, fold_word, places_without_articles, plain_words
 from gazetteer.normalize.sounds import is_latin, look_alike, sound_of_word
 from gazetteer.normalize.words import KIND_WORDS, split_kind_words
 from gazetteer.places import Place
@@ -67,8 +67,7 @@ def parse(name: str, lexicon: dict[str, tuple[str, str, str]] | None = None) -> 
             known = lexicon[word] = (letters, fold_word(letters), sound_of_word(word))
         if known[0]:
             words.append((word, *known))
-    letters_of = [word[1] for word in words]
-    kept = [word for place, word in enumerate(words) if not is_article(letters_of, place)]
+    kept = [words[place] for place in places_without_articles([word[2] for word in words])]
     folded = [word[2] for word in kept]
     start, end, kind = split_kind_words(folded)
     core = kept[start:end]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from gazetteer.answers import nothing, resolved
 from gazetteer.building import Assembled, assemble, unpack
 from gazetteer.corrections import index_corrections, with_given_names
-from gazetteer.errors import InvalidPlace, InvalidQuery
+from gazetteer.errors import InvalidPlace, InvalidQuery, UnreadableGazetteer
 from gazetteer.index import NameIndex, parse
 from gazetteer.matching import Hit, Matcher
 from gazetteer.normalize.clitics import bare_names
@@ -102,7 +102,11 @@ class Gazetteer:
             UnreadableGazetteer: the file is none, is of another version, or is damaged.
         """
         file = Path(path)
-        packed = unpack(read_parts(file))
+        parts = read_parts(file)
+        try:
+            packed = unpack(parts)
+        except UnreadableGazetteer as error:
+            raise UnreadableGazetteer(f"{file}: {error}") from error
         assembled = packed or assemble(read_store(file).layers)
         return cls(assembled, read_corrections(file), file, outdated=packed is None)
 

@@ -119,17 +119,22 @@ def _opened(path: Path, *, writable: bool = False) -> Iterator[sqlite3.Connectio
     mode = "rw" if writable else "ro"
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if application != APPLICATION_ID:
-                raise UnreadableGazetteer(f"{path} is an SQLite file but no gazetteer")
-            if version != FORMAT:
-                raise UnreadableGazetteer(
-                    f"{path} has format {version}, this program reads {FORMAT}; import anew"
-                )
+            _check_format(connection, path)
             yield connection
-    except sqlite3.DatabaseError as error:
+    except UnreadableGazetteer:
+        raise
+    except (sqlite3.DatabaseError, ValueError, TypeError, AttributeError) as error:
+        # SQLite lets any value stand in any column: a text where a number or bytes belong.
         raise UnreadableGazetteer(f"{path} can't be read as a gazetteer: {error}") from error
+
+
+def _check_format(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise UnreadableGazetteer(f"{path} is an SQLite file but no gazetteer")
+    if version != FORMAT:
+        raise UnreadableGazetteer(f"{path} has format {version}, this program reads {FORMAT}; import anew")
 
 
 def read_parts(path: Path) -> dict[str, bytes]:
@@ -139,7 +144,11 @@ def read_parts(path: Path) -> dict[str, bytes]:
         UnreadableGazetteer: the file is none of ours, of another version, or damaged.
     """
     with _opened(path) as connection:
-        return dict(connection.execute("SELECT name, content FROM part"))
+        parts = dict(connection.execute("SELECT name, content FROM part"))
+        wrong = [name for name, content in parts.items() if not isinstance(content, bytes)]
+        if wrong:
+            raise UnreadableGazetteer(f"{path} is damaged: {', '.join(map(str, wrong))} should hold bytes")
+        return parts
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

@@ -6,7 +6,10 @@ Steps, in this order, each on the result of the one before:
 2. drop marks, tatweel, lone hamza, apostrophes, direction marks,
 3. fold case, letters that are typed for each other, and digits,
 4. turn everything that is no letter or digit into a space,
-5. per word: drop the article, a doubled letter, and the silent h of a Latin ``-ah``.
+5. per word: drop the article, a doubled letter, and the silent h of a Latin ``-ah``,
+6. drop articles that are words of their own.
+
+Folding what is folded changes nothing.
 
 Not done here: transliteration between scripts, and leaving out kind words (``governorate``); see
 :mod:`gazetteer.normalize.sounds` and :mod:`gazetteer.normalize.words`.
@@ -16,6 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from gazetteer.normalize.letters import (
     ARABIC_ARTICLE,
@@ -35,6 +39,8 @@ _TABLE: dict[int, str | None] = {
 _MARKS_ONLY: dict[int, str | None] = {code: None for code, to in _TABLE.items() if to is None}
 _SEPARATORS = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
+_LATIN_ARTICLES = LATIN_ARTICLES | frozenset(SUN_ARTICLES)
+_WITH_ARTICLE = len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST
 _SILENT_H = re.compile(r"(?<=[a-z]{2}[ae])h$")
 
 
@@ -47,8 +53,8 @@ def fold(text: str) -> str:
     True
     """
     plain = unicodedata.normalize("NFKD", text).translate(_TABLE).casefold().translate(_TABLE)
-    words = _SEPARATORS.sub(" ", plain).split()
-    return " ".join([fold_word(word) for word in _without_articles(words)])
+    words = [fold_word(word) for word in _SEPARATORS.sub(" ", plain).split()]
+    return " ".join([words[place] for place in places_without_articles(words)])
 
 
 def plain_words(text: str) -> list[str]:
@@ -72,10 +78,10 @@ def fold_words(text: str) -> tuple[list[str], list[str]]:
         The words as :func:`plain_words` gives them; and the same words folded, as :func:`fold`
         has them. Both lists are of the same length.
     """
-    words = plain_words(text)
-    folded = [fold_letters(word) for word in words]
-    kept = [place for place, word in enumerate(folded) if word and not is_article(folded, place)]
-    return [words[place] for place in kept], [fold_word(folded[place]) for place in kept]
+    lettered = [(word, letters) for word in plain_words(text) if (letters := fold_letters(word))]
+    folded = [fold_word(letters) for _, letters in lettered]
+    kept = places_without_articles(folded)
+    return [lettered[place][0] for place in kept], [folded[place] for place in kept]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -113,10 +119,10 @@ def _join_with_offsets(words: list[str], starts: list[list[int]]) -> tuple[str, 
     """Apply the word rules and join, carrying the offsets along."""
     folded: list[str] = []
     joined: list[int] = []
-    for place, word in enumerate(words):
-        if is_article(words, place):
-            continue
-        kept = _kept_letters(word)
+    kept_of = [_kept_letters(word) for word in words]
+    spelled = ["".join(word[index] for index in kept) for word, kept in zip(words, kept_of, strict=True)]
+    for place in places_without_articles(spelled):
+        word, kept = words[place], kept_of[place]
         if folded:
             folded.append(" ")
             # One code point may hold two words (a quarter sign is 1 and 4).
@@ -131,40 +137,62 @@ def _fold_character(character: str) -> str:
     return plain.casefold().translate(_TABLE)
 
 
-def _without_articles(words: list[str]) -> list[str]:
-    if len(words) == 1:
-        return words
-    return [word for place, word in enumerate(words) if not is_article(words, place)]
+def places_without_articles(words: Sequence[str]) -> list[int]:
+    """The positions of the folded words of a name that are no articles, in order.
+
+    An article must have a word behind it to belong to, which is no article itself.
+    """
+    kept: list[int] = []
+    following = ""
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if following and _is_article(word, following):
+            continue
+        kept.append(place)
+        following = word
+    kept.reverse()
+    return kept
 
 
-def is_article(words: list[str], place: int) -> bool:
-    """Whether the word is an article: it must have a word behind it to belong to."""
-    if place + 1 >= len(words):
-        return False
-    word = words[place]
+def _is_article(word: str, following: str) -> bool:
     if word in LATIN_ARTICLES or word == ARABIC_ARTICLE:
         return True
     sound = SUN_ARTICLES.get(word)
-    return sound is not None and words[place + 1].startswith(sound)
+    return sound is not None and following.startswith(sound)
 
 
 def fold_word(word: str) -> str:
     """Apply the word rules: the article written onto it, doubled letters, a silent h."""
-    if word.startswith(ARABIC_ARTICLE) and len(word) >= len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST:
-        word = word[len(ARABIC_ARTICLE) :]
-    word = _DOUBLED.sub(r"\1", word)
+    word = _undoubled(word[_article_length(word) :])
+    # A doubled alif hides an article.
+    word = word[_article_length(word) :]
     return _SILENT_H.sub("", word) if word.endswith("h") else word
+
+
+def _undoubled(word: str) -> str:
+    """The word without doubled letters, unless an article would be left: "Tell" without its T is no "el"."""
+    single = _DOUBLED.sub(r"\1", word)
+    return word if single in _LATIN_ARTICLES else single
+
+
+def _article_length(word: str) -> int:
+    """Letters of the Arabic article at the start, which may stand twice: «الألوسي» is «ألوسي»."""
+    length = 0
+    while word.startswith(ARABIC_ARTICLE, length) and len(word) - length >= _WITH_ARTICLE:
+        length += len(ARABIC_ARTICLE)
+    return length
 
 
 def _kept_letters(word: str) -> list[int]:
     """Return the positions in ``word`` that :func:`fold_word` keeps."""
-    start = 0
-    if word.startswith(ARABIC_ARTICLE) and len(word) >= len(ARABIC_ARTICLE) + ARABIC_ARTICLE_MIN_REST:
-        start = len(ARABIC_ARTICLE)
-    kept = [
-        index
-        for index in range(start, len(word))
-        if index == start or word[index] != word[index - 1] or not word[index].isalpha()
-    ]
-    spelled = "".join(word[index] for index in kept)
+    start = _article_length(word)
+    kept = list(range(start, len(word)))
+    if _undoubled(word[start:]) != word[start:]:
+        kept = [
+            index
+            for index in kept
+            if index == start or word[index] != word[index - 1] or not word[index].isalpha()
+        ]
+    kept = kept[_article_length("".join([word[index] for index in kept])) :]
+    spelled = "".join([word[index] for index in kept])
     return kept[: len(_SILENT_H.sub("", spelled))]

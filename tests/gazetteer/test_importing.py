@@ -275,3 +275,25 @@ def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableGazetteer):
         Gazetteer.open(store)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE part SET content = 'text' WHERE name = 'place.name'",
+        "UPDATE part SET content = x'00' WHERE name = 'place.latitude'",
+        "DELETE FROM part WHERE name = 'index.keys'",
+        "UPDATE part SET content = 'text' WHERE name = 'fingerprint'",
+        "UPDATE place SET latitude = 'north'; DELETE FROM part",
+        "UPDATE place SET names = x'00'; DELETE FROM part",
+    ],
+)
+def test_a_value_of_the_wrong_sort_is_refused_with_the_name_of_the_file(tmp_path: Path, damage: str) -> None:
+    store = tmp_path / "g.sqlite"
+    import_file(write_csv(tmp_path, VILLAGE), "csv", store)
+    connection = sqlite3.connect(store)
+    connection.executescript(damage)
+    connection.close()
+
+    with pytest.raises(UnreadableGazetteer, match=r"g\.sqlite"):
+        Gazetteer.open(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gazetteer.normalize import KIND_WORDS, fold, fold_with_offsets, fold_words, strip_kind_words
@@ -44,6 +44,15 @@ def test_spellings_that_differ_only_in_writing_fold_to_one(one: str, other: str)
 )
 def test_different_names_do_not_fold_to_one(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@given(st.text(max_size=60))
+@example("ezz%%zrtah")  # a doubled letter hides an article
+@example("الألمانية")
+@example("االعامرية")
+@example("ad al dawr")
+def test_folding_what_is_folded_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
 
 
 @given(st.text(max_size=60))
