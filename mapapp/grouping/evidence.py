@@ -129,7 +129,10 @@ def teller_bits(columns: IncidentColumns, first: Integers, second: Integers, wei
     """
     same = columns.teller[first] == columns.teller[second]
     double = columns.content[first] == columns.content[second]
-    bits: Floats = np.where(same, weights.same_teller + np.where(double, weights.same_content, 0.0), 0.0)
+    doubled = weights.same_content + weights.recurring_content * np.log2(
+        np.maximum(columns.recurring[first], 1)
+    )
+    bits: Floats = np.where(same, weights.same_teller + np.where(double, doubled, 0.0), 0.0)
     bits[same & columns.report[first]] = -np.inf
     copied = (columns.notes[first] == columns.notes[second]) & (columns.notes[first] >= 0)
     bits += np.where(copied, weights.same_notes, 0.0)

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mapapp.filters import fold_text
-from mapapp.incidents import FROM_TEXT, GeoPrecision
+from mapapp.incidents import DATE_COLUMNS, FROM_TEXT, GeoPrecision
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -76,6 +76,8 @@ class IncidentColumns:
     """Whether a report tells it, and not a data set."""
     content: Integers
     """Code of all that the row says."""
+    recurring: Integers
+    """Other rows of the same data set that say the same, but for the day."""
     notes: Integers
     """Code of the notes; -1 where there are none, or too few words to tell one incident from another."""
     told: Floats
@@ -106,6 +108,7 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
         teller=_tellers(frame),
         report=(frame["source_dataset"] == FROM_TEXT).to_numpy(),
         content=_row_codes(frame[name] for name in _CONTENT),
+        recurring=_recurring(frame),
         notes=_notes(frame),
         told=np.full(len(frame), np.nan) if told is None else told,
     )  # fmt: skip
@@ -158,6 +161,11 @@ def _row_codes(columns: Iterable[pd.Series[Any]]) -> Integers:
     """Equal where all columns are."""
     codes = pd.DataFrame({number: _codes(column) for number, column in enumerate(columns)})
     return np.asarray(codes.groupby(list(codes), sort=False).ngroup(), dtype="int64")
+
+
+def _recurring(frame: pd.DataFrame) -> Integers:
+    codes = _row_codes(frame[name] for name in ("source_dataset", *_CONTENT) if name not in DATE_COLUMNS)
+    return np.bincount(codes)[codes] - 1 if len(codes) else codes
 
 
 def _notes(frame: pd.DataFrame) -> Integers:

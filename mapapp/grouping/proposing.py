@@ -22,7 +22,7 @@ from mapapp.grouping.actor_agreement import keys_of
 from mapapp.grouping.evidence import WeighedPairs, weigh_candidates
 from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers, columns_of
 from mapapp.grouping.weights import DEFAULT, Weights
-from mapapp.grouping.wording import words_for
+from mapapp.grouping.wording import wording_for, words_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,16 @@ class RowGroup:
     """What other rows of the same data sets weigh that fit too, in pairs as good as this one."""
 
 
-def propose_groups(frame: pd.DataFrame, *, weights: Weights = DEFAULT) -> tuple[GroupProposal, ...]:
+def propose_groups(
+    frame: pd.DataFrame, *, weights: Weights = DEFAULT, told_in_order: bool = False
+) -> tuple[GroupProposal, ...]:
     """Groups of rows of an incident frame that may be one incident, from the highest score down.
 
-    The order of the rows has no influence.
+    Args:
+        frame: an incident frame.
+        weights: what decides; the order of the rows doesn't, unless the next says so.
+        told_in_order: the rows stand in the order in which they were told: the toll of a report that was told
+            later is no lower.
 
     Raises:
         InvalidIncident: two rows have one ``event_id``.
@@ -60,15 +66,13 @@ def propose_groups(frame: pd.DataFrame, *, weights: Weights = DEFAULT) -> tuple[
     doubled = frame["event_id"][frame["event_id"].duplicated()]
     if len(doubled):
         raise InvalidIncident(f"two rows have the event_id {doubled.iloc[0]!r}")
-    ordered = frame.sort_values("event_id", kind="stable").reset_index(drop=True)
-    columns = columns_of(ordered)
-    actors = keys_of(columns)
+    order = np.argsort(frame["event_id"].to_numpy(dtype=object), kind="stable")
+    ordered = frame.iloc[order].reset_index(drop=True)
+    columns = columns_of(ordered, told=order.astype("float64") if told_in_order else None)
+    wording = wording_for(ordered, columns, keys_of(columns), weights)
     proposals = []
     for group in group_rows(columns, weights):
-        members = ordered.iloc[list(group.rows)]
-        reasons, conflicts = words_for(
-            members, columns, group.rows, group.rivals, weights=weights, actors=actors
-        )
+        reasons, conflicts = words_for(wording, group.rows, group.rivals)
         proposals.append(
             GroupProposal(
                 event_ids=tuple(columns.event_id[row] for row in group.rows),

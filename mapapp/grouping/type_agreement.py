@@ -1,4 +1,7 @@
-"""How well two coded event types agree, in bits; which codings may be one is data/compatible_types.csv."""
+"""How well two coded event types agree, in bits.
+
+data/compatible_types.csv says which codings may be one, data/sub_types.csv what a shared sub type proves.
+"""
 
 from __future__ import annotations
 
@@ -30,25 +33,35 @@ def read_compatible_types() -> dict[tuple[str, str, str], float]:
     }
 
 
+def read_sub_types() -> dict[str, float]:
+    """Sub type -> what it proves that two rows share it, in bits."""
+    return {row["sub_type"]: float(row["bits"]) for row in read_table("sub_types.csv")}
+
+
 def type_bits(kinds: tuple[CodedType, ...], weights: Weights) -> Floats:
     """Bits for each two of ``kinds``; minus infinity where they can't be one incident."""
-    compatible = read_compatible_types()
+    compatible, rarity = read_compatible_types(), read_sub_types()
     agreement = np.full((len(kinds), len(kinds)), -np.inf)
     for first, one in enumerate(kinds):
         for second, other in enumerate(kinds[first:], first):
-            bits = _agreement(one, other, compatible, weights)
+            bits = _agreement(one, other, compatible, rarity, weights)
             agreement[first, second] = agreement[second, first] = bits
     return agreement
 
 
 def _agreement(
-    one: CodedType, other: CodedType, compatible: Mapping[tuple[str, str, str], float], weights: Weights
+    one: CodedType,
+    other: CodedType,
+    compatible: Mapping[tuple[str, str, str], float],
+    rarity: Mapping[str, float],
+    weights: Weights,
 ) -> float:
     if one[1] == other[1]:
         if one[1] in {UNKNOWN_EVENT_TYPE, ""}:
             return 0.0
         if one[2] and other[2]:
-            return weights.same_sub_type if one[2] == other[2] else weights.other_sub_type
+            same = rarity.get(one[2], weights.same_sub_type)
+            return same if one[2] == other[2] else weights.other_sub_type
         return weights.same_type
     first_type, second_type = one[1] or UNKNOWN_EVENT_TYPE, other[1] or UNKNOWN_EVENT_TYPE
     stated = [

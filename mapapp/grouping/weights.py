@@ -56,7 +56,7 @@ class Weights:
     """Days above which a range of dates is no evidence and the row is not compared."""
 
     same_sub_type: float = 2.0
-    """The same sub type, such as two suicide bombs."""
+    """The same sub type, of those that data/sub_types.csv doesn't list by how rare they are."""
     same_type: float = 1.0
     """The same type where one of the sub types is not stated: half of all incidents share a type."""
     other_sub_type: float = -1.5
@@ -84,14 +84,16 @@ class Weights:
 
     same_notes: float = 4.0
     """The same words (40 characters at least): one source was copied from the other."""
-    same_teller: float = -8.0
+    same_teller: float = -10.0
     """Both rows come from one data set, which rarely tells an incident twice."""
-    same_content: float = 5.0
+    same_content: float = 8.0
     """All that two rows of one data set say is the same: a row that was entered or exported twice. Less than
     ``same_teller`` takes, so that two rows that only say "a bomb in Baghdad" stay two."""
+    recurring_content: float = -2.0
+    """For each doubling of the rows that say the same on other days: a place of which that is said daily."""
 
 
 DEFAULT: Final = Weights()
 """For data sets."""
-REPORTS: Final = Weights(required=8.0)
+REPORTS: Final = Weights(required=8.5)
 """For the few reports that an analyst reads at one time, chosen because they are about the same events."""

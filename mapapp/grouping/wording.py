@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from mapapp.grouping.blocking import distances_km
 from mapapp.grouping.evidence import days_apart
-from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers
+from mapapp.grouping.incident_columns import IncidentColumns, Integers
 from mapapp.grouping.weights import Weights
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Sentences = tuple[list[str], list[str]]
 """What speaks for the group, what against."""
+SAME_POINT_KM: Final = 0.1
+"""Kilometres below which two points are called the same."""
+_QUOTED: Final = (
+    "location", "geo_precision", "admin1", "admin2", "event_type", "sub_event_type", "actor1", "actor2",
+    "source_dataset",
+)  # fmt: skip
+"""Columns whose texts the sentences repeat."""
 
 
-def words_for(
-    members: pd.DataFrame,
-    columns: IncidentColumns,
-    rows: Sequence[int],
-    rivals: int,
-    *,
-    weights: Weights,
-    actors: Sequence[frozenset[str]],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Reasons and conflicts of the group of ``rows``; ``members`` are the same rows as a frame.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """All that the sentences about any group of a frame are made of."""
 
-    ``actors`` are the ``keys_of`` the columns.
-    """
-    numbers = np.array(rows)
+    columns: IncidentColumns
+    texts: dict[str, list[str]]
+    """Column -> the text of each row."""
+    actors: tuple[frozenset[str], ...]
+    """The ``keys_of`` the columns."""
+    weights: Weights
+
+    def quoted(self, column: str, rows: Sequence[int]) -> list[str]:
+        """The texts of ``column`` in ``rows``."""
+        texts = self.texts[column]
+        return [texts[row] for row in rows]
+
+
+def wording_for(
+    frame: pd.DataFrame, columns: IncidentColumns, actors: tuple[frozenset[str], ...], weights: Weights
+) -> Wording:
+    """The wording of the groups of ``frame``."""
+    texts = {name: frame[name].tolist() for name in _QUOTED}
+    return Wording(columns=columns, texts=texts, actors=actors, weights=weights)
+
+
+def words_for(wording: Wording, rows: Sequence[int], rivals: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Reasons and conflicts of the group of ``rows``."""
+    columns = wording.columns
     pairs = np.array(list(combinations(rows, 2))).T
     reasons: list[str] = []
     conflicts: list[str] = []
     for speaks_for, speaks_against in (
-        _places(members, columns, pairs),
+        _places(wording, rows, pairs),
         _days(columns, pairs),
-        _types(members),
-        _counts("killed", columns.killed_low[numbers], columns.killed_high[numbers], weights),
-        _counts("wounded", columns.injured[numbers], columns.injured[numbers], weights),
-        _actors(members, [actors[code] for code in columns.actors[numbers].tolist()]),
-        _tellers(members, columns, numbers),
+        _types(wording, rows),
+        _counts("killed", [(columns.killed_low[row], columns.killed_high[row]) for row in rows], wording),
+        _counts("wounded", [(columns.injured[row], columns.injured[row]) for row in rows], wording),
+        _actors(wording, rows),
+        _tellers(wording, rows),
         _rivals(rivals),
     ):
         reasons += speaks_for
@@ -50,38 +75,38 @@ def words_for(
     return tuple(reasons), tuple(conflicts)
 
 
-def _places(members: pd.DataFrame, columns: IncidentColumns, pairs: Integers) -> Sentences:
+def _places(wording: Wording, rows: Sequence[int], pairs: Integers) -> Sentences:
     reasons: list[str] = []
     conflicts: list[str] = []
-    first, second = pairs
-    apart = distances_km(columns, first, second)
+    columns = wording.columns
+    apart = distances_km(columns, pairs[0], pairs[1])
     if not np.isnan(apart).all():
         farthest = int(np.nanargmax(apart))
-        radii = sorted((columns.radius_km[first[farthest]], columns.radius_km[second[farthest]]))
-        told = f"{_km(float(apart[farthest]))} apart" if apart[farthest] >= 0.1 else "at the same point"
-        told_radii = " and ".join(dict.fromkeys(_km(float(radius)) for radius in radii))
-        if apart[farthest] <= radii[0]:
+        km = float(apart[farthest])
+        radii = sorted(float(columns.radius_km[row]) for row in pairs[:, farthest].tolist())
+        told = f"{_km(km)} apart" if km >= SAME_POINT_KM else "at the same point"
+        told_radii = " and ".join(dict.fromkeys(_km(radius) for radius in radii))
+        if km <= radii[0]:
             reasons.append(f"{told}, within the radii of both ({told_radii})")
-        elif apart[farthest] <= sum(radii):
+        elif km <= sum(radii):
             reasons.append(f"{told}, within the radii taken together ({told_radii})")
         else:
             conflicts.append(f"{told}, farther than the radii say ({told_radii})")
-    names = _distinct(members["location"])
-    if len(names) == 1 and (members["location"] != "").all():
+    names = wording.quoted("location", rows)
+    if names[0] and len(set(names)) == 1:
         reasons.append(f"the same place name, {names[0]}")
-    wide = _distinct(members.loc[columns.area[members.index], "geo_precision"])
+    wide = _distinct(wording.quoted("geo_precision", [row for row in rows if columns.area[row]]))
     if wide:
         conflicts.append(f"a place is known to its {' or '.join(wide)} only")
     for column, kind in (("admin1", "governorates"), ("admin2", "districts")):
-        stated = _distinct(members[column])
+        stated = _distinct(wording.quoted(column, rows))
         if len(stated) > 1:
             conflicts.append(f"different {kind}: {_listed(stated)}")
     return reasons, conflicts
 
 
 def _days(columns: IncidentColumns, pairs: Integers) -> Sentences:
-    first, second = pairs
-    apart = int(days_apart(columns, first, second).max())
+    apart = int(days_apart(columns, pairs[0], pairs[1]).max())
     if apart:
         return [], [f"{_many(apart, 'day')} apart"]
     longest = int((columns.last_day - columns.first_day)[pairs].max()) + 1
@@ -90,48 +115,48 @@ def _days(columns: IncidentColumns, pairs: Integers) -> Sentences:
     return [f"the dates overlap; one is known to {longest} days only"], []
 
 
-def _types(members: pd.DataFrame) -> Sentences:
-    types, sub_types = _distinct(members["event_type"]), _distinct(members["sub_event_type"])
+def _types(wording: Wording, rows: Sequence[int]) -> Sentences:
+    types = _distinct(wording.quoted("event_type", rows))
+    stated = wording.quoted("sub_event_type", rows)
+    sub_types = _distinct(stated)
     if len(types) > 1:
         return [], [f"coded as different types that may be one: {_listed(types)}"]
     if len(sub_types) > 1:
         return [f"the same type, {_listed(types)}"], [f"different sub types: {_listed(sub_types)}"]
-    told = sub_types if sub_types and (members["sub_event_type"] != "").all() else types
+    told = sub_types if all(stated) else types
     return [f"the same type, {_listed(told)}"] if told else [], []
 
 
-def _counts(word: str, low: Floats, high: Floats, weights: Weights) -> Sentences:
-    stated = ~np.isnan(low)
-    if stated.sum() < 2:
+def _counts(word: str, counts: Sequence[tuple[float, float]], wording: Wording) -> Sentences:
+    stated = [(low, high) for low, high in counts if not math.isnan(low)]
+    if len(stated) < 2:
         return [], []
-    shown = [
-        f"{least:.0f}" if least == most else f"{least:.0f} to {most:.0f}"
-        for least, most in zip(low[stated].tolist(), high[stated].tolist(), strict=True)
-    ]
+    shown = [f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}" for low, high in stated]
     distinct = list(dict.fromkeys(shown))
-    gap = np.log2((low[stated].max() + 1) / (high[stated].min() + 1))
     told = f"{word} {_listed(distinct)}"
     if len(distinct) == 1:
-        return [f"{told} in {'both' if len(shown) == 2 else 'all'}"], []
-    return ([told], []) if gap <= weights.toll_slack else ([], [f"{told}: far apart, unless a toll grew"])
+        return [f"{told} in {_both_or_all(shown)}"], []
+    gap = math.log2((max(low for low, _ in stated) + 1) / (min(high for _, high in stated) + 1))
+    fits = gap <= wording.weights.toll_slack
+    return ([told], []) if fits else ([], [f"{told}: far apart, unless a toll grew"])
 
 
-def _actors(members: pd.DataFrame, all_keys: Sequence[frozenset[str]]) -> Sentences:
-    named = [keys for keys in all_keys if keys]
+def _actors(wording: Wording, rows: Sequence[int]) -> Sentences:
+    named = [keys for keys in (wording.actors[wording.columns.actors[row]] for row in rows) if keys]
     if len(named) < 2:
         return [], []
     if frozenset.intersection(*named):
-        return ["an actor named by both" if len(all_keys) == 2 else "an actor named by all that name one"], []
-    names = _distinct(pd.concat([members["actor1"], members["actor2"]]))
+        return [f"an actor named by {_both_or_all(named)}"], []
+    names = _distinct([*wording.quoted("actor1", rows), *wording.quoted("actor2", rows)])
     return [], [f"different actors: {_listed(names)}"]
 
 
-def _tellers(members: pd.DataFrame, columns: IncidentColumns, rows: Integers) -> Sentences:
-    tellers = np.unique(columns.teller[rows])
-    if len(tellers) == len(rows):
-        datasets = _distinct(members["source_dataset"])
+def _tellers(wording: Wording, rows: Sequence[int]) -> Sentences:
+    columns = wording.columns
+    if len({columns.teller[row] for row in rows}) == len(rows):
+        datasets = _distinct(wording.quoted("source_dataset", rows))
         return [f"different sources: {_listed(datasets)}" if len(datasets) > 1 else "different sources"], []
-    if len(np.unique(columns.content[rows])) == 1:
+    if len({columns.content[row] for row in rows}) == 1:
         return ["the same content under different ids"], ["from one data set"]
     return [], ["two are from one data set, which rarely tells an incident twice"]
 
@@ -142,8 +167,12 @@ def _rivals(rivals: int) -> Sentences:
     return [], [f"{_many(rivals, 'other incident')} would fit about as well"]
 
 
-def _distinct(values: pd.Series[Any]) -> list[str]:
-    return [text for text in dict.fromkeys(values.tolist()) if text]
+def _distinct(texts: Sequence[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _both_or_all(members: Sequence[object]) -> str:
+    return "both" if len(members) == 2 else "all that say so"
 
 
 def _listed(texts: Sequence[str]) -> str:
