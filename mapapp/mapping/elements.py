@@ -5,6 +5,8 @@ from __future__ import annotations
 from branca.element import Element
 from folium.template import Template
 
+from mapapp.mapping.armour import armour
+
 
 class Verbatim(Element):
     """Text that goes into the page as it stands; branca would read an Element's text as a template."""
@@ -16,10 +18,12 @@ class Verbatim(Element):
         self.text = text
 
 
-def carrier(element_id: str, payload: str, **attributes: object) -> str:
-    """A script element that no browser runs: it only carries bytes.
+def carrier(element_id: str, content: bytes, **attributes: object) -> str:
+    """A script element that no browser runs: it only carries bytes, armoured, and states how many.
 
-    ``payload`` and the attributes' values are of our own making and hold no ``<`` or ``"``.
+    The attributes' values are of our own making and hold no ``<`` or ``"``.
     """
-    stated = "".join(f' data-{name}="{value}"' for name, value in attributes.items())
-    return f'<script type="application/octet-stream" id="{element_id}"{stated}>{payload}</script>'
+    stated = "".join(
+        f' data-{name}="{value}"' for name, value in {**attributes, "bytes": len(content)}.items()
+    )
+    return f'<script type="application/octet-stream" id="{element_id}"{stated}>{armour(content)}</script>'

@@ -8,7 +8,6 @@ several times on one map::
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +17,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from mapapp.incidents import conform
-from mapapp.mapping.armour import armour
-from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset
+from mapapp.mapping.assets import BASE_MAP, SCRIPT, STYLE, read_asset, read_binary_asset
 from mapapp.mapping.districts import District, pack_districts
 from mapapp.mapping.elements import Verbatim, carrier
 from mapapp.mapping.packing import Packed, pack
@@ -81,15 +79,10 @@ class IncidentLayer(Layer):
             raise TypeError("an IncidentLayer is rendered as part of a map, inside its figure")
         _add_assets(figure, base_map=self.browser_options["base"])
         if self.districts:
-            outlines = base64.b64encode(pack_districts(self.districts)).decode("ascii")
-            figure.html.add_child(
-                Verbatim(carrier("incident-districts", outlines)), name="incident_districts"
-            )
-        payload = armour(self.packed.content)
-        figure.html.add_child(
-            Verbatim(carrier(self.data_id, payload, sha256=self.digest, bytes=len(self.packed.content))),
-            name=self.data_id,
-        )
+            outlines = carrier("incident-districts", pack_districts(self.districts))
+            figure.html.add_child(Verbatim(outlines), name="incident_districts")
+        incidents = carrier(self.data_id, self.packed.content, sha256=self.digest)
+        figure.html.add_child(Verbatim(incidents), name=self.data_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
         return ""  # what a layer draws goes into the figure's script, not into the answer
 
@@ -137,5 +130,5 @@ def _add_assets(figure: Figure, *, base_map: bool) -> None:
     figure.header.add_child(Verbatim(f"<script>{read_asset(SCRIPT)}</script>"), name="incident_map_script")
     figure.header.add_child(Verbatim(f"<style>{read_asset(STYLE)}</style>"), name="incident_map_style")
     if base_map:
-        packed = carrier("incident-base-map", read_asset(BASE_MAP))
+        packed = carrier("incident-base-map", read_binary_asset(BASE_MAP))
         figure.html.add_child(Verbatim(packed), name="incident_base_map")

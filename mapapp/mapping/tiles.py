@@ -6,7 +6,6 @@ sees where the reader looks: its address is for the live app alone, and a snapsh
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 from dataclasses import dataclass
@@ -137,7 +136,6 @@ class PMTilesLayer(Layer):
             raise TypeError("a PMTilesLayer is rendered as part of a map, inside its figure")
         script = f"<script>{read_asset(TILES_SCRIPT)}</script>"
         figure.header.add_child(Verbatim(script), name="incident_tiles_script")
-        payload = base64.b64encode(self.tiles.content).decode("ascii")
-        figure.html.add_child(Verbatim(carrier(self.data_id, payload)), name=self.data_id)
+        figure.html.add_child(Verbatim(carrier(self.data_id, self.tiles.content)), name=self.data_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
         return ""  # what a layer draws goes into the figure's script, not into the answer

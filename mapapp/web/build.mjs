@@ -75,7 +75,7 @@ for (const [name, path] of Object.entries(STYLES)) {
 
 const packed = gzipSync(JSON.stringify(await baseMap()), { level: 9 });
 packed[9] = 255; // the gzip header's "operating system" byte: the same wherever it is built
-await writeFile("dist/basemap.txt", packed.toString("base64"));
+await writeFile("dist/basemap.gz", packed);
 const lock = JSON.parse(await readFile("package-lock.json", "utf8"));
 await writeFile(
   "dist/versions.json",

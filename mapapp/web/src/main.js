@@ -40,15 +40,17 @@ async function fill(map, group, dataId, options) {
   root.dataset.state = "loading";
   const carrier = document.getElementById(dataId);
   if (!carrier) throw new Error(`the page holds no data ${dataId}`);
-  const opening = openIncidents(carrier.textContent ?? "", Number(carrier.dataset.bytes), SCRIPT, progressBar(map));
   const base = options.base ? document.getElementById("incident-base-map") : null;
-  const baseMap = readBaseMap(base);
-  const opened = await opening;
+  const [opened, baseMap, districts] = await Promise.all([
+    openIncidents(carrier.textContent ?? "", Number(carrier.dataset.bytes), SCRIPT, progressBar(map)),
+    readBaseMap(base),
+    readDistricts(document.getElementById("incident-districts")),
+  ]);
   const { incidents } = opened;
   carrier.textContent = "";
   if (base) base.textContent = "";
   incidents.about.sha256 = carrier.dataset.sha256;
-  const session = new Session(opened, baseMap, options, readDistricts(document.getElementById("incident-districts")));
+  const session = new Session(opened, baseMap, options, districts);
   const layer = incidentLayer(session);
   if (options.page) buildPage(session, map, layer);
   else if (options.legend) legendControl(session, "bottomright").addTo(map);

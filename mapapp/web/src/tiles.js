@@ -1,7 +1,7 @@
 // The user's own base map from a PMTiles file that the page carries: `IraqTiles.layer(dataId, shown)`.
 import { leafletRasterLayer, PMTiles } from "pmtiles";
 import { leafletLayer } from "protomaps-leaflet";
-import { bytesOf } from "./model/bytes.js";
+import { carriedBy } from "./model/bytes.js";
 
 /** Above our own ground, which shows where the file has no tile. */
 const ABOVE_GROUND = 2;
@@ -11,7 +11,8 @@ class PageSource {
   /** @param {string} dataId */
   constructor(dataId) {
     this.dataId = dataId;
-    this.bytes = bytesOf(document.getElementById(dataId)?.textContent ?? "");
+    const carrier = document.getElementById(dataId);
+    this.bytes = carrier ? carriedBy(carrier) : new Uint8Array(0);
   }
 
   getKey() {

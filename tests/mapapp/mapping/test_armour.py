@@ -32,6 +32,14 @@ def test_the_browser_reads_the_same_signs() -> None:
     assert armour(bytes([0, 1, 2, 127, 255, 13])) == '!!-C~"R>'
 
 
+def test_the_browser_reads_whole_blocks_of_the_same_signs() -> None:
+    """The same text stands in mapapp/web/test/decoding.test.js."""
+    assert (
+        armour(bytes(7 * place % 256 for place in range(41)))
+        == "!!sF@c(2]BJUmcHPC.>.h1g9B6/k_6:Jd9dw2]I?'*r$O`*U(\"!!"
+    )
+
+
 @pytest.mark.parametrize("damaged", ["!!-C", "!!!!!!!!!!", "!!-C~!R<", "~~-C~!R>", "!!-C~!Ré"])
 def test_cut_longer_or_foreign_text_is_refused(damaged: str) -> None:
     with pytest.raises(ValueError, match=r"characters are not|none of the coding|codec"):

@@ -1,5 +1,5 @@
 // The vector base map that travels in the document: shapes decoded once, as shares of the world.
-import { bytesOf, gunzipNow, jsonOf } from "../model/bytes.js";
+import { carriedBy, gunzip, jsonOf } from "../model/bytes.js";
 import { ORIGIN, shareEast, shareSouth } from "../model/projection.js";
 
 /** @typedef {{east: Float32Array, south: Float32Array, box: Box}} Line positions relative to ORIGIN */
@@ -40,26 +40,34 @@ function grow(box, east, south) {
   box.south = Math.max(box.south, south);
 }
 
+/** Lines across an outline on which a place for its label is looked for, and one. */
+const LINES = 10;
+
 /** A point well inside the largest ring: of the widest span on one of nine lines across it.
  * @param {Line[]} rings */
 function labelPoint(rings) {
   const area = (/** @type {Line} */ ring) => (ring.box.east - ring.box.west) * (ring.box.south - ring.box.north);
   const largest = rings.reduce((one, other) => (area(other) > area(one) ? other : one));
-  let best = { east: (largest.box.west + largest.box.east) / 2, south: (largest.box.north + largest.box.south) / 2, score: -1 };
-  for (let step = 1; step < 10; step++) {
-    const south = largest.box.north + ((largest.box.south - largest.box.north) * step) / 10;
-    const crossings = [];
-    for (let at = 0; at < largest.east.length - 1; at++) {
-      const [from, to] = [largest.south[at], largest.south[at + 1]];
-      if (from > south !== to > south) {
-        crossings.push(largest.east[at] + ((south - from) / (to - from)) * (largest.east[at + 1] - largest.east[at]));
-      }
+  const { north } = largest.box;
+  const gap = (largest.box.south - north) / LINES;
+  /** @type {number[][]} */
+  const crossed = Array.from({ length: LINES }, () => []);
+  for (let at = 0; at < largest.east.length - 1; at++) {
+    const [from, to] = [largest.south[at], largest.south[at + 1]];
+    const end = Math.min(LINES - 1, Math.floor((Math.max(from, to) - north) / gap));
+    for (let line = Math.max(1, Math.ceil((Math.min(from, to) - north) / gap)); line <= end; line++) {
+      const south = north + gap * line;
+      if (from > south === to > south) continue;
+      crossed[line].push(largest.east[at] + ((south - from) / (to - from)) * (largest.east[at + 1] - largest.east[at]));
     }
+  }
+  let best = { east: (largest.box.west + largest.box.east) / 2, south: (north + largest.box.south) / 2, score: -1 };
+  for (const [line, crossings] of crossed.entries()) {
     crossings.sort((one, other) => one - other);
     for (let at = 0; at + 1 < crossings.length; at += 2) {
       // Lines near the middle win over slightly wider ones at the edge.
-      const score = (crossings[at + 1] - crossings[at]) * (1 - Math.abs(step - 5) / 9);
-      if (score > best.score) best = { east: (crossings[at] + crossings[at + 1]) / 2, south, score };
+      const score = (crossings[at + 1] - crossings[at]) * (1 - Math.abs(line - LINES / 2) / (LINES - 1));
+      if (score > best.score) best = { east: (crossings[at] + crossings[at + 1]) / 2, south: north + gap * line, score };
     }
   }
   return { east: best.east, south: best.south };
@@ -76,30 +84,35 @@ function outlineOf(packed, scale) {
   return { ...packed, rings, box, label: labelPoint(rings) };
 }
 
-/** @param {Element | null} carrier the script element that holds the districts given, if any
- * @returns {District[]} */
-export function readDistricts(carrier) {
+/** @param {HTMLElement | null} carrier the script element that holds the districts given, if any
+ * @returns {Promise<District[]>} */
+export async function readDistricts(carrier) {
   if (!carrier) return [];
-  const told = jsonOf(gunzipNow(bytesOf(carrier.textContent ?? "")));
+  const told = jsonOf(await gunzip(carriedBy(carrier)));
   return told.districts.map((/** @type {any} */ outline) => outlineOf(outline, told.scale));
 }
 
-/** Several layers of a page share one base map. @type {WeakMap<Element, BaseMap>} */
+/** Several layers of a page share one base map. @type {WeakMap<Element, Promise<BaseMap>>} */
 const DECODED = new WeakMap();
 
-/** @param {Element | null} carrier the script element that holds the base map @returns {BaseMap | null} */
-export function readBaseMap(carrier) {
+/** @param {HTMLElement | null} carrier the script element that holds the base map @returns {Promise<BaseMap | null>} */
+export async function readBaseMap(carrier) {
   if (!carrier) return null;
-  const known = DECODED.get(carrier);
-  if (known) return known;
-  const told = jsonOf(gunzipNow(bytesOf(carrier.textContent ?? "")));
+  const decoded = DECODED.get(carrier) ?? decodeBaseMap(carrier);
+  DECODED.set(carrier, decoded);
+  return decoded;
+}
+
+/** @param {HTMLElement} carrier @returns {Promise<BaseMap>} */
+async function decodeBaseMap(carrier) {
+  const told = jsonOf(await gunzip(carriedBy(carrier)));
   const lines = (/** @type {number[][]} */ packed) => packed.map((deltas) => lineOf(deltas, told.scale));
   const place = (/** @type {any} */ town) => ({
     ...town,
     east: shareEast(town.longitude) - ORIGIN.east,
     south: shareSouth(town.latitude) - ORIGIN.south,
   });
-  const decoded = {
+  return {
     land: lines(told.land),
     lakes: lines(told.lakes),
     rivers: lines(told.rivers),
@@ -108,6 +121,4 @@ export function readBaseMap(carrier) {
     governorates: told.governorates.map((/** @type {any} */ outline) => outlineOf(outline, told.scale)),
     towns: told.towns.map(place),
   };
-  DECODED.set(carrier, decoded);
-  return decoded;
 }

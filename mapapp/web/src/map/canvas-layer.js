@@ -20,7 +20,10 @@ export function canvasLayer(painter) {
       this.canvas.setAttribute("aria-hidden", "true");
       this.canvas.style.zIndex = String(painter.order ?? 1);
       map.getPane(painter.pane)?.append(this.canvas);
-      this.redraw();
+      // What can't be seen yet is painted once the reader sees the map.
+      this._paint(0);
+      const whenIdle = window.requestIdleCallback ?? window.setTimeout;
+      whenIdle(() => this.view?.margin.left === 0 && this.redraw());
     },
     onRemove() {
       this.canvas.remove();
@@ -46,10 +49,12 @@ export function canvasLayer(painter) {
       L.DomUtil.setTransform(this.canvas, shift, factor);
     },
     redraw() {
+      if (this._map) this._paint(MARGIN);
+    },
+    _paint(/** @type {number} */ share) {
       const map = /** @type {L.Map} */ (this._map);
-      if (!map) return;
       const size = map.getSize();
-      const margin = size.multiplyBy(MARGIN).round();
+      const margin = size.multiplyBy(share).round();
       const corner = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
       const full = size.add(margin.multiplyBy(2));
       const zoom = map.getZoom();

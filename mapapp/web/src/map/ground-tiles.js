@@ -14,14 +14,15 @@ export function offerGroundTiles() {
       tile.className = "leaflet-tile";
       const ratio = window.devicePixelRatio || 1;
       tile.width = tile.height = TILE * ratio;
-      const base = readBaseMap(document.getElementById("incident-base-map"));
       const context = tile.getContext("2d");
-      if (base && context) {
-        context.scale(ratio, ratio);
-        paintGround(context, { scale: TILE * 2 ** spot.z, left: spot.x * TILE, top: spot.y * TILE, width: TILE, height: TILE, zoom: spot.z }, base, GROUNDS.light);
-      }
-      // Leaflet expects the answer later than the tile.
-      setTimeout(() => done(undefined, tile), 0);
+      readBaseMap(document.getElementById("incident-base-map")).then((base) => {
+        if (base && context) {
+          context.scale(ratio, ratio);
+          paintGround(context, { scale: TILE * 2 ** spot.z, left: spot.x * TILE, top: spot.y * TILE, width: TILE, height: TILE, zoom: spot.z }, base, GROUNDS.light);
+        }
+        // Leaflet expects the answer later than the tile.
+        setTimeout(() => done(undefined, tile), 0);
+      }).catch((fault) => done(fault, tile));
       return tile;
     };
   });

@@ -13,9 +13,9 @@ export const SHOWN_AS = Object.freeze({ listed: 0, point: 1, area: 2 });
  * @property {number} radius share of the world's width; 0 where unknown
  * @property {number} count shown incidents */
 
-/** @param {string} precision @param {boolean} located */
-function shownAs(precision, located) {
-  if (!located || precision === "unresolved" || precision === "country") return SHOWN_AS.listed;
+/** Of an incident that has coordinates. @param {string} precision */
+function shownAs(precision) {
+  if (precision === "unresolved" || precision === "country") return SHOWN_AS.listed;
   if (precision === "district" || precision === "governorate") return SHOWN_AS.area;
   return SHOWN_AS.point;
 }
@@ -36,12 +36,18 @@ export function placeRows(incidents, positions) {
   const known = new Map();
   /** @type {[number, number][]} row and place in `areas` */
   const inAreas = [];
+  const located = Uint8Array.from(precision.values, (level) => shownAs(level));
   for (let row = 0; row < incidents.rows; row++) {
+    const how = Number.isNaN(positions.east[row]) ? SHOWN_AS.listed : located[precision.stored[row]];
+    if (how === SHOWN_AS.point) {
+      isPoint[row] = 1;
+      continue;
+    }
+    if (how === SHOWN_AS.listed) {
+      listed.push(row);
+      continue;
+    }
     const level = precision.values[precision.stored[row]];
-    const how = shownAs(level, !Number.isNaN(positions.east[row]));
-    if (how === SHOWN_AS.point) isPoint[row] = 1;
-    if (how === SHOWN_AS.listed) listed.push(row);
-    if (how !== SHOWN_AS.area) continue;
     const governorate = governorates.values[governorates.stored[row]];
     const isDistrict = level === "district";
     const district = isDistrict ? districts.values[districts.stored[row]] : "";

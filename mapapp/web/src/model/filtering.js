@@ -92,8 +92,8 @@ export class Filtering {
   apply(filters) {
     const before = this.filters;
     this.filters = filters;
-    const changed = (/** @type {string[]} */ ...keys) =>
-      keys.some((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(filters[key] ?? null));
+    const stated = (/** @type {any} */ value) => (value === "" ? "null" : JSON.stringify(value ?? null));
+    const changed = (/** @type {string[]} */ ...keys) => keys.some((key) => stated(before[key]) !== stated(filters[key]));
     if (changed("date_from", "date_to")) {
       passDates(this.passes, this.incidents, dayOrNull(filters.date_from), dayOrNull(filters.date_to));
       this.#compare(BIT.date);

@@ -1,5 +1,5 @@
 // The packed incidents as typed arrays: what mapapp/mapping/packing.py wrote, read back.
-import { gunzip, gunzipNow, jsonOf } from "./bytes.js";
+import { gunzip, jsonOf } from "./bytes.js";
 import { readPlaces } from "./places.js";
 import { TextBlocks } from "./texts.js";
 
@@ -115,19 +115,13 @@ function blankColumn(name, rows) {
   return { name, kind: "codes", stored, base: 0, step: 1, values: [""], prefix: "", digits: 0 };
 }
 
-/** Read a document's packed incidents, giving way to the page while they are unpacked.
+/** Read a document's packed incidents.
  * @param {Uint8Array<ArrayBuffer>} packed @param {(share: number) => void} progress @returns {Promise<Incidents>} */
 export async function readIncidents(packed, progress) {
   const { head, body, blocks } = partsOf(packed);
   const [header, columns] = await Promise.all([gunzip(head), gunzip(body)]);
   progress(0.4);
   return incidentsOf(jsonOf(header), columns, blocks.slice(), progress);
-}
-
-/** The same at once. @param {Uint8Array<ArrayBuffer>} packed @returns {Incidents} */
-export function readIncidentsNow(packed) {
-  const { head, body, blocks } = partsOf(packed);
-  return incidentsOf(jsonOf(gunzipNow(head)), gunzipNow(body), blocks);
 }
 
 /** @param {Uint8Array<ArrayBuffer>} packed */
@@ -141,12 +135,12 @@ function partsOf(packed) {
 }
 
 /** @param {any} header @param {Uint8Array} body @param {Uint8Array<ArrayBuffer>} blocks
- * @param {(share: number) => void} [progress] @returns {Incidents} */
+ * @param {(share: number) => void} progress @returns {Incidents} */
 function incidentsOf(header, body, blocks, progress) {
   /** @type {Map<string, Column>} */
   const columns = new Map();
   const { latitudes, longitudes, order } = readPlaces(body, header.levels, header.rows, header.columns.some((/** @type {any} */ told) => told.by_place));
-  progress?.(0.8);
+  progress(0.8);
   let at = header.levels * header.rows;
   for (const told of header.columns) {
     const size = told.width * header.rows;

@@ -1,7 +1,7 @@
 // Opens the packed incidents of a document: small ones at once, large ones beside the page.
 import { runBeside } from "./beside.js";
-import { AT_ONCE, disarmed } from "./bytes.js";
-import { Incidents, readIncidents, readIncidentsNow } from "./incidents.js";
+import { disarmed } from "./bytes.js";
+import { Incidents, readIncidents } from "./incidents.js";
 import { project } from "./projection.js";
 import { TextBlocks } from "./texts.js";
 
@@ -10,14 +10,14 @@ import { TextBlocks } from "./texts.js";
 /** @typedef {{header: any, columns: import("./incidents.js").Column[], blocks: Uint8Array<ArrayBuffer>, positions: Positions}} Parts
  * what an `Opened` is made of: values that travel between threads */
 
+/** Up to this many packed bytes are opened on the page's own thread, in some 60 ms: sooner than a worker begins. */
+const AT_ONCE = 3e6;
+
 /** @param {string} text of the element that carries the data @param {number} size in bytes
  * @param {string} script this very script, for a worker to run
  * @param {(share: number) => void} progress told only for large documents @returns {Promise<Opened>} */
 export async function openIncidents(text, size, script, progress) {
-  if (size <= AT_ONCE) {
-    const incidents = readIncidentsNow(disarmed(text, size));
-    return { incidents, positions: project(incidents), script };
-  }
+  if (size <= AT_ONCE) return { ...(await openHere(text, size, () => {})), script };
   progress(0);
   const beside = await runBeside(script, "open", { text, size }, ({ share }) => progress(share));
   if (!beside) return { ...(await openHere(text, size, progress)), script };
@@ -26,7 +26,7 @@ export async function openIncidents(text, size, script, progress) {
   return { incidents: new Incidents(header, new Map(columns.map((column) => [column.name, column])), texts), positions, script };
 }
 
-/** The same on this thread, giving way in between. @param {string} text @param {number} size
+/** The same on this thread. @param {string} text @param {number} size
  * @param {(share: number) => void} progress @returns {Promise<{incidents: Incidents, positions: Positions}>} */
 async function openHere(text, size, progress) {
   const packed = disarmed(text, size);

@@ -17,35 +17,37 @@ export function readPlaces(body, levels, rows, whole) {
   if (body.length < levels * rows) throw new Error("the places are cut short");
   const order = new Int32Array(rows);
   for (let at = 0; at < rows; at++) order[at] = at;
-  // The squares so far, in the order of the places: equal ones lie together.
-  const down = new Int32Array(rows);
-  const across = new Int32Array(rows);
+  const begins = new Uint8Array(rows + 1);
+  begins[0] = begins[rows] = 1;
   const moved = new Int32Array(rows);
   for (let level = 0; level < levels; level++) {
     const run = body.subarray(level * rows, (level + 1) * rows);
-    if (whole || level < levels - 1) sortInside(run, order, down, across, moved);
-    for (let at = 0; at < rows; at++) {
-      down[at] = (down[at] << 4) | (run[at] >> 4);
-      across[at] = (across[at] << 4) | (run[at] & 15);
-    }
+    if (whole || level < levels - 1) sortInside(run, order, begins, moved);
+    if (level < levels - 1) for (let at = 1; at < rows; at++) if (run[at] !== run[at - 1]) begins[at] = 1;
   }
   const latitudes = moved;
   const longitudes = new Int32Array(rows);
   for (let at = 0; at < rows; at++) {
-    latitudes[order[at]] = down[at];
-    longitudes[order[at]] = across[at];
+    let [down, across] = [0, 0];
+    for (let from = at; from < levels * rows; from += rows) {
+      down = (down << 4) | (body[from] >> 4);
+      across = (across << 4) | (body[from] & 15);
+    }
+    latitudes[order[at]] = down;
+    longitudes[order[at]] = across;
   }
   return { latitudes, longitudes, order };
 }
 
 /** Sort the rows of each square by their byte; equal ones stay as they are. @param {Uint8Array} run
- * @param {Int32Array} order @param {Int32Array} down @param {Int32Array} across @param {Int32Array} moved */
-function sortInside(run, order, down, across, moved) {
+ * @param {Int32Array} order @param {Uint8Array} begins 1 where a square begins, and after the last row
+ * @param {Int32Array} moved room for the rows */
+function sortInside(run, order, begins, moved) {
   const rows = run.length;
   const next = new Int32Array(257);
   for (let start = 0, end = 0; start < rows; start = end) {
     end = start + 1;
-    while (end < rows && down[end] === down[start] && across[end] === across[start]) end++;
+    while (begins[end] === 0) end++;
     if (end - start > FEW) sortMany(run, order, moved, next, start, end);
     else if (end - start > 1) sortFew(run, order, start, end);
   }

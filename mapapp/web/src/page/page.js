@@ -86,8 +86,13 @@ function fillPage({ session, map, page, stage, layer }) {
     tablePlace.replaceChildren(...(isOpen ? [] : [incidentTable(session, open, showTable)]));
     map.invalidateSize({ animate: false });
   };
-  const help = helpDialog(session);
-  page.replaceChildren(bar({ session, map, page, stage, layer }, showTable, () => help.showModal()), side, stage, tablePlace, help);
+  const showHelp = () => {
+    const help = helpDialog(session);
+    page.append(help);
+    help.addEventListener("close", () => help.remove());
+    help.showModal();
+  };
+  page.replaceChildren(bar({ session, map, page, stage, layer }, showTable, showHelp), side, stage, tablePlace);
   const times = timeline(session);
   if (times) page.append(times);
   if (wasOpen) showTable();
