@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import sys
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapapp.cli_sources import (
-    load_filtered,
-    progress,
-    read_source,
-    say,
-)  # fmt: skip
+from mapapp.cli_sources import DONE, DONE_WITH_REFUSALS, WRONG_REQUEST, load_filtered, say
+from mapapp.cli_store import add_store_commands
 from mapapp.errors import MapAppError, SnapshotError
 
 if TYPE_CHECKING:
@@ -29,8 +24,6 @@ if TYPE_CHECKING:
     from mapapp.mapping.districts import District
     from mapapp.mapping.profiles import Profile
     from mapapp.mapping.tiles import PackedTiles
-
-DONE, DONE_WITH_REFUSALS, WRONG_REQUEST = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,12 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     _add_extract(commands)
-    importing = commands.add_parser("import", help="files -> database")
-    importing.add_argument("files", nargs="+", metavar="FILE")
-    importing.add_argument("--db", metavar="URL", help="default: sqlite:///incidents.db")
-    importing.add_argument("--json", action="store_true", help="the summary as JSON")
+    importing = add_store_commands(commands)
     _add_reading(importing)
-    importing.set_defaults(run=_import)
 
     _add_snapshot(commands)
 
@@ -194,27 +183,6 @@ def _extract(options: argparse.Namespace) -> int:
     if not any_read:
         return WRONG_REQUEST
     return DONE if complete else DONE_WITH_REFUSALS
-
-
-def _import(options: argparse.Namespace) -> int:
-    from mapapp.storage import DEFAULT_URL, IncidentStore
-
-    summary = {"rows_read": 0, "added": 0, "updated": 0, "known": 0, "refused": 0, "flagged": 0}
-    with IncidentStore(options.db or DEFAULT_URL, create=True) as store:
-        for number, file in enumerate(options.files, 1):
-            progress(number, len(options.files), file)
-            result = read_source(file, options)
-            saved = store.save(result.frame)
-            summary["rows_read"] += result.rows_read
-            summary["refused"] += len(result.refused)
-            summary["flagged"] += len(result.flagged)
-            for name in ("added", "updated", "known"):
-                summary[name] += getattr(saved, name)
-    if options.json:
-        print(json.dumps(summary))
-    else:
-        print(", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in summary.items()))
-    return DONE_WITH_REFUSALS if summary["refused"] or summary["flagged"] else DONE
 
 
 def _snapshot(options: argparse.Namespace) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mapapp.readers import ReadResult, RefusedRow
     from mapapp.reports import Extraction
 
+DONE, DONE_WITH_REFUSALS, WRONG_REQUEST = 0, 1, 2
+"""Exit statuses of the command."""
 REPORT_SUFFIXES: Final = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ".eml", ".json", ".jsonl", ".ndjson",
 })  # fmt: skip
@@ -38,7 +40,7 @@ def load_filtered(options: argparse.Namespace) -> tuple[pd.DataFrame, Filters, i
         from mapapp.storage import IncidentStore
 
         with IncidentStore(options.source) as store:
-            return apply(store.load(), filters), filters, 0, 0
+            return store.load(filters, grouped=True), filters, 0, 0
     result = read_source(options.source, options)
     return apply(result.frame, filters), filters, len(result.refused), len(result.flagged)
 

@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from mapapp.errors import StorageError
 from mapapp.incidents import empty_frame, frame_of
-from mapapp.storage import IncidentStore, Saved, content_keys, merge
+from mapapp.storage import IncidentStore, content_keys, merge
 
 FRAME = frame_of(
     [
@@ -45,43 +45,9 @@ def test_a_null_character_is_kept_out_of_the_text_and_said(url: str) -> None:
         assert store.load()["notes"].tolist() == ["one\N{REPLACEMENT CHARACTER}two"]
 
 
-def test_a_failed_save_leaves_nothing_behind(url: str) -> None:
-    twice = frame_of([{"event_id": "a", "notes": "one"}, {"event_id": "a", "notes": "two"}])
-    with IncidentStore(url, create=True) as store:
-        with pytest.raises(StorageError):
-            store.save(twice)
-        assert store.load().empty
-
-
 def test_an_empty_store_loads_an_incident_frame(url: str) -> None:
     with IncidentStore(url, create=True) as store:
         assert store.load().dtypes.equals(empty_frame().dtypes)
-
-
-def test_saving_twice_adds_nothing(url: str) -> None:
-    with IncidentStore(url, create=True) as store:
-        assert store.save(FRAME) == Saved(added=4, updated=0, known=0)
-        assert store.save(FRAME) == Saved(added=0, updated=0, known=4)
-
-
-def test_a_row_with_a_known_id_and_other_content_is_updated(url: str) -> None:
-    with IncidentStore(url, create=True) as store:
-        store.save(FRAME)
-        assert store.save(FRAME.assign(notes=["new", "", "", ""])) == Saved(0, 1, 3)
-        assert store.load()["notes"].tolist()[0] == "new"
-
-
-def test_the_same_rows_under_new_ids_are_known(url: str) -> None:
-    with IncidentStore(url, create=True) as store:
-        store.save(FRAME)
-        assert store.save(FRAME.assign(event_id=list("wxyz"))) == Saved(0, 0, 4)
-
-
-def test_a_third_equal_row_is_new(url: str) -> None:
-    more = frame_of([{"event_id": name, "event_date": "2021-02-24"} for name in "xyz"])
-    with IncidentStore(url, create=True) as store:
-        store.save(FRAME)
-        assert store.save(more) == Saved(1, 0, 2)
 
 
 def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""By what a stored incident is known again when its source is read once more."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from mapapp.incidents import COLUMNS, FROM_TEXT, conform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CONTENT: Final = "content:"
+"""Begins the origin of a row that has no key of its source."""
+_MARK: Final = "\x1f"
+_UNCOMPARED: Final = frozenset({"event_id", "review_status", "created_at", "updated_at"})
+"""Columns that say nothing of what happened: two rows equal but for these are the same report."""
+
+
+def content_keys(frame: pd.DataFrame) -> list[str]:
+    """A key for what each row says; the second of two equal rows gets another than the first."""
+    parts: list[list[str]] = []
+    for name in COLUMNS:
+        # What is not stated adds nothing, so that columns empty throughout cost nothing.
+        if name in _UNCOMPARED or frame[name].isna().all() or frame[name].eq("").all():
+            continue
+        texts = frame[name].astype("str").fillna("").tolist()
+        parts.append([f"\x1f{name}\x1e{text}" if text else "" for text in texts])
+    rows = map("".join, zip(*parts, strict=True)) if parts else [""] * len(frame)
+    keys = [hashlib.blake2b(row.encode("utf-8", "replace"), digest_size=12).hexdigest() for row in rows]
+    return [f"{key}-{number}" for key, number in zip(keys, _occurrences(keys), strict=True)]
+
+
+def origins(frame: pd.DataFrame, keys: Sequence[str]) -> list[str]:
+    """What tells each row from all others over repeated imports: its source's own key, else its content.
+
+    Incidents that we found in a text share the id of their report, so they go by their content. A key that a
+    file gives to several rows (ACLED's, once for each actor) is numbered.
+
+    Args:
+        frame: incidents.
+        keys: their ``content_keys``.
+    """
+    datasets, ids = frame["source_dataset"].tolist(), frame["source_id"].tolist()
+    own = [
+        f"{dataset}{_MARK}{source_id}" if source_id and dataset != FROM_TEXT else CONTENT + key
+        for dataset, source_id, key in zip(datasets, ids, keys, strict=True)
+    ]
+    return [
+        key if number == 1 else f"{key}{_MARK}{number}"
+        for key, number in zip(own, _occurrences(own), strict=True)
+    ]
+
+
+def has_source_key(origin: str) -> bool:
+    """Whether the source itself names the row, so that the same id elsewhere is another incident."""
+    return not origin.startswith(CONTENT)
+
+
+def _occurrences(keys: Iterable[str]) -> list[int]:
+    """For each key, how many of its like there are up to it."""
+    seen: dict[str, int] = {}
+    numbers = []
+    for key in keys:
+        seen[key] = number = seen.get(key, 0) + 1
+        numbers.append(number)
+    return numbers
+
+
+def merge(frame: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with the rows of ``added`` behind it that it does not hold yet; changed ones replaced."""
+    known = set(content_keys(frame))
+    fresh = added[[key not in known for key in content_keys(added)]]
+    replaced = set(fresh["event_id"].tolist())
+    kept = frame[[event_id not in replaced for event_id in frame["event_id"].tolist()]]
+    return conform(pd.concat([kept, fresh], ignore_index=True))

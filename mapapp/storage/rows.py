@@ -1,0 +1,117 @@
+"""Frames to rows of a database and back, in bulk: a million rows without an object for each cell at once.
+
+SQLAlchemy writes each statement; the rows themselves go by the driver, which is several times as fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import pandas as pd
+
+from mapapp.incidents import (
+    COLUMNS,
+    COUNT_COLUMNS,
+    DATE_COLUMNS,
+    NUMBER_COLUMNS,
+    TEXT_COLUMNS,
+    conform,
+    empty_frame,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Connection
+
+CHUNK_ROWS: Final = 20_000
+"""Rows that are Python objects at a time."""
+
+Row = tuple[Any, ...]
+
+
+def storable(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with each null character, which PostgreSQL refuses, as U+FFFD."""
+    cleaned = {
+        name: frame[name].str.replace("\0", "\N{REPLACEMENT CHARACTER}", regex=False)
+        for name in TEXT_COLUMNS
+        if frame[name].str.contains("\0", regex=False).any()
+    }
+    return frame.assign(**cleaned) if cleaned else frame
+
+
+def rows_of(frame: pd.DataFrame, positions: Sequence[int] | None = None) -> Iterator[Row]:
+    """The incident columns of each row, in their order: None where nothing is stated, days as ISO text.
+
+    Args:
+        frame: incidents.
+        positions: of the rows wanted; all of them by default.
+    """
+    count = len(frame) if positions is None else len(positions)
+    for start in range(0, count, CHUNK_ROWS):
+        stop = start + CHUNK_ROWS
+        part = frame.iloc[start:stop] if positions is None else frame.iloc[list(positions[start:stop])]
+        yield from zip(*(_cells(part, name) for name in COLUMNS), strict=True)
+
+
+def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
+    cells = frame[name]
+    if name in TEXT_COLUMNS:
+        return cells.tolist()
+    if name in DATE_COLUMNS:
+        days = cells.to_numpy().astype("datetime64[D]").astype("str").tolist()
+        return [None if day == "NaT" else day for day in days]
+    return cells.astype("object").where(cells.notna(), None).tolist()
+
+
+def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Append rows to a table within the transaction of ``connection``.
+
+    Args:
+        connection: of SQLite by the standard library, or of PostgreSQL by psycopg.
+        table: where to.
+        columns: names, in the order of the cells.
+        rows: their cells.
+    """
+    quote = connection.dialect.identifier_preparer.quote
+    target = f"{quote(table.name)} ({', '.join(map(quote, columns))})"
+    cursor = connection.connection.cursor()
+    try:
+        if connection.dialect.name == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {target} VALUES ({marks})"  # noqa: S608 - names of our own tables
+        # An iterator will do for sqlite3, unlike for the interface that SQLAlchemy declares.
+        cursor.executemany(statement, cast("Any", rows))
+    finally:
+        cursor.close()
+
+
+def frame_from(connection: Connection, query: sa.Select[Any]) -> pd.DataFrame:
+    """The incidents that a query of all incident columns finds, by day and id (in code point order).
+
+    Undated ones come last.
+    """
+    result = connection.execution_options(stream_results=True, yield_per=CHUNK_ROWS).execute(query)
+    parts = []
+    rows = iter(result)
+    while chunk := list(islice(rows, CHUNK_ROWS)):
+        cells = dict(zip(COLUMNS, zip(*chunk, strict=True), strict=True))
+        parts.append(pd.DataFrame({name: _typed(name, cells[name]) for name in COLUMNS}))
+    frame = conform(pd.concat(parts, ignore_index=True)) if parts else empty_frame()
+    # Sorted here: where nulls go and how letters follow one another differs between databases.
+    return frame.sort_values(["event_date", "event_id"], kind="stable", ignore_index=True)
+
+
+def _typed(name: str, cells: Sequence[Any]) -> pd.Series[Any]:
+    if name in NUMBER_COLUMNS:
+        return pd.Series(cells, dtype="float64")
+    if name in COUNT_COLUMNS:
+        return pd.Series(cells, dtype="Int32")
+    if name in DATE_COLUMNS:
+        return pd.Series(pd.to_datetime(pd.Series(cells, dtype="object"))).astype("datetime64[s]")
+    return pd.Series(cells, dtype="str")
