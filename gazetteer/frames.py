@@ -19,6 +19,10 @@ BREAK = re.compile(r"[.!?؟۔\n:;؛…|•]")
 """Signs that end what a word before a name can say of it."""
 COMMA = re.compile(r"[,،()\[\]]")
 """Signs that end a title or a unit, but not a list."""
+APART = re.compile(r"[,،)\]]|[(\[].*[(\[]")
+"""Signs that part a kind word from a name: all of those but one bracket or quote about the name."""
+VERBAL_NOUNS = frozenset({"إحياء", "لإحياء", "وإحياء", "بإحياء", "ولإحياء", "لاحياء"})
+"""Words that fold like «أحياء», quarters, and mean to commemorate."""
 ROAD_WORDS = frozenset({"طريق", "سريع", "ريگاي", "ريكاي"})
 """Folded words for a road before its two ends."""
 DASHES = frozenset("-–—")
@@ -29,6 +33,8 @@ SECTOR_UNKNOWN_WORDS = 3
 """Words of no role that may stand between ``قاطع`` and the name of the sector."""
 SECTOR_UNIT_WORDS = 2
 """Words before a unit in which the sector that it holds is looked for."""
+HELD_KINDS = frozenset({"district", "sub_district", "village", "area", "neighbourhood"})
+"""Kinds whose word says that a sector is the place itself: «في قاطع ناحية X»."""
 COMMANDS = frozenset({"عمليات", "operations"})
 """Words behind which a direction is part of the name of a command."""
 WINDS_OF_COMMANDS = frozenset({"شرق", "غرب", "شمال", "جنوب"})
@@ -99,6 +105,8 @@ class FrameReader:
         # «بمحافظة X» and «في X» begin a new thought: what stands before is no title of X.
         is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"
         doubt = "" if is_apart else self._doubt_before(outer)
+        if doubt == "sector" and kind in HELD_KINDS:
+            doubt = ""
         doubt = doubt or self._doubt_after(last)
         if not doubt and not kind and not preposition and self._is_full_name(first, last):
             doubt = "person"
@@ -108,7 +116,7 @@ class FrameReader:
 
     def kind_before(self, first: int) -> tuple[str, str, int, str]:
         """Kind, kind word as written, number of its word, and its folded form, before a name."""
-        at = self._previous(first, stop=COMMA)
+        at = self._previous(first, stop=APART)
         if at is not None and self._words[at].key in {"of", "called", "named"}:
             at = self._previous(at, stop=COMMA)
             named = None if at is None else self._previous(at, stop=COMMA)
@@ -120,9 +128,8 @@ class FrameReader:
         word = self._words[at]
         for form in word.forms:
             kind = self._lists.kinds.get(form.key)
-            written = word.text[form.skipped :]
-            if kind and (not written.startswith(ARTICLE) or form.key == "عاصمه"):
-                return kind, written, at, form.key
+            if kind and (not form.article or form.key == "عاصمه") and word.text not in VERBAL_NOUNS:
+                return kind, word.text[form.skipped :], at, form.key
         return "", "", first, ""
 
     def _kind_after(self, last: int) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gazetteer.frames import BREAK, COMMA, Frame
+from gazetteer.frames import BREAK, COMMA, DASHES, ROAD_WORDS, Frame
 from gazetteer.namebook import ELSEWHERE, Known
 
 if TYPE_CHECKING:
@@ -111,4 +111,32 @@ def lies_beside(words: list[Word], hit: Hit, parent: str) -> bool:
     """Whether a direction stands right behind a name, so that what follows is not what holds it."""
     return parent in SMALL_GOVERNORATES and any(
         any(form.key in DIRECTIONS for form in word.forms) for word in words[hit.last + 1 : hit.last + 3]
+    )
+
+
+def is_list_with(text: str, words: list[Word], before: Hit, hit: Hit) -> bool:
+    """Whether two names stand in one list: A, B and C."""
+    if before.sentence != hit.sentence or hit.frame.kind:
+        return False
+    between = [word.key for word in words[before.last + 1 : hit.first]]
+    gap = text[before.end : hit.start]
+    if between in (["and"], ["or"], ["و"], ["او"]):
+        return True
+    return not between and (hit.clitic == "and" or bool(COMMA.search(gap)))
+
+
+def ends_road(text: str, words: list[Word], before: Hit, hit: Hit) -> bool:
+    """Whether two names are the ends of a road: «طريق السماوة – الخضر»."""
+    if before.last + 1 != hit.first or not before.first:
+        return False
+    led = words[before.first - 1].key
+    return led in ROAD_WORDS and text[before.end : hit.start].strip() in DASHES
+
+
+def is_kind_word_of(hit: Hit, behind: Hit | None, lists: MentionWords) -> bool:
+    """Whether a name is only the kind word of the next one: «أحياء مدينة الصدر»."""
+    return (
+        behind is not None
+        and hit.first == hit.last == behind.frame.outer < behind.first
+        and hit.key in lists.kinds
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gazetteer.tokens import Word
     from gazetteer.wordlists import MentionWords
 
+LISTED_TOGETHER = 3
+"""Words behind an item, each joined by "and", in which the list is told to lie in something."""
 MOST_LISTED = 12
 """Items of a list that are read; a longer one is no list of places."""
 
@@ -59,8 +61,11 @@ def _kind_word(words: list[Word], at: int, lists: MentionWords) -> str:
 
 
 def _is_led_in(words: list[Word], hit: Hit, lists: MentionWords) -> bool:
-    """Whether a preposition of place stands before a name."""
-    return hit.first > 0 and lists.is_a(words[hit.first - 1].key, "locative")
+    """Whether a preposition stands before a name."""
+    before = hit.first - 1
+    while before > 0 and words[before].key == "the":
+        before -= 1
+    return before >= 0 and lists.is_a(words[before].key, "preposition")
 
 
 def _latin_name_before(
@@ -138,7 +143,7 @@ def _next_item(
     skipped = 0
     if words[at].key in {"و", "and"} and at + 1 < len(words):
         at += 1
-    elif words[at].text.startswith("و") and not words[at].latin and len(words[at].key) > LEAST_LETTERS + 1:
+    elif words[at].text.startswith("و") and not words[at].latin and len(words[at].key) > LEAST_LETTERS:
         if comma:
             # «، وقال المصدر»: a new clause, not one more item.
             return None
@@ -150,9 +155,29 @@ def _next_item(
     frame = Frame(head.frame.kind, head.frame.kind_text, plural=True, outer=at)
     item = hit_at(text, words, at, taken, lists, frame, skipped)
     if item is not None:
-        # Only a word between commas is surely an item; a verb may follow an "and".
-        item.tentative = not (comma and item.first == item.last and _goes_on(text, words, item.last))
+        item.tentative = not (
+            (comma and item.first == item.last and _goes_on(text, words, item.last))
+            or _is_second(words, last, head, item, lists)
+        )
     return item
+
+
+def _is_second(words: list[Word], last: int, head: Hit, item: Hit, lists: MentionWords) -> bool:
+    """Whether an item is the one that the plural kind word still asks for: «قرى X وY التابعة لـ».
+
+    A verb may follow an "and", and behind a town there need be no second: «قرى الحويجة». So the item is
+    definite, or what it and further items are told to lie in follows.
+    """
+    if last != head.last or head.frame.outer >= head.first or head.known.seat or item.first != item.last:
+        return False
+    if item.article:
+        return True
+    for word in words[item.last + 1 : item.last + 1 + LISTED_TOGETHER]:
+        if lists.is_a(word.key, "containment") or lists.is_a(word.forms[-1].key, "containment"):
+            return True
+        if not any(form.clitic == "and" and not form.article for form in word.forms):
+            return False
+    return False
 
 
 def _goes_on(text: str, words: list[Word], last: int) -> bool:

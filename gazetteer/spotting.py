@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gazetteer.frames import BREAK, COMMA, DASHES, ROAD_WORDS, FrameReader
+from gazetteer.frames import BREAK, COMMA, FrameReader
 from gazetteer.hits import (
     KIND_WORD,
     NO_FRAME,
@@ -17,6 +17,9 @@ from gazetteer.hits import (
     PARENT_WORDS,
     PREPOSITION,
     Hit,
+    ends_road,
+    is_kind_word_of,
+    is_list_with,
     lies_beside,
     parent_behind,
 )
@@ -237,19 +240,25 @@ class Spotter:
             if frame.kind:
                 strength = KIND_WORD
             before = judged[-1] if judged else None
-            if before is not None and self._is_list_with(before, hit):
+            if before is not None and is_list_with(self._text, self._words, before, hit):
                 strength = max(strength, min(before.strength, PREPOSITION))
                 if before.frame.plural and not frame.kind:
                     frame = replace(frame, kind=before.frame.kind, kind_text=before.frame.kind_text)
                     frame = replace(frame, plural=True, doubt_role=before.frame.doubt_role)
                     strength = KIND_WORD
-            if before is not None and self._ends_road(before, hit):
+            if before is not None and ends_road(self._text, self._words, before, hit):
                 strength = max(strength, PREPOSITION)
             hit.frame, hit.strength, hit.parent = frame, strength, parent
             hit.beside = lies_beside(self._words, hit, parent)
             hit.needed = self._needed(hit)
             judged.append(hit)
-        return [hit for hit in judged if self._is_worth_telling(hit)]
+        kept = [hit for hit in judged if self._is_worth_telling(hit)]
+        behind = [*kept[1:], None]
+        return [
+            hit
+            for hit, following in zip(kept, behind[: len(kept)], strict=True)
+            if not is_kind_word_of(hit, following, self._lists)
+        ]
 
     def _is_worth_telling(self, hit: Hit) -> bool:
         """Whether a name is a place or might be: one that lacks its frame needs some other ground."""
@@ -330,20 +339,3 @@ class Spotter:
 
     def _is_plain(self, hit: Hit) -> bool:
         return bool(PLAIN_ARABIC.match(self._text[hit.start : hit.end]))
-
-    def _is_list_with(self, before: Hit, hit: Hit) -> bool:
-        """Whether two names stand in one list: A, B and C."""
-        if before.sentence != hit.sentence or hit.frame.kind:
-            return False
-        between = [word.key for word in self._words[before.last + 1 : hit.first]]
-        gap = self._text[before.end : hit.start]
-        if between in (["and"], ["or"], ["و"], ["او"]):
-            return True
-        return not between and (hit.clitic == "and" or bool(COMMA.search(gap)))
-
-    def _ends_road(self, before: Hit, hit: Hit) -> bool:
-        """Whether two names are the ends of a road: «طريق السماوة – الخضر»."""
-        if before.last + 1 != hit.first or not before.first:
-            return False
-        led = self._words[before.first - 1].key
-        return led in ROAD_WORDS and self._text[before.end : hit.start].strip() in DASHES

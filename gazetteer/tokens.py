@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 _MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
 _INNER = rf"{_MARKS}\u0640\u00ad'`´\u02b0-\u02cb\u2018\u2019\u2032"
-WORD = re.compile(rf"\d+(?=(?:kms?|كم|كلم|کم)\b)|[^\W_]+(?:[{_INNER}]+[^\W_]+)*[{_MARKS}\u0640]*")
+WORD = re.compile(
+    rf"\d+(?=(?:kms?|كم|كلم|کم)\b|[\u0621-\u064a]{{3}})|[^\W_]+(?:[{_INNER}]+[^\W_]+)*[{_MARKS}\u0640]*"
+)
 """A word with the marks and apostrophes inside it; a hyphen or an underscore ends it, and so does the
-unit written onto a number (15km)."""
+unit or Arabic word written onto a number (15km, 2006بغداد)."""
 _UNLETTERED = re.compile(rf"[{_MARKS}\u0640]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SORANI_LETTER = re.compile(r"[ەێۆڵڕڤیک]")
@@ -50,8 +52,8 @@ CLITICS: tuple[tuple[str, int, str], ...] = (
 """Arabic prefixes, longest first. The article stays with the name, but for ``لل``, which swallows it."""
 MIN_REST = 3
 """Letters that must remain behind a prefix or before an ending that is taken off."""
-SHORT_WORDS = frozenset({"حي", "سد"})
-"""Kind words of fewer letters than that, which bear prefixes all the same."""
+SHORT_WORDS = frozenset({"حي", "سد", "ذي", "أم", "ام", "بو"})
+"""Kind words and beginnings of names (ذي قار) of fewer letters, which bear prefixes all the same."""
 ARTICLE = "ال"
 THEIR_ENDING = "يان"
 """Sorani ending of who does something to the place: «ئامێدییان بۆردوومان کرد»."""

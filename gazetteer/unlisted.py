@@ -64,7 +64,7 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
             continue
         if at in taken or (at - 1 in taken and words[at - 1].key not in LINKS):
             continue
-        kind, kind_text, outer, _ = frames.kind_before(at)
+        kind, kind_text, outer, key = frames.kind_before(at)
         # «العاصمة» mostly stands alone; «لقضاء العطلة» is to spend it.
         if (
             not kind
@@ -74,7 +74,8 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
             or kind not in KINDS_WITH_NAMES | LOOSE_KINDS
         ):
             continue
-        hit = hit_at(text, words, at, taken, lists, Frame(kind, kind_text, outer=outer))
+        frame = Frame(kind, kind_text, lists.is_a(key, "plural"), outer=outer)
+        hit = hit_at(text, words, at, taken, lists, frame)
         if hit is None:
             continue
         behind = bisect_right(firsts, hit.last)
@@ -135,8 +136,13 @@ def located_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWo
     return found
 
 
-def _last_of_name(text: str, words: list[Word], at: int, taken: set[int], lists: MentionWords) -> int:
-    """Number of the last word of the unknown name; its first where no end is in sight."""
+def _last_of_name(
+    text: str, words: list[Word], at: int, taken: set[int], lists: MentionWords, *, listed: bool
+) -> int:
+    """Number of the last word of the unknown name; its first where no end is in sight.
+
+    In a list an "and" written onto a word begins the next item.
+    """
     last = at
     stopped = False
     while not stopped and last + 1 < len(words) and last - at + 1 < MOST_WORDS:
@@ -144,6 +150,7 @@ def _last_of_name(text: str, words: list[Word], at: int, taken: set[int], lists:
         gap = text[words[last].end : words[following].start]
         stopped = bool(BREAK.search(gap) or COMMA.search(gap)) or following in taken
         stopped = stopped or _begins_something_else(words[following], lists)
+        stopped = stopped or (listed and any(form.clitic == "and" for form in words[following].forms))
         # All words of an English name have capitals, but for the article.
         is_small = not words[following].text[0].isupper() and not words[following].article
         stopped = stopped or (words[at].latin and is_small)
@@ -168,7 +175,7 @@ def hit_at(
     """
     if not _may_be_named(words[at], lists) or words[at].text[0].isdigit():
         return None
-    last = _last_of_name(text, words, at, taken, lists)
+    last = _last_of_name(text, words, at, taken, lists, listed=frame.plural)
     if sum(len(word.key) for word in words[at : last + 1]) < LEAST_LETTERS:
         return None
     while words[last].article and last > at:
@@ -184,7 +191,7 @@ def hit_at(
         known=Known(),
         frame=frame,
         clitic="",
-        article=words[at].text.startswith(ARTICLE),
+        article=words[at].text.startswith(ARTICLE, skipped),
         sentence=words[at].sentence,
         query_start=words[at].start + skipped,
         query_end=end,
