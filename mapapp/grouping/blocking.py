@@ -4,7 +4,7 @@ Rows are sorted into classes by the radius of their place and by the length of t
 the rows of one lie in a grid whose cells are as wide as the two can lie apart, sorted by cell and day; a row
 of the other looks into its own cell and the eight around it, at the days that can meet its own. So each pair
 whose places and days can meet is found once, whatever its radii; time grows with the pairs that are found.
-Rows without a point are sought by their governorate, or where they have none by the name of the place.
+Rows without a point are sought by their governorate, and by the name of the place.
 """
 
 from __future__ import annotations
@@ -53,14 +53,13 @@ def candidate_pairs(columns: IncidentColumns, weights: Weights) -> Iterator[Pair
     placed = usable & ~np.isnan(columns.latitude)
     yield from _placed_pairs(columns, weights, placed)
     unplaced = usable & ~placed
-    for key, seeking in (
-        (columns.admin1, unplaced & (columns.admin1 >= 0)),
-        (columns.location, unplaced & (columns.admin1 < 0) & (columns.location >= 0)),
-    ):
-        sought = usable & (key >= 0)
+    for key in (columns.admin1, columns.location):
+        seeking, sought = unplaced & (key >= 0), usable & (key >= 0)
         for first, second in _joined(columns, weights, np.flatnonzero(seeking), np.flatnonzero(sought), key):
             # Both may be without a point; then each finds the other.
             once = ~seeking[second] | (first < second)
+            if key is columns.location:
+                once &= (columns.admin1[first] < 0) | (columns.admin1[first] != columns.admin1[second])
             yield first[once], second[once]
 
 

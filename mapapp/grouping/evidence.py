@@ -81,8 +81,8 @@ def place_bits(columns: IncidentColumns, first: Integers, second: Integers, weig
     bits += weights.beyond_radii_per_km * beyond
     bits += _region_bits(columns, first, second, weights)
     bits[~pointless & (apart > np.maximum(weights.near_km, radii[0] + radii[1]))] = -np.inf
-    unknown = pointless & (columns.admin1[first] < 0) & (columns.admin1[second] < 0) & ~same_name
-    bits[unknown] = -np.inf
+    same_governorate = (columns.admin1[first] == columns.admin1[second]) & (columns.admin1[first] >= 0)
+    bits[pointless & ~same_governorate & ~same_name] = -np.inf
     return bits
 
 

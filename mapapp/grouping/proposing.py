@@ -19,6 +19,7 @@ import pandas as pd
 
 from mapapp.errors import InvalidIncident
 from mapapp.grouping.actor_agreement import keys_of
+from mapapp.grouping.chance import chance_of
 from mapapp.grouping.evidence import WeighedPairs, weigh_candidates
 from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers, columns_of
 from mapapp.grouping.weights import DEFAULT, Weights
@@ -150,5 +151,5 @@ def score_pairs(columns: IncidentColumns, pairs: WeighedPairs, weights: Weights)
     both = np.maximum(rivals.to_numpy(), 0)
     both = both[:half] + both[half:]
     close = np.round(both / likelihood).astype("int64")
-    score: Floats = likelihood / (1 + likelihood + both)
+    score: Floats = likelihood / (chance_of(columns, pairs, weights) + likelihood + both)
     return score, close

@@ -17,7 +17,7 @@ class Weights:
     required: float = 11.0
     """Bits at which one incident and two are equally likely: about 40 incidents a day in a busy governorate,
     30 days, and one in two that has no counterpart. Higher proposes less."""
-    proposed_from: float = 0.6
+    proposed_from: float = 0.7
     """Score, 0 to 1, from which a pair is proposed. Higher proposes less. An analyst who reads ten wrong
     proposals stops reading them, so it lies above the even chance."""
     member_from: float = 0.25
@@ -26,6 +26,14 @@ class Weights:
     rivals_within: float = 6.0
     """Bits below ``required`` down to which another pair counts as a rival. Higher counts more rivals; a pair
     further down weighs less than a sixtieth of an even chance."""
+
+    chance_days: tuple[int, ...] = (7, -7, 14, -14)
+    """Days by which one data set is laid beside another to see what fits by chance. Whole weeks, since the
+    days of a week differ; each of the four costs as much time as the search itself."""
+    chance_prior: float = 2.0
+    """Days' worth of the even chance that are mixed with what was seen: higher trusts ``required`` more."""
+    most_chance: float = 8.0
+    """The most that one coincidence counts, in pairs that just reach ``required``."""
 
     place_scale_km: float = 80.0
     """Kilometres at which a place says nothing: the radius of a governorate. Evidence of a place is the
@@ -95,5 +103,5 @@ class Weights:
 
 DEFAULT: Final = Weights()
 """For data sets."""
-REPORTS: Final = Weights(required=8.5)
+REPORTS: Final = Weights(required=8.0)
 """For the few reports that an analyst reads at one time, chosen because they are about the same events."""
