@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mapapp.filters import fold_text
 from mapapp.incidents import (
@@ -16,12 +18,15 @@ from mapapp.incidents import (
     COUNT_COLUMNS,
     TEXT_COLUMNS,
     UNKNOWN_EVENT_TYPE,
+    DatePrecision,
+    GeoPrecision,
     ReviewStatus,
     conform,
 )  # fmt: skip
+from mapapp.readers.columns import Cells, cells_of, combined
 from mapapp.readers.counts import read_counts
 from mapapp.readers.dates import DateOrder, decided_order
-from mapapp.readers.days import read_days
+from mapapp.readers.days import date_cells, read_days
 from mapapp.readers.event_types import event_type_words, is_lossy
 from mapapp.readers.placing import place_rows
 from mapapp.readers.results import RowFaults
@@ -31,12 +36,15 @@ if TYPE_CHECKING:
     from mapapp.readers.schemas import Schema
     from mapapp.readers.tables import Table
 
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n]")
-"""What our own CSV export puts before a cell that a spreadsheet would run as a formula."""
 _COPIED: Final = (
     "actor1", "actor2", "notes", "source", "source_url", "source_id", "source_dataset", "evidence",
     "created_at", "updated_at",
 )  # fmt: skip
+_OWN_CODES: Final[Mapping[str, frozenset[str]]] = {
+    "geo_precision": frozenset({"", *map(str, GeoPrecision)}),
+    "date_precision": frozenset({"", *map(str, DatePrecision)}),
+}
+"""Field -> our own words in it; any other code is kept in ``tags`` as the file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class Assembled:
 
     frame: pd.DataFrame
     warnings: tuple[str, ...]
+    date_order: DateOrder | None
+    """How 03/04/2021 was read, where the column proves it."""
 
 
 def assemble(
@@ -66,48 +76,26 @@ def assemble(
         date_order: how ``03/04/2021`` is to be read.
         open_gazetteer: called only where a name has to be looked up.
     """
-    texts = _text_columns(table)
     columns: dict[str, Any] = read_days(table, schema, faults, date_order)
-    places = place_rows(table, faults, dict(schema.geo_codes), texts, open_gazetteer)
-    columns |= {
-        name: getattr(places, name)
-        for name in ("latitude", "longitude", "radius_km", "geo_precision", "admin1", "admin2",
-                     "location", "location_as_written")
-    }  # fmt: skip
+    places = place_rows(table, schema, faults, open_gazetteer)
+    columns |= places.columns
     columns |= read_counts(table, schema, faults)
-    types, type_tags = _read_types(table, schema, texts)
+    types, type_tags = _read_types(table, schema)
     columns |= types
-    columns |= {name: texts(name) for name in _COPIED if name in table.fields}
+    columns |= {name: table.column(name) for name in _COPIED if name in table.fields}
     if schema.dataset:
         columns["source_dataset"] = schema.dataset
-    columns["review_status"] = _read_review(table, texts, faults)
-    columns["tags"] = _join_tags(table, texts, type_tags | _kept_codes(table, schema))
-    columns["event_id"] = _identify(table, schema, texts, digest)
-    frame = _frame(columns, len(table.lines))
-    refused = faults.refused_rows
-    if refused:
-        frame = frame.drop(index=refused).reset_index(drop=True)
-    order = decided_order(table.cells("event_date") or ()) if date_order == "auto" else None
+    columns["review_status"] = _read_review(table, faults)
+    columns["tags"] = _join_tags(table, {**_kept_codes(table, schema), **type_tags})
+    columns["event_id"] = _identify(table, schema, digest)
+    frame = _frame(columns, len(table))
+    if refused := faults.refused_rows:
+        kept = np.ones(len(table), dtype=bool)
+        kept[refused] = False
+        frame = frame[kept]
+    order = decided_order(date_cells(table, schema)[0].distinct) if date_order == "auto" else None
     told = [f"dates such as 03/04/2021 are read {order}, as other dates of the column prove"] if order else []
-    return Assembled(frame, (*told, *places.warnings))
-
-
-def _text_columns(table: Table) -> Callable[[str], list[str]]:
-    def texts(field: str) -> list[str]:
-        cells = table.cells(field)
-        if cells is None:
-            return [""] * len(table.lines)
-        # Most columns repeat few texts: each distinct one is cleaned once.
-        cleaned = {cell: _clean(cell, guarded=table.guarded) for cell in set(cells)}
-        return [cleaned[cell] for cell in cells]
-
-    return texts
-
-
-def _clean(cell: str, *, guarded: bool) -> str:
-    # NUL means nothing in a text and PostgreSQL refuses it.
-    stripped = cell.replace("\0", "\ufffd").strip()
-    return stripped[1:] if guarded and _GUARDED.match(stripped) else stripped
+    return Assembled(conform(frame), (*told, *places.warnings), order)
 
 
 def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:
@@ -117,37 +105,58 @@ def _frame(columns: dict[str, Any], rows: int) -> pd.DataFrame:
         values = columns.get(name, "" if name in TEXT_COLUMNS else None)
         if isinstance(values, str):
             series[name] = pd.Series(values, index=range(rows), dtype="str")
+        elif isinstance(values, pa.ChunkedArray):
+            series[name] = pd.Series(pd.array(values, dtype="str"))
         elif name in TEXT_COLUMNS:
             series[name] = pd.Series(values, dtype="str")
         elif name in COUNT_COLUMNS:
             series[name] = pd.Series(pd.NA if values is None else values, index=range(rows), dtype="Int32")
         elif values is not None:
             series[name] = pd.Series(values)
-    return conform(pd.DataFrame(series))
+    return pd.DataFrame(series)
 
 
-def _read_types(
-    table: Table, schema: Schema, texts: Callable[[str], list[str]]
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def _read_types(table: Table, schema: Schema) -> tuple[dict[str, Any], dict[str, Cells]]:
     """Event type and sub type, and the words that go to the tags."""
-    words = event_type_words()
-    keys: Sequence[Any] = texts("event_type")
-    pair_of: dict[Any, tuple[str, str]] = {word: (word, "") for word in set(keys)}
-    if "sub_event_type" in table.fields:
-        keys = list(zip(texts("event_type"), texts("sub_event_type"), strict=True))
-        pair_of = {pair: pair for pair in set(keys)}
-    mapped = {key: _map_type(*pair, schema, words) for key, pair in pair_of.items()}
-    type_of = {key: found for key, (found, _, _) in mapped.items()}
-    sub_type_of = {key: found for key, (_, found, _) in mapped.items()}
-    tags = {}
-    for tag in sorted({tag for _, _, kept in mapped.values() for tag in kept}):
-        tag_of = {key: kept.get(tag, "") for key, (_, _, kept) in mapped.items()}
-        tags[tag] = [tag_of[key] for key in keys]
+    if not table.fields.keys() & {"event_type", "sub_event_type"}:
+        return {"event_type": UNKNOWN_EVENT_TYPE}, {}
+    words = {**event_type_words(), **schema.event_words}
+    # A file with sub types alone has no words for the type.
+    codes, pairs = combined([_cells(table, name) for name in ("event_type", "sub_event_type")])
+    mapped = [_map_type(pair[0], pair[1], schema, words) for pair in pairs]
+    numbers = codes.astype(np.int32)
+
+    def spread(values: list[str]) -> Cells:
+        return Cells(numbers, values)
+
+    tags = {
+        tag: spread([kept.get(tag, "") for _, _, kept in mapped])
+        for tag in sorted({tag for _, _, kept in mapped for tag in kept})
+    }
     columns = {
-        "event_type": [type_of[key] for key in keys],
-        "sub_event_type": [sub_type_of[key] for key in keys],
+        name: spread(values).each(values)
+        for name, values in (
+            ("event_type", [event_type for event_type, _, _ in mapped]),
+            ("sub_event_type", [sub_type for _, sub_type, _ in mapped]),
+        )
     }
     return columns, tags
+
+
+def _cells(table: Table, field: str) -> Cells:
+    """The cells of a field, all empty where the file lacks it."""
+    column = table.column(field)
+    return Cells(np.zeros(len(table), dtype=np.int32), [""]) if column is None else cells_of(column)
+
+
+def words_for_types(table: Table, schema: Schema, most: int) -> dict[str, tuple[str, str]]:
+    """The first ``most`` words of the file for what happened -> event type and sub type, "" if not known."""
+    words = {**event_type_words(), **schema.event_words}
+    found = {}
+    for word in sorted(filter(None, _cells(table, "event_type").distinct))[:most]:
+        event_type, sub_type, _ = _map_type(word, "", schema, words)
+        found[word] = ("", "") if event_type == UNKNOWN_EVENT_TYPE else (event_type, sub_type)
+    return found
 
 
 def _map_type(
@@ -175,42 +184,52 @@ def _map_type(
     return found[0], found[1], kept
 
 
-def _read_review(table: Table, texts: Callable[[str], list[str]], faults: RowFaults) -> str | list[str]:
-    if "review_status" not in table.fields:
+def _read_review(table: Table, faults: RowFaults) -> Any:  # noqa: ANN401 - one text, or an array of them
+    column = table.column("review_status")
+    if column is None:
         return str(ReviewStatus.UNREVIEWED)
     allowed = {str(status) for status in ReviewStatus}
-    cells = [cell.lower() for cell in texts("review_status")]
-    for row, cell in enumerate(cells):
-        if cell not in allowed:
-            if cell:
-                reason = f"none of {', '.join(sorted(allowed))}; taken as unreviewed"
-                faults.flag(row, table.column_name("review_status"), cell, reason)
-            cells[row] = str(ReviewStatus.UNREVIEWED)
-    return cells
+    cells = cells_of(column)
+    unknown = [n for n, cell in enumerate(cells.distinct) if cell and cell.lower() not in allowed]
+    reason = f"none of {', '.join(sorted(allowed))}; taken as unreviewed"
+    for row in cells.rows_of(unknown).tolist():
+        faults.flag(row, table.column_name("review_status"), cells[row], reason)
+    unreviewed = str(ReviewStatus.UNREVIEWED)
+    return cells.each([cell.lower() if cell.lower() in allowed else unreviewed for cell in cells.distinct])
 
 
-def _kept_codes(table: Table, schema: Schema) -> dict[str, Sequence[str]]:
-    lowered = [name.lower() for name in table.header]
-    return {name: table.columns[lowered.index(name)] for name in schema.kept_codes if name in lowered}
+def _kept_codes(table: Table, schema: Schema) -> dict[str, Cells]:
+    """The codes of the file that go to the tags as they are."""
+    kept = {
+        name: cells_of(table.cleaned(number))
+        for name in schema.kept_codes
+        for number in table.numbers_of(name)[:1]
+    }
+    for name, own in _OWN_CODES.items():
+        column = table.column(name)
+        if column is None or table.column_name(name).lower() in kept:
+            continue
+        cells = cells_of(column)
+        if not own.issuperset(cells.distinct):
+            kept[name] = Cells(cells.codes, ["" if cell in own else cell for cell in cells.distinct])
+    return kept
 
 
-def _join_tags(
-    table: Table, texts: Callable[[str], list[str]], tags: dict[str, Sequence[str]]
-) -> str | list[str]:
+def _join_tags(table: Table, tags: dict[str, Cells]) -> Any:  # noqa: ANN401 - one text, or a column of them
     """One JSON object for each row that has tags, over the tags that the file brings itself."""
-    brings_tags = "tags" in table.fields and "tags" not in tags
-    own = texts("tags") if brings_tags else [""] * len(table.lines)
+    brought = None if "tags" in tags else table.column("tags")
     if not tags:
-        return own if brings_tags else ""
+        return "" if brought is None else brought
+    own = [] if brought is None else [cells_of(brought)]
     # Few different tags recur on many rows: each combination is written as JSON once.
-    combinations = list(zip(own, *tags.values(), strict=True))
-    written = {combination: _tag_text(list(tags), combination) for combination in set(combinations)}
-    return [written[combination] for combination in combinations]
+    codes, combinations = combined([*own, *tags.values()])
+    keys = list(tags)
+    written = [_tag_text(keys, one[0], one[1:]) if own else _tag_text(keys, "", one) for one in combinations]
+    return Cells(codes.astype(np.int32), written).each(written)
 
 
-def _tag_text(keys: list[str], combination: tuple[str, ...]) -> str:
-    own, *cells = combination
-    kept = {key: cell.strip() for key, cell in zip(keys, cells, strict=True) if cell.strip()}
+def _tag_text(keys: list[str], own: str, cells: tuple[str, ...]) -> str:
+    kept = {key: cell for key, cell in zip(keys, cells, strict=True) if cell}
     if not kept:
         return own
     try:
@@ -221,23 +240,33 @@ def _tag_text(keys: list[str], combination: tuple[str, ...]) -> str:
     return json.dumps({**stored, **kept}, ensure_ascii=False)
 
 
-def _identify(table: Table, schema: Schema, texts: Callable[[str], list[str]], digest: str) -> list[str]:
+def _identify(table: Table, schema: Schema, digest: str) -> pd.Series[Any]:
     """Ids that a second reading of the same file gives again: the source's key, else file and line.
 
     A running number behind one prefix also packs to next to nothing in a map document, where a hash
     for each row would be half of the file.
     """
-    by_line = [f"{digest}-{line}" for line in table.lines]
+    by_line = pc.binary_join_element_wise(digest, pc.cast(pa.array(table.lines), pa.string()), "-")
     if schema.key_prefix and "source_id" in table.fields:
-        own = [schema.key_prefix + key if key else "" for key in texts("source_id")]
+        own = table.column("source_id")
+        keyed = pc.binary_join_element_wise(schema.key_prefix, own, "")
     elif "event_id" in table.fields:
-        own = texts("event_id")
+        own = keyed = table.column("event_id")
     else:
-        return by_line
-    seen: dict[str, int] = {}
-    ids = []
-    for key, fallback in zip(own, by_line, strict=True):
-        chosen = key or fallback
-        seen[chosen] = seen.get(chosen, 0) + 1
-        ids.append(chosen if seen[chosen] == 1 else f"{chosen}~{seen[chosen]}")
-    return ids
+        return pd.Series(pd.array(by_line, dtype="str"))
+    ids = pd.Series(pd.array(pc.if_else(pc.equal(own, ""), by_line, keyed), dtype="str"))
+    doubles = np.flatnonzero(ids.duplicated())
+    if not len(doubles):
+        return ids
+    taken = set(ids.tolist())
+    renamed = ids.tolist()
+    latest: dict[str, int] = {}
+    for row in doubles.tolist():
+        key = renamed[row]
+        number = latest.get(key, 1) + 1
+        while f"{key}~{number}" in taken:
+            number += 1
+        latest[key] = number
+        renamed[row] = f"{key}~{number}"
+        taken.add(renamed[row])
+    return pd.Series(renamed, dtype="str")

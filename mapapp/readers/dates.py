@@ -8,6 +8,7 @@ the column itself proves the order of day and month; a column that could be eith
 from __future__ import annotations
 
 import calendar
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -192,11 +193,9 @@ def _month(year: int, month: int) -> Days | Unread:
     return Days(date(year, month, 1), date(year, month, last), DatePrecision.MONTH)
 
 
-def precision_of(first: date, last: date) -> DatePrecision:
-    """The precision that a range of days has by its length."""
-    length = (last - first).days + 1
-    if length <= 1:
-        return DatePrecision.DAY
-    if length <= 10:
-        return DatePrecision.WEEK
-    return DatePrecision.MONTH if length <= 31 else DatePrecision.YEAR
+def longest_of() -> tuple[tuple[float, DatePrecision], ...]:
+    """Most days of a range -> its precision, the widest first."""
+    return (
+        (math.inf, DatePrecision.YEAR), (31, DatePrecision.MONTH), (10, DatePrecision.WEEK),
+        (1, DatePrecision.DAY),
+    )  # fmt: skip

@@ -1,85 +1,100 @@
-"""Bytes of a file -> text: gzip, byte order marks, and the encodings that Iraqi spreadsheets come in.
+"""Bytes of a text file -> UTF-8: byte order marks, and the encodings that Iraqi spreadsheets come in.
 
 UTF-8 is tried first, then UTF-16 by its mark or its pattern of zero bytes, then Windows-1256 (Arabic) or
-Windows-1252 (Western), told apart by whether the letters beyond ASCII stand in Arabic runs.
+Latin-1 (Western), told apart by whether the letters beyond ASCII stand in Arabic runs. A file of which some
+lines are UTF-8 and others are not is refused: no one encoding would read both.
 """
 
 from __future__ import annotations
 
 import codecs
-import gzip
-import io
 import re
-import zlib
 from typing import Final
 
 from mapapp.errors import UnreadableFile
 
-MAX_TEXT_BYTES: Final = 2_000_000_000
-"""Of the unpacked file; a gzip file that claims more is taken for an attack on the memory."""
-
-_GZIP_MAGIC: Final = b"\x1f\x8b"
-_FOREIGN_MAGIC: Final = {
-    b"%PDF": "a PDF; copy its text, or save the table as CSV",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3": "an SQLite database; name it as sqlite:///FILE",
-}
-"""First bytes -> what the file is, in words for the user."""
-
 _ARABIC_RUN: Final = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06af]{2,}")
+_SURELY_UTF8: Final = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06af]{2,}|[\u00c0-\u017f]")
+"""Letters that bytes of another encoding hardly ever give where a whole line of them is UTF-8 by chance."""
 _BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
+_BEYOND_ASCII_LINE: Final = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _UTF16_SHARE: Final = 0.7
 """Share (0 to 1) of the block bytes that must be those of Latin or Arabic letters."""
 _ARABIC_SHARE: Final = 0.5
 """Share (0 to 1) of the characters beyond ASCII that must stand in Arabic runs for Windows-1256; a name with
 one accent read as Windows-1256 gives single Arabic letters between Latin ones."""
+_CHUNK: Final = 16_000_000
+"""Bytes decoded at once."""
 
 
-def is_geopackage(content: bytes) -> bool:
-    """Whether an SQLite file is a GeoPackage: by the application id in its bytes 68 to 71."""
-    return content.startswith(b"SQLite format 3") and content[68:72] in {b"GPKG", b"GP10", b"GP11"}
-
-
-def unpack(content: bytes, name: str) -> bytes:
-    """Undo gzip where the content is gzip, whatever the file is called.
+def decode(content: bytes, name: str) -> tuple[bytes, str]:
+    """``content`` as UTF-8 without a mark, and the name of the encoding that it was read as.
 
     Raises:
-        UnreadableFile: damaged or cut gzip, too large, or another kind of file altogether.
-    """
-    if content.startswith(_GZIP_MAGIC):
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-                unpacked = packed.read(MAX_TEXT_BYTES + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise UnreadableFile(f"{name}: damaged gzip file ({error})") from error
-        if len(unpacked) > MAX_TEXT_BYTES:
-            raise UnreadableFile(f"{name}: unpacks to more than {MAX_TEXT_BYTES:,} bytes")
-        content = unpacked
-    for magic, what in _FOREIGN_MAGIC.items():
-        if content.startswith(magic) and not is_geopackage(content):
-            raise UnreadableFile(f"{name}: this is {what}")
-    return content
-
-
-def decode(content: bytes, name: str) -> tuple[str, str]:
-    """The text of ``content`` and the name of the encoding that it was read as.
-
-    Raises:
-        UnreadableFile: a byte order mark is contradicted by what follows it.
+        UnreadableFile: a byte order mark is contradicted by what follows it, or encodings are mixed.
     """
     encoding = _marked_encoding(content)
     if encoding is None:
-        try:
-            return content.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            encoding = _legacy_encoding(content)
+        fault = _fault_of_utf8(content)
+        if fault is None:
+            return content, "utf-8"
+        _refuse_mixture(content, fault, name)
+        encoding = _legacy_encoding(content)
+    if encoding == "utf-8":
+        content = content.removeprefix(codecs.BOM_UTF8)
+        fault = _fault_of_utf8(content)
+        if fault is None:
+            return content, encoding
+        raise _contradicted(name, encoding, fault)
     try:
-        return content.decode(encoding).lstrip("\ufeff"), encoding
+        return _transcoded(content, encoding), encoding
     except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            f"{name}: starts as {encoding} but byte {error.start} is no {encoding}; save it as UTF-8"
-        ) from error
+        raise _contradicted(name, encoding, error.start) from error
+
+
+def _contradicted(name: str, encoding: str, at: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name}: starts as {encoding} but its byte {at:,} is no {encoding}; save the file as UTF-8"
+    )
+
+
+def _fault_of_utf8(content: bytes) -> int | None:
+    """Where the first byte stands that is no UTF-8; None where all are."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(content)
+    for begins in range(0, len(content) or 1, _CHUNK):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(view[begins : begins + _CHUNK], final=begins + _CHUNK >= len(content))
+        except UnicodeDecodeError as error:
+            return begins - pending + error.start
+    return None
+
+
+def _refuse_mixture(content: bytes, fault: int, name: str) -> None:
+    """Refuse a file of which one line with letters beyond ASCII is UTF-8, and another is not."""
+    for match in _BEYOND_ASCII_LINE.finditer(content):
+        try:
+            text = match.group().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if _SURELY_UTF8.search(text):
+            good = content.count(b"\n", 0, match.start()) + 1
+            bad = content.count(b"\n", 0, fault) + 1
+            raise UnreadableFile(
+                f"{name}: mixes encodings: line {good:,} is UTF-8 and line {bad:,} is not; "
+                "allowed is one encoding: save the whole file as UTF-8"
+            )
+
+
+def _transcoded(content: bytes, encoding: str) -> bytes:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    view = memoryview(content)
+    written = bytearray()
+    for begins in range(0, len(content) or 1, _CHUNK):
+        part = decoder.decode(view[begins : begins + _CHUNK], final=begins + _CHUNK >= len(content))
+        written += part.encode("utf-8", "replace")
+    return bytes(written.removeprefix(codecs.BOM_UTF8))
 
 
 def _marked_encoding(content: bytes) -> str | None:

@@ -14,21 +14,25 @@ import shapely
 
 from mapapp.errors import UnreadableFile
 from mapapp.readers.cells import cell_text
-from mapapp.readers.decoding import is_geopackage
-from mapapp.readers.tables import Table, table_of_columns
+from mapapp.readers.columns import text_column
+from mapapp.readers.recognising import is_geopackage
+from mapapp.readers.tables import Carrier, Table, table_of_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from mapapp.readers.headers import Headers
 
 GEOGRAPHIC: Final = frozenset({"EPSG:4326", "OGC:CRS84", ""})
 """Reference systems in degrees WGS 84; "" where a file names none, as KML and most GeoJSON do."""
 KM_PER_DEGREE: Final = 111.195
 """Of latitude, on a sphere of 6,371 km."""
+_KINDS: Final = {".gpkg": "GeoPackage", ".geojson": "GeoJSON", ".kml": "KML"}
 LABEL: Final = "Name"
 """What KML calls the words beside a pin."""
 
 
-def read_features(content: bytes, name: str) -> tuple[Table, list[str]]:
+def read_features(content: bytes, name: str, headers: Headers) -> tuple[Table, list[str]]:
     """The first layer with rows, and what to tell of it.
 
     A line or an area becomes a point inside it with a radius that reaches its farthest corner.
@@ -71,7 +75,10 @@ def read_features(content: bytes, name: str) -> tuple[Table, list[str]]:
         columns["location"] = columns.pop(LABEL)
     columns |= points_of(geometries.tolist(), name)
     told = [f"read was the layer {layer!r} of {len(filled)}"] if len(filled) > 1 else []
-    return table_of_columns(columns, list(range(1, len(geometries) + 1)), name), told
+    lines = np.arange(1, len(geometries) + 1, dtype=np.int64)
+    cells = [text_column(column) for column in columns.values()]
+    carrier = Carrier(_KINDS[_suffix(content)], part=layer)
+    return table_of_columns(tuple(columns), cells, lines, name, headers, carrier), told
 
 
 def _suffix(content: bytes) -> str:

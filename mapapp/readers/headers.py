@@ -7,9 +7,10 @@ hyphens and brackets do not count (``header_key``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from mapapp.errors import UnreadableFile
 from mapapp.filters import fold_text
 from mapapp.incidents import COLUMNS
 
@@ -101,16 +102,22 @@ HEADER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 """Field -> header names that mean it; where two columns of a file mean one field, the earlier name wins."""
 
 HXL_FIELDS: Final[Mapping[str, str]] = {
-    "#event+code": "event_id", "#date+occurred": "event_date", "#event+type": "event_type",
-    "#event+type+sub": "sub_event_type", "#group+name+first": "actor1", "#group+name+second": "actor2",
-    "#adm1+name": "admin1", "#adm2+name": "admin2", "#loc+name": "location", "#geo+lat": "latitude",
-    "#geo+lon": "longitude", "#meta+source": "source", "#description": "notes",
-    "#affected+killed": "fatalities", "#affected+injured": "injuries",
+    "#event+code": "event_id", "#date+occurred": "event_date", "#date": "event_date",
+    "#date+start": "event_date", "#date+end": "event_date_end", "#date+year": "year",
+    "#event+type": "event_type", "#event+type+sub": "sub_event_type", "#group+name+first": "actor1",
+    "#group+name+second": "actor2", "#country+name": "country", "#country": "country",
+    "#adm1+name": "admin1", "#adm1": "admin1", "#adm2+name": "admin2", "#adm2": "admin2",
+    "#loc+name": "location", "#loc": "location", "#geo+lat": "latitude", "#geo+lon": "longitude",
+    "#geo+coord": "coordinates", "#meta+source": "source", "#meta+url": "source_url",
+    "#description": "notes", "#affected+killed": "fatalities", "#affected+injured": "injuries",
 }  # fmt: skip
-"""HXL hashtags (hxlstandard.org) that some humanitarian files carry instead of names."""
+"""HXL hashtags (hxlstandard.org) that some humanitarian files carry instead of names. Blanks, case and the
+order of the attributes don't count."""
 
 MAX_HEADER_CHARACTERS: Final = 60
 """Longer cells are text, not names of columns."""
+MOST_COLUMNS: Final = 16_384
+"""Of a table: what an Excel sheet holds. The widest published format has 135."""
 
 _SEPARATORS: Final = re.compile(r"[\W_]+")
 
@@ -120,25 +127,75 @@ def header_key(header: str) -> str:
     return _SEPARATORS.sub(" ", fold_text(header.replace("_", " "))).strip()
 
 
-def known_headers() -> dict[str, tuple[int, str]]:
-    """Header key -> (rank among the spellings of its field, field); made once for each file."""
-    return {
-        header_key(spelling): (rank, field)
-        for field, spellings in HEADER_NAMES.items()
-        for rank, spelling in enumerate(spellings)
-    }
+def tag_key(tag: str) -> str:
+    """The form in which HXL tags are compared."""
+    base, *attributes = "".join(tag.lower().split()).split("+")
+    return "+".join([base, *sorted(attributes)])
 
 
-def fields_of(header: Iterable[str], known: Mapping[str, tuple[int, str]] | None = None) -> dict[str, int]:
-    """Field -> number of the column that holds it, for all columns of ``header`` that are known."""
-    known = known_headers() if known is None else known
-    best: dict[str, tuple[int, int]] = {}
-    for number, name in enumerate(header):
-        stripped = name.strip()
-        field = stripped if stripped in COLUMNS else HXL_FIELDS.get(stripped.lower(), "")
-        rank = -1
-        if not field and len(stripped) <= MAX_HEADER_CHARACTERS:
-            rank, field = known.get(header_key(stripped), (0, ""))
-        if field and (field not in best or rank < best[field][0]):
-            best[field] = (rank, number)
-    return {field: number for field, (_, number) in best.items()}
+class Headers:
+    """Which header names mean which field; made once for each file.
+
+    Args:
+        named: field -> the file's own header for it, or None for a field that no column may fill, as a column
+            mapping gives them; the other fields go by HEADER_NAMES.
+    """
+
+    def __init__(self, named: Mapping[str, str | None] | None = None) -> None:
+        self._named = dict(named or {})
+        self._known = {
+            header_key(spelling): (rank, field)
+            for field, spellings in HEADER_NAMES.items()
+            for rank, spelling in enumerate(spellings)
+        }
+        self._tags = {tag_key(tag): field for tag, field in HXL_FIELDS.items()}
+
+    def count(self, header: Sequence[str]) -> int:
+        """Fields that a row of headers names."""
+        if len(header) > MOST_COLUMNS:
+            return 0
+        return len(self._recognised(header)) + len(self._given(header))
+
+    def fields(self, header: Sequence[str], name: str) -> dict[str, int]:
+        """Field -> number of the column that holds it, for all columns of ``header`` that are known.
+
+        Raises:
+            UnreadableFile: the file lacks a header that a mapping names.
+        """
+        given = self._given(header)
+        missing = [one for field, one in self._named.items() if one is not None and field not in given]
+        if missing:
+            raise UnreadableFile(
+                f"{name}: the mapping names columns that the file lacks: {', '.join(missing)}; "
+                f"it has {', '.join(header)[:500]}"
+            )
+        return {**self._recognised(header), **given}
+
+    def _given(self, header: Sequence[str]) -> dict[str, int]:
+        numbers = {cell.strip(): number for number, cell in reversed(list(enumerate(header)))}
+        return {
+            field: numbers[wanted.strip()]
+            for field, wanted in self._named.items()
+            if wanted is not None and wanted.strip() in numbers
+        }
+
+    def _recognised(self, header: Sequence[str]) -> dict[str, int]:
+        taken = set(self._given(header).values())
+        best: dict[str, tuple[int, int]] = {}
+        for number, cell in enumerate(header):
+            stripped = cell.strip()
+            rank, field = self._meaning(stripped)
+            if number in taken or field in self._named:
+                continue
+            if field and (field not in best or rank < best[field][0]):
+                best[field] = (rank, number)
+        return {field: number for field, (_, number) in best.items()}
+
+    def _meaning(self, header: str) -> tuple[int, str]:
+        if header in COLUMNS:
+            return -1, header
+        if header.startswith("#"):
+            return -1, self._tags.get(tag_key(header), "")
+        if len(header) > MAX_HEADER_CHARACTERS:
+            return 0, ""
+        return self._known.get(header_key(header), (0, ""))

@@ -16,10 +16,10 @@ NOT_COLUMNS: Final = frozenset({"warnings", "report_id"})
 """Keys that ``mapapp extract`` writes beside the incident columns; a frame has no place for them."""
 
 
-def is_json_lines(text: str) -> bool:
-    """Whether ``text`` begins like JSON lines of incidents; a file of reports has ``text`` in each line."""
-    first = text.lstrip()[:1_000_000].partition("\n")[0]
-    if not first.startswith("{"):
+def is_json_lines(content: bytes) -> bool:
+    """Whether UTF-8 text begins like JSON lines of incidents; a file of reports has ``text`` in each line."""
+    first = content[:1_000_000].lstrip().partition(b"\n")[0]
+    if not first.startswith(b"{"):
         return False
     try:
         row = json.loads(first)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mapapp.incident_values import MAX_COUNT
 
@@ -23,6 +25,8 @@ UNKNOWN_WORDS: Final = frozenset({
 })  # fmt: skip
 """Cells that say that nothing is known."""
 
+_USUAL: Final = r"^-?[0-9]+(\.[0-9]+)?$"
+"""Decimal degrees as nearly every file writes them: read for the whole column at once."""
 _POINT: Final = re.compile(r"POINT\s*\(\s*(?P<lon>\S+)\s+(?P<lat>[^\s)]+)\s*\)", re.IGNORECASE)
 _DMS: Final = re.compile(
     r"(?P<d>\d{1,3})\s*[°d:\s]\s*(?P<m>\d{1,2}(?:\.\d+)?)\s*['′m:\s]?\s*(?:(?P<s>\d{1,2}(?:\.\d+)?)\s*[\"″s]?)?"
@@ -44,20 +48,25 @@ def plain(cell: str) -> str:
     )
 
 
-def read_degrees(cells: Sequence[str]) -> tuple[Degrees, dict[int, str]]:
+def read_degrees(column: pa.ChunkedArray, unknown: Collection[str] = ()) -> tuple[Degrees, dict[int, str]]:
     """One column of latitudes or longitudes; NaN where nothing stands, with the rows that can't be read.
 
     Decimal degrees with point or comma, and degrees-minutes-seconds with N, S, E or W.
+
+    Args:
+        column: cells without blanks around.
+        unknown: further cells that say that nothing is known.
     """
-    try:
-        return np.array([cell or "nan" for cell in cells], dtype=object).astype(np.float64), {}
-    except ValueError:
-        pass  # a cell needs more than float(): read them one by one
-    values = np.full(len(cells), np.nan)
+    usual = pc.match_substring_regex(column, pattern=_USUAL)
+    values = np.array(pc.cast(pc.if_else(usual, column, None), pa.float64()).to_numpy(), dtype=np.float64)
+    if unknown:
+        values[np.asarray(pc.is_in(column, pa.array(list(unknown), pa.string())), dtype=bool)] = np.nan
     faults: dict[int, str] = {}
-    for row, cell in enumerate(cells):
+    rare = np.asarray(pc.and_(pc.invert(usual), pc.not_equal(column, "")), dtype=bool)
+    rows = np.flatnonzero(rare)
+    for row, cell in zip(rows.tolist(), column.filter(pa.array(rare)).to_pylist(), strict=True):
         text = plain(cell)
-        if text.lower() in UNKNOWN_WORDS:
+        if text.lower() in UNKNOWN_WORDS or cell in unknown:
             continue
         degrees = _degrees(text)
         if degrees is None:

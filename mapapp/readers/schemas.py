@@ -38,8 +38,16 @@ class Schema:
     """Published code of the precision of the date -> ours."""
     event_codes: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """Published code of what happened -> event type and sub type."""
+    event_words: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Folded word -> event type and sub type, before the words that all files share."""
+    near: tuple[str, str] = ("", "")
+    """Lower-case header and code that turn a settlement into a place near it."""
+    zero_words: frozenset[str] = frozenset()
+    """Cells of counts that say that there was nobody."""
     unknown_numbers: frozenset[str] = frozenset()
     """Numbers that stand for "unknown" in counts, coordinates and days."""
+    joined_by: tuple[str, ...] = ()
+    """Incident columns that are equal in rows which report the same event; empty where each row is one."""
     kept_codes: tuple[str, ...] = ()
     """Lower-case headers whose raw values are kept in ``tags``: the mapping says less than they do."""
     dropped: tuple[str, ...] = ()
@@ -124,6 +132,7 @@ GTD: Final = Schema(
         "armed assault": ("Battles", "Armed clash"),
         "bombing/explosion": ("Explosions/Remote violence", ""),
     },
+    near=("vicinity", "1"),
     unknown_numbers=frozenset({"-9", "-99", "-9.0", "-99.0"}),
     kept_codes=(
         "specificity", "vicinity", "attacktype1_txt", "targtype1_txt", "weaptype1_txt", "doubtterr",
@@ -154,5 +163,49 @@ IBC: Final = Schema(
 )
 """Iraq Body Count incidents: free-text places, and a ``Target`` column that can name victims."""
 
-SCHEMAS: Final = (ACLED, UCDP, GTD, IBC, PLAIN)
+GDELT: Final = Schema(
+    name="gdelt",
+    dataset="GDELT",
+    signature=frozenset({"globaleventid", "sqldate", "eventcode"}),
+    columns={
+        "source_id": "globaleventid", "event_date": "sqldate", "event_type": "eventcode",
+        "actor1": "actor1name", "actor2": "actor2name", "location": "actiongeo_fullname",
+        "latitude": "actiongeo_lat", "longitude": "actiongeo_long", "geo_precision": "actiongeo_type",
+        "source_url": "sourceurl",
+    },
+    ignored=frozenset({"event_id", "year", "month", "day", "event_date_end", "sub_event_type", "source"}),
+    key_prefix="gdelt:",
+    # Country, US state, US city, city of the world, state of the world; 0 where no place was found.
+    geo_codes={
+        "0": "unresolved", "1": "country", "2": "governorate", "3": "settlement", "4": "settlement",
+        "5": "governorate",
+    },
+    event_codes={
+        **dict.fromkeys(("14", "140", "141", "1411", "1412", "1413", "1414"),
+                        ("Protests", "Peaceful protest")),
+        **dict.fromkeys(("145", "1451", "1452", "1453", "1454"), ("Riots", "Violent demonstration")),
+        **dict.fromkeys(("173",), ("Strategic developments", "Arrests")),
+        **dict.fromkeys(
+            ("171", "1711", "1712", "201"), ("Strategic developments", "Looting/property destruction")
+        ),
+        **dict.fromkeys(("18", "180", "182", "1822", "1823", "185", "186", "202", "203"),
+                        ("Violence against civilians", "Attack")),
+        **dict.fromkeys(("181",), ("Violence against civilians", "Abduction/forced disappearance")),
+        **dict.fromkeys(("1821",), ("Violence against civilians", "Sexual violence")),
+        **dict.fromkeys(("183", "1832", "1833"),
+                        ("Explosions/Remote violence", "Remote explosive/landmine/IED")),
+        **dict.fromkeys(("1831",), ("Explosions/Remote violence", "Suicide bomb")),
+        **dict.fromkeys(("19", "190", "193"), ("Battles", "Armed clash")),
+        **dict.fromkeys(("194",), ("Explosions/Remote violence", "Shelling/artillery/missile attack")),
+        **dict.fromkeys(("195", "1951", "1952"), ("Explosions/Remote violence", "Air/drone strike")),
+        **dict.fromkeys(("2041",), ("Explosions/Remote violence", "Chemical weapon")),
+    },
+    joined_by=("event_date", "event_type", "sub_event_type", "latitude", "longitude", "location", "actor1",
+               "actor2"),
+    kept_codes=("eventcode", "actiongeo_type", "quadclass", "goldsteinscale", "nummentions"),
+    attribution=ATTRIBUTIONS["GDELT"],
+)  # fmt: skip
+"""GDELT events, 58 columns (1.0) or 61 (2.0), CAMEO codes; one event is told of by many rows."""
+
+SCHEMAS: Final = (ACLED, UCDP, GTD, IBC, GDELT, PLAIN)
 """In the order in which they are tried; PLAIN takes what no other claims."""

@@ -10,11 +10,12 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from mapapp.errors import UnreadableFile
 from mapapp.readers.cells import cell_text
-from mapapp.readers.headers import fields_of, known_headers
-from mapapp.readers.tables import MAX_PREAMBLE_ROWS, Table, table_of_rows
+from mapapp.readers.tables import MAX_PREAMBLE_ROWS, Carrier, Table, table_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mapapp.readers.headers import Headers
 
     Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -22,7 +23,7 @@ MOST_CELLS: Final = 60_000_000
 """Of one sheet: a million rows of 60 columns. A few cells far apart can claim any number."""
 
 
-def read_sheets(content: bytes, name: str) -> tuple[Table, list[str]]:
+def read_sheets(content: bytes, name: str, headers: Headers) -> tuple[Table, list[str]]:
     """The sheet with the most known headers, and what to tell of the others.
 
     Raises:
@@ -32,12 +33,13 @@ def read_sheets(content: bytes, name: str) -> tuple[Table, list[str]]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        heads = {sheet: _known(workbook, sheet, name) for sheet in names}
-        best = max(names, key=lambda sheet: heads[sheet], default=None)
-        if best is None or not heads[best]:
-            raise UnreadableFile(f"{name}: no sheet has a header row with known columns: {', '.join(names)}")
+        heads = {sheet: _known(workbook, sheet, name, headers) for sheet in names}
+        best = _best(heads, name)
         rows = _rows(workbook, best, name)
-        table = table_of_rows(rows, f"{name}, sheet {best}")
+        carrier = Carrier("sheet of a workbook", part=best)
+        table = table_of_rows(rows, f"{name}, sheet {best}", headers, carrier)
+    except UnreadableFile:
+        raise
     except PasswordError as error:
         raise UnreadableFile(f"{name}: is encrypted; save it without a password") from error
     except (CalamineError, ValueError, OSError) as error:
@@ -47,10 +49,16 @@ def read_sheets(content: bytes, name: str) -> tuple[Table, list[str]]:
     return table, told + ([f"sheets not read: {', '.join(map(repr, others))}"] if others else [])
 
 
-def _known(workbook: CalamineWorkbook, sheet: str, name: str) -> int:
+def _best(heads: dict[str, int], name: str) -> str:
+    best = max(heads, key=lambda sheet: heads[sheet], default=None)
+    if best is None or not heads[best]:
+        raise UnreadableFile(f"{name}: no sheet has a header row with known columns: {', '.join(heads)}")
+    return best
+
+
+def _known(workbook: CalamineWorkbook, sheet: str, name: str, headers: Headers) -> int:
     """Most known header names in one of the first rows."""
-    known = known_headers()
-    counts = [len(fields_of(cells, known)) for _, cells in _rows(workbook, sheet, name, MAX_PREAMBLE_ROWS)]
+    counts = [headers.count(cells) for _, cells in _rows(workbook, sheet, name, MAX_PREAMBLE_ROWS)]
     return max(counts, default=0)
 
 

@@ -1,38 +1,43 @@
-"""Delimited text, or rows of any file -> a table of cells, with each row's line number and the misfits.
-
-The delimiter is the one that makes the most known header names, then the most cells. Rows are read by
-Python's ``csv``, which knows at which line a row with line breaks inside quotes began.
-"""
+"""Rows or columns of any file -> a table of cells under its header, with each row's line and the misfits."""
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from mapapp.errors import UnreadableFile
-from mapapp.readers.headers import fields_of, known_headers
+from mapapp.readers.columns import Gathered, cleaned
+from mapapp.readers.headers import MOST_COLUMNS, Headers
 from mapapp.readers.results import RefusedRow, RowFaults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Protocol
+    from collections.abc import Iterable, Iterator, Sequence
 
-    class Reader(Protocol):
-        """What ``csv.reader`` gives; its own class has no public name."""
+    from numpy.typing import NDArray
 
-        line_num: int
-
-        def __iter__(self) -> Iterator[list[str]]: ...
-
-
-DELIMITERS: Final = (",", ";", "\t", "|")
 MAX_PREAMBLE_ROWS: Final = 25
 """Rows that may stand above the header: published files carry up to a dozen lines of terms."""
 MIN_HEADER_FIELDS: Final = 2
 """Known names that make a row a header; one alone may be an ordinary word in a preamble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How the rows lay in the file, as far as it is known: told to the user, used to write rows back."""
+
+    kind: str = ""
+    """In words: "delimited text", "sheet of a workbook"."""
+    encoding: str = ""
+    delimiter: str = ""
+    part: str = ""
+    """The sheet or layer that was read."""
+    header_line: int = 0
+    """Line of the header; 0 where the columns have their names otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,38 @@ class Table:
     header: tuple[str, ...]
     fields: dict[str, int]
     """Field -> number of its column."""
-    columns: list[tuple[str, ...]]
-    """One tuple of cells for each column of the header; only rows with as many cells as the header."""
-    lines: list[int]
+    columns: list[pa.ChunkedArray]
+    """Cells as written, one column for each of the header; only rows with as many cells as the header."""
+    lines: NDArray[np.int64]
     """Line number of each row."""
-    misfits: list[RefusedRow]
+    misfits: list[RefusedRow] = field(default_factory=list)
     """Rows with too few or too many cells."""
+    misfit_cells: list[tuple[str, ...]] = field(default_factory=list)
+    """Their cells as written."""
     guarded: bool = False
     """Whether a ``'`` before a formula is our CSV export's guard; other formats need none."""
+    carrier: Carrier = Carrier()
 
-    def cells(self, field: str) -> tuple[str, ...] | None:
-        """The cells of a field as written, or None where the file has no such column."""
-        number = self.fields.get(field)
-        return None if number is None else self.columns[number]
+    def __len__(self) -> int:
+        """Number of rows, misfits aside."""
+        return len(self.lines)
 
-    def column_name(self, field: str) -> str:
+    def column(self, field_name: str) -> pa.ChunkedArray | None:
+        """The cells of a field, cleaned; None where the file has no such column."""
+        number = self.fields.get(field_name)
+        return None if number is None else self.cleaned(number)
+
+    def cleaned(self, number: int) -> pa.ChunkedArray:
+        """The cells of a column without blanks around and without the guard of our export."""
+        return cleaned(self.columns[number], guarded=self.guarded)
+
+    def column_name(self, field_name: str) -> str:
         """The header of a field as the file spells it."""
-        return self.header[self.fields[field]].strip()
+        return self.header[self.fields[field_name]].strip()
+
+    def numbers_of(self, header: str) -> list[int]:
+        """Numbers of the columns with this header in any case."""
+        return [number for number, name in enumerate(self.header) if name.lower() == header.lower()]
 
     @property
     def unused_columns(self) -> list[str]:
@@ -67,140 +87,157 @@ class Table:
         return [name for number, name in enumerate(self.header) if number not in used and name]
 
 
-def read_table(text: str, name: str) -> Table:
-    """Find delimiter and header, then read all rows.
-
-    Raises:
-        UnreadableFile: no row that looks like a header, or quotes that never close.
-    """
-    delimiter, skipped = _find_header(text, name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for _ in range(skipped):
-            next(reader)
-        header = tuple(cell.strip() for cell in next(reader))
-        begins = reader.line_num + 1
-        if '"' not in text:
-            # Without quotes each line is a row, so nothing has to be asked row by row.
-            rows = list(reader)
-            if set(map(len, rows)) <= {len(header)}:
-                lines = list(range(begins, begins + len(rows)))
-                return _table(header, rows, lines, [])
-            numbered: Iterable[tuple[int, list[str]]] = enumerate(rows, begins)
-        else:
-            numbered = _number(reader)
-        return _table(header, *_sort_out(numbered, len(header)))
-    except csv.Error as error:
-        raise UnreadableFile(f"{name}: line {reader.line_num}: {error}") from error
-
-
-def table_of_rows(numbered: Iterable[tuple[int, list[str]]], name: str) -> Table:
+def table_of_rows(
+    numbered: Iterable[tuple[int, Sequence[str]]], name: str, headers: Headers, carrier: Carrier
+) -> Table:
     """The table under the best header row among the first ones.
 
     Args:
         numbered: each row's number in the file, and its cells.
         name: of the file, for messages.
+        headers: the header names that mean a field.
+        carrier: how the rows lie in the file.
 
     Raises:
         UnreadableFile: no row that looks like a header.
     """
     rows = iter(numbered)
     first = [row for row, _ in zip(rows, range(MAX_PREAMBLE_ROWS + 1), strict=False)]
-    names = known_headers()
-    known = [len(fields_of(cells, names)) for _, cells in first]
+    known = [headers.count(cells) for _, cells in first]
     best = max(range(len(first)), key=lambda at: known[at], default=0)
     if not first or known[best] < MIN_HEADER_FIELDS:
-        raise _no_header(name, first[0][1] if first else [])
-    header = tuple(cell.strip() for cell in first[best][1])
+        raise no_header(name, first[0][1] if first else [])
+    line, cells = first[best]
+    header = tuple(cell.strip() for cell in cells)
     while header and not header[-1]:
         header = header[:-1]
-    return _table(header, *_sort_out(itertools.chain(first[best + 1 :], rows), len(header)))
+    following = itertools.chain(first[best + 1 :], rows)
+    return gather(header, following, name, headers, _at(carrier, line))
 
 
-def table_of_columns(columns: Mapping[str, tuple[str, ...]], lines: list[int], name: str) -> Table:
+def gather(
+    header: tuple[str, ...],
+    numbered: Iterable[tuple[int, Sequence[str]]],
+    name: str,
+    headers: Headers,
+    carrier: Carrier,
+) -> Table:
+    """The table of ``header`` and the rows below it; blank rows are passed over, misfits set aside.
+
+    Raises:
+        UnreadableFile: more columns than there can be, or two that mean one field and differ.
+    """
+    refuse_width(len(header), name)
+    width = len(header)
+    gathered = Gathered(width)
+    misfits: list[RefusedRow] = []
+    misfit_cells: list[tuple[str, ...]] = []
+    for line, row in _below_tags(numbered):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) == width:
+            gathered.add(line, row)
+        elif len(row) > width and not any(map(str.strip, row[width:])):
+            gathered.add(line, row[:width])
+        else:
+            excerpt = " | ".join(row[:MOST_COLUMNS])[: RowFaults.MAX_VALUE_CHARACTERS]
+            misfits.append(RefusedRow(line, "", excerpt, f"{len(row)} cells where the header has {width}"))
+            misfit_cells.append(tuple(row[:MOST_COLUMNS]))
+    columns, lines = gathered.finish()
+    fields = chosen_fields(header, columns, name, headers)
+    return Table(header, fields, columns, lines, misfits, misfit_cells, carrier=carrier)
+
+
+def table_of_columns(
+    header: tuple[str, ...],
+    columns: list[pa.ChunkedArray],
+    lines: NDArray[np.int64],
+    name: str,
+    headers: Headers,
+    carrier: Carrier,
+) -> Table:
     """The table of columns that already have their names, all of the same length.
 
     Raises:
-        UnreadableFile: no two names that we know.
+        UnreadableFile: no two names that we know, or more columns than there can be.
     """
-    header = tuple(columns)
-    fields = fields_of(header)
-    if len(fields) < MIN_HEADER_FIELDS:
-        raise _no_header(name, list(header))
-    return Table(header, fields, list(columns.values()), lines, [])
+    refuse_width(len(header), name)
+    tags = tuple(column[0].as_py() for column in columns) if len(lines) else ()
+    if _is_hxl(tags):
+        columns, lines = [column.slice(1) for column in columns], lines[1:]
+        if headers.count(tags) > headers.count(header):
+            header = tags
+    if headers.count(header) < MIN_HEADER_FIELDS:
+        raise no_header(name, header)
+    fields = chosen_fields(header, columns, name, headers)
+    return Table(header, fields, columns, lines, carrier=carrier)
 
 
-def _no_header(name: str, row: list[str]) -> UnreadableFile:
+def chosen_fields(
+    header: tuple[str, ...], columns: list[pa.ChunkedArray], name: str, headers: Headers
+) -> dict[str, int]:
+    """Field -> number of its column.
+
+    Raises:
+        UnreadableFile: a header that is read stands twice, over cells that differ.
+    """
+    fields = headers.fields(header, name)
+    for number in fields.values():
+        for other in range(number + 1, len(header)):
+            if header[other] == header[number] and not columns[other].equals(columns[number]):
+                raise UnreadableFile(
+                    f"{name}: the columns {number + 1} and {other + 1} are both called {header[number]!r} "
+                    "and differ; allowed is one: rename the other"
+                )
+    return fields
+
+
+def no_header(name: str, row: Sequence[str]) -> UnreadableFile:
+    """The error of a file whose columns have no names that we know."""
+    if not row:
+        return UnreadableFile(f"{name}: is empty: no header row; needed are a row of column names and rows")
     return UnreadableFile(
         f"{name}: no header row with known columns; needed are a date and coordinates or a place "
-        f"name, such as date,latitude,longitude,type or التاريخ,المكان. The first row is {row[:8]!r:.300}"
+        "name, such as date,latitude,longitude,type or التاريخ,المكان, or a column mapping (--mapping). "
+        f"The first row is {list(row[:8])!r:.300}"
     )
 
 
-def _table(
-    header: tuple[str, ...], rows: list[list[str]], lines: list[int], misfits: list[RefusedRow]
-) -> Table:
-    if rows and _is_hxl(rows[0]):
-        del rows[0], lines[0]
-    columns: list[tuple[str, ...]] = list(zip(*rows, strict=True)) or [()] * len(header)
-    return Table(header, fields_of(header), columns, lines, misfits)
+def refuse_width(width: int, name: str) -> None:
+    """Refuse a header of more columns than any incident has.
+
+    Raises:
+        UnreadableFile: it has.
+    """
+    if width > MOST_COLUMNS:
+        raise UnreadableFile(f"{name}: has {width:,} columns; allowed are {MOST_COLUMNS:,}")
 
 
-def _find_header(text: str, name: str) -> tuple[str, int]:
-    best: tuple[int, int, int, str] | None = None
-    names = known_headers()
-    for order, delimiter in enumerate(DELIMITERS):
-        for number, row in enumerate(_first_rows(text, delimiter)):
-            known = len(fields_of(row, names))
-            rank = (known, -number, -order, delimiter)
-            if known >= MIN_HEADER_FIELDS and (best is None or rank > best):
-                best = rank
-    if best is None:
-        raise _no_header(name, next(iter(_first_rows(text, ",")), []))
-    return best[3], -best[1]
+def blank_rows(columns: list[pa.ChunkedArray]) -> NDArray[np.int64]:
+    """Rows without a cell that says anything."""
+    open_rows = np.arange(len(columns[0]) if columns else 0)
+    for column in columns:
+        if not len(open_rows):
+            break
+        remaining = column if len(open_rows) == len(column) else column.take(pa.array(open_rows))
+        empty = pc.equal(pc.utf8_trim_whitespace(remaining), "")
+        open_rows = open_rows[np.asarray(empty, dtype=bool)]
+    return open_rows
 
 
-def _first_rows(text: str, delimiter: str) -> list[list[str]]:
-    # Enough text for a preamble; a cut last row is harmless because only header names are counted.
-    reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            rows.append(row)
-            if len(rows) > MAX_PREAMBLE_ROWS:
-                break
-    except csv.Error:
-        return rows
-    return rows
+def _at(carrier: Carrier, line: int) -> Carrier:
+    return Carrier(carrier.kind, carrier.encoding, carrier.delimiter, carrier.part, line)
 
 
-def _number(reader: Reader) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it begins; a quoted cell may go over several."""
-    begins = reader.line_num + 1
-    for row in reader:
-        yield begins, row
-        begins = reader.line_num + 1
+def _below_tags(numbered: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows without a row of HXL tags, which may stand right under the header."""
+    rows = iter(numbered)
+    first = next(rows, None)
+    if first is not None and not _is_hxl(first[1]):
+        yield first
+    yield from rows
 
 
-def _sort_out(
-    numbered: Iterable[tuple[int, list[str]]], width: int
-) -> tuple[list[list[str]], list[int], list[RefusedRow]]:
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    misfits: list[RefusedRow] = []
-    for line, row in numbered:
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) == width or (len(row) > width and not any(map(str.strip, row[width:]))):
-            rows.append(row[:width])
-            lines.append(line)
-        else:
-            reason = f"{len(row)} cells where the header has {width}"
-            excerpt = " | ".join(row)[: RowFaults.MAX_VALUE_CHARACTERS]
-            misfits.append(RefusedRow(line, "", excerpt, reason))
-    return rows, lines, misfits
-
-
-def _is_hxl(row: list[str]) -> bool:
-    filled = [cell for cell in row if cell.strip()]
+def _is_hxl(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell and cell.strip()]
     return bool(filled) and all(cell.strip().startswith("#") for cell in filled)

@@ -119,10 +119,33 @@ def test_trailing_empty_cells_are_no_fault() -> None:
     assert not read("date,latitude,longitude\n2021-02-22,33.3,44.4,,\n").refused
 
 
-def test_a_point_in_turkey_of_a_regional_file_is_not_called_swapped() -> None:
-    result = read("date,latitude,longitude,country\n2021-02-22,39.9,32.9,Turkey\n")
-    assert not result.refused
-    assert any("outside Iraq" in warning for warning in result.warnings)
+def test_a_point_in_turkey_of_a_regional_file_lies_outside_and_is_not_called_swapped() -> None:
+    (refused,) = read("date,latitude,longitude,country\n2021-02-22,39.9,32.9,Turkey\n").refused
+    assert "outside Iraq" in refused.reason
+    assert "in Turkey" in refused.reason
+    assert "swapped" not in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("point", "kept"),
+    [
+        ("37.5,43.0", True),  # Turkey, 20 km behind the border
+        ("29.68,48.82", True),  # the oil terminal off Faw
+        ("38.9,43.0", False),  # Lake Van
+        ("24.7,46.7", False),  # Riyadh
+        ("48.85,2.35", False),
+    ],
+)
+def test_points_in_the_border_zone_are_kept_and_those_beyond_are_refused(point: str, *, kept: bool) -> None:
+    result = read(f"date,latitude,longitude\n2021-02-22,{point}\n")
+    assert (len(result.frame), len(result.refused)) == (kept, not kept)
+
+
+def test_a_swap_is_proposed_with_the_place_and_never_done() -> None:
+    result = read("date,latitude,longitude\n2021-02-22,44.42,33.34\n2021-02-22,33.34,44.42\n")
+    assert [row.value for row in result.refused] == ["44.42, 33.34"]
+    assert "proposed is latitude 33.34, longitude 44.42, in Baghdad" in result.refused[0].reason
+    assert any("swapped" in warning for warning in result.warnings)
 
 
 def test_a_name_of_a_place_is_resolved_within_its_governorate(gazetteer: Gazetteer) -> None:
