@@ -30,6 +30,7 @@ OUTSIDE: dict[str, str] = {
     "iq:basra-basra-oil-terminal-facility": "at sea",
     "iq:basra-khor-al-amaya-oil-terminal-facility": "at sea",
     "iq:basra-grand-faw-port-facility": "built into the sea",
+    "iq:basra-khor-abdullah-river": "the sea channel to Umm Qasr, shared with Kuwait",
     "iq:diyala-al-mundhiriya-crossing": "on the Iranian border, which Natural Earth draws 5 km off",
     "iq:diyala-mandali-crossing": "on the Iranian border",
     "iq:diyala-naft-khana-oil-field": "astride the Iranian border",
