@@ -27,8 +27,10 @@ SPORT_RULES: Final = frozenset(
 """Rules whose words sports writers use; beside one word of sport and without a toll they tell of a match."""
 SHORT_WORDS: Final = 80
 """A report of so few words has one subject."""
-MONEY_RULES: Final = frozenset({"collapse", "road-crash", "explosion", "attack", "fire", "air-raid-alone"})
-"""Rules whose words also tell of prices and politics."""
+MONEY_RULES: Final = frozenset(
+    {"collapse", "road-crash", "explosion", "attack", "fire", "air-raid-alone", "roadblock"}
+)
+"""Rules whose words also tell of prices, politics and public works."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
 
@@ -248,7 +250,12 @@ def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualt
     if "culture" in hits and (event.rule.weak or min(hits["culture"]) < event.first) and not stated:
         return "statement"
     money = hits.get("prices", [])
-    if money and not stated and (event.rule.name in MONEY_RULES or min(money) < event.first):
+    if (
+        money
+        and not stated
+        and "LOOT" not in event.concepts
+        and (event.rule.name in MONEY_RULES or min(money) < event.first)
+    ):
         return "statement"
     if "sport" in hits and event.rule.name in SPORT_RULES and not stated:
         return "sport"

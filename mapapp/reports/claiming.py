@@ -7,9 +7,9 @@ number before it and adds nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from mapapp.reports.certainty import up_to_ordinal, with_certainty
 from mapapp.reports.denials import denied_at, denied_behind
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.enumerations import enumeration_at
@@ -46,6 +46,8 @@ _FILLERS: Final = frozenset(
 """Words between a cue and its people that say nothing."""
 
 
+_OF_THEM: Final = frozenset({"منهم", "منهما", "منهن"})
+"""Words behind a number of some of those counted before."""
 _CLAIMING: Final = frozenset({"killed", "injured", "body"})
 """What a cue can say of people, as its concept begins."""
 _FINITE: Final = frozenset({"verb", "back"})
@@ -140,7 +142,7 @@ class _Finder:
             form, _, what = hit.concept.partition("-")
             said = _WEAK[form]
             stated = self._found[what] + (self._bodies if what == "killed" else [])
-            if any(count.value is not None for count in stated):
+            if any(count.value is not None for count in stated) or self._is_manner(hit):
                 continue
             if form == "weakb":
                 before = people_before(self.stretch, hit.first)
@@ -151,6 +153,11 @@ class _Finder:
                 count = Count(said, said, said, hit.first, hit.last)
             if count is not None:
                 self._found[what].append(count)
+
+    def _is_manner(self, hit: Hit) -> bool:
+        """«لقوا حتفهم اختناقاً»: an accusative that says how those killed died."""
+        dead = any(count.value for count in self._found["killed"])
+        return dead and self._document.language == "ar" and self._document.tokens[hit.first].word[-1] == "ا"
 
     def take_toll(self, hit: Hit) -> None:
         """«ارتفع عدد الضحايا إلى 12», "the death toll rose to 12", where no noun has claimed the number."""
@@ -195,10 +202,15 @@ class _Finder:
             count = self._with_body(form, hit)
         else:
             count = self._with_noun(form, hit)
-        if count is None:
+        if count is None or (counted and self._is_part(count)):
             return
         self._last_claimed = what
         (self._bodies if what == "body" else self._found[what]).append(count)
+
+    def _is_part(self, count: Count) -> bool:
+        """«إصابة اثنين منهم خطيرة»: so many of those counted before."""
+        around = self._document.tokens[count.last - 1 : min(count.last + 1, self._last)]
+        return any(token.word in _OF_THEM for token in around)
 
     def _with_body(self, form: str, hit: Hit) -> Count | None:
         """«جثث ثلاثة رجال», "the body of a woman": whose bodies they are, else the noun's own number."""
@@ -316,26 +328,12 @@ class _Finder:
         killed = summed(self._found["killed"] or self._bodies)
         injured = summed(self._found["injured"])
         if killed is not None and killed.value is None and injured is not None:
-            killed = self._up_to_ordinal(killed, injured)
+            killed = up_to_ordinal(self._document, killed, injured)
         if killed is None:
             killed = self._denied.get("killed")
         if injured is None:
             injured = self._denied.get("injured")
-        return Casualties(self._marked(killed), self._marked(injured))
-
-    def _up_to_ordinal(self, killed: Count, injured: Count) -> Count:
-        """«مقتل مدنيين وإصابة ثالث»: a third one hurt says that two were killed."""
-        ordinal = next(self._document.between(injured.first, injured.last, "ordinal"), None)
-        if ordinal is None or injured.value != 1:
-            return killed
-        number = int(ordinal.concept) - 1
-        return Count(number, number, number, killed.first, killed.last)
-
-    def _marked(self, count: Count | None) -> Count | None:
-        """With what the text says of how sure the number is: preliminary, or «على الأقل» behind it."""
-        if count is None or not count.value:
-            return count
-        behind = self._document.at(count.last, "casualty") if count.last < self._last else None
-        if not self._preliminary and (behind is None or behind.concept != "at-least"):
-            return count
-        return replace(count, high=None, preliminary=self._preliminary)
+        return Casualties(
+            with_certainty(self._document, killed, self._last, preliminary=self._preliminary),
+            with_certainty(self._document, injured, self._last, preliminary=self._preliminary),
+        )

@@ -12,6 +12,7 @@ from mapapp.reports.actors import actors_in
 from mapapp.reports.anchors import anchored_dates
 from mapapp.reports.assembling import LONG_WORDS, borrow_places, group_stretches
 from mapapp.reports.boilerplate import without_boilerplate
+from mapapp.reports.bombers import with_bomber
 from mapapp.reports.country import document_country
 from mapapp.reports.dateline import printed_day
 from mapapp.reports.dates import DateRange, islamic_dates
@@ -270,6 +271,7 @@ def _count_fields(
     warnings: list[str],
 ) -> dict[str, Any]:
     killed = chosen_count(_without_sums([stretch.casualties for stretch in group.stretches]))
+    killed = with_bomber(document, group, killed)
     injured = chosen_count([stretch.casualties.injured for stretch in group.stretches])
     for name, count in (("fatalities", killed), ("injuries", injured)):
         if count is None:

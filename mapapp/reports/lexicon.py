@@ -3,7 +3,9 @@
 The lists are CSV files under ``data/`` with the columns ``concept,language,words``; ``words`` holds
 phrases separated by ``|``. In a phrase a word that ends in ``*`` stands for every word that begins so, ``~``
 for up to three words of any kind, ``_`` for exactly one, and a word that begins with ``=`` only for itself:
-others also match behind the Arabic prefixes و ف ب ل ك and the article. Lines that begin with ``#`` are
+others also match behind the Arabic prefixes و ف ب ل ك and the article. A word that ends in ``^`` is an Arabic
+verb, listed by its past («هاجم^») and found in all its persons, tenses and with the pronouns written on; one
+that ends in ``+`` is a noun with such a pronoun («نجل+»: «نجله», «نجلها»). Lines that begin with ``#`` are
 comments.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -90,10 +93,13 @@ class Lexicon:
         self._prefix: dict[str, int] = {}
         for concept, phrase in rows:
             family, _, name = concept.partition(":")
-            node = self._root
-            for word in phrase.split():
-                node = self._step(node, word)
-            node.concepts.append((family, name))
+            # Reports are cut at hyphens: so are listed words.
+            words = phrase.replace("-", " ").split()
+            for inflected in itertools.product(*map(inflections_of, words)):
+                node = self._root
+                for word in inflected:
+                    node = self._step(node, word)
+                node.concepts.append((family, name))
         self._prefix_lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
 
     def _step(self, node: _Node, word: str) -> _Node:
@@ -185,6 +191,34 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
     return [hit for place, hit in enumerate(hits) if place == 0 or hit != hits[place - 1]]
+
+
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما")
+"""Arabic pronouns that are written on to a noun or a verb."""
+_PAST_ENDINGS: Final = ("", "ت", "وا", "تا")
+"""Of he, she, they and the two (f.); of the two (m.) none: it looks like a noun in the accusative."""
+_PRESENT_ENDINGS: Final = ("", "ون", "وا", "ان")
+_PRESENT_PREFIXES: Final = ("ي", "ت")
+
+
+def inflections_of(word: str) -> tuple[str, ...]:
+    """The forms of a listed word that ends in ``^`` or ``+``; any other word as it stands.
+
+    A verb's present is its past without the leading ا, behind ي or ت: «اختطف» «يختطف», «هاجم» «تهاجم». Verbs
+    with a weak letter, which change within, are listed form by form.
+    """
+    if word.endswith("+"):
+        return tuple(word[:-1] + pronoun for pronoun in _PRONOUNS)
+    if not word.endswith("^"):
+        return (word,)
+    past = word[:-1]
+    stem = past[1:] if len(past) > 3 and past[0] in "اأ" else past
+    forms = [past + ending for ending in _PAST_ENDINGS]
+    forms += [past + ending + pronoun for ending in ("", "ت", "و") for pronoun in _PRONOUNS]
+    for prefix in _PRESENT_PREFIXES:
+        forms += [prefix + stem + ending for ending in _PRESENT_ENDINGS]
+        forms += [prefix + stem + ending + pronoun for ending in ("", "ون") for pronoun in _PRONOUNS]
+    return tuple(dict.fromkeys(forms))
 
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[a-z]+)?")

@@ -130,3 +130,26 @@ def test_the_sum_under_a_roundup_s_title_is_no_toll_of_its_first_part(
     )
 
     assert [incident.fatalities for incident in extract(text).incidents] == [6, 25]
+
+
+def test_a_robbery_by_gunmen_is_looting_and_one_with_dead_an_attack(
+    extract: Callable[..., Extraction],
+) -> None:
+    (robbery,) = extract("مسلحون يقتحمون مصرفاً في البصرة ويسرقون ثلاثين مليون دينار").incidents
+    assert robbery.sub_event_type == "Looting/property destruction"
+
+    (deadly,) = extract("مسلحون يقتحمون مصرفاً في البصرة ويقتلون حارسين").incidents
+    assert deadly.sub_event_type == "Attack"
+
+
+def test_flags_burnt_at_a_protest_make_no_riot_and_stones_do(extract: Callable[..., Extraction]) -> None:
+    (flags,) = extract("تظاهرة في البصرة أحرق المشاركون فيها أعلاماً أجنبية").incidents
+    assert flags.sub_event_type == "Peaceful protest"
+
+    (stones,) = extract("متظاهرون في البصرة يرشقون القوات الأمنية بالحجارة").incidents
+    assert stones.sub_event_type == "Violent demonstration"
+
+
+def test_a_road_closed_for_works_is_no_protest(extract: Callable[..., Extraction]) -> None:
+    assert extract("المرور تقطع طريق المطار في البصرة لأعمال الصيانة").incidents == ()
+    assert len(extract("محتجون يقطعون طريق المطار في البصرة").incidents) == 1

@@ -88,7 +88,7 @@ def test_dead_and_wounded_of_one_toll_are_not_cut_apart(extract: Extract) -> Non
 
 def test_a_clause_with_its_people_before_the_verb_is_another_event(extract: Extract) -> None:
     text = (
-        "أوضح المصدر أن ثلاثة أشخاص قُتلوا وأصيب 14 بجروح في انفجار سيارة في حي العامل، "
+        "أوضح المصدر أن ثلاثة أشخاص قُتلوا وأصيب 14 بجروح في انفجار سيارة في منطقة الكرادة، "
         "وأن شخصين آخرين قُتلا وأُصيب 13 بجروح في تفجير سيارة قرب ساحة الخلاني."
     )
 

@@ -1,0 +1,73 @@
+"""A listed word is found in its forms: verbs in all persons and tenses, kin with any pronoun, hyphens cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+from mapapp.reports.documents import tokens_of
+from mapapp.reports.lexicon import Lexicon, inflections_of
+
+Extract = Callable[..., Extraction]
+
+
+def found(listed: str, text: str) -> bool:
+    return bool(Lexicon([("event:x", listed)]).find(tokens_of(text)))
+
+
+@pytest.mark.parametrize(
+    "form", ["اختطف", "اختطفت", "اختطفوا", "يختطف", "تختطفهم", "يختطفون", "اختطفوه", "واختطفته"]
+)
+def test_a_verb_listed_by_its_past_is_found_in_its_forms(form: str) -> None:
+    assert found("اختطف^", f"{form} رجلا")
+
+
+@pytest.mark.parametrize("other", ["اختطاف", "مختطف", "المختطفون"])
+def test_nouns_of_the_same_root_are_no_forms_of_the_verb(other: str) -> None:
+    assert not found("اختطف^", other)
+
+
+@pytest.mark.parametrize("form", ["نجله", "نجلها", "نجلهم", "نجلهما", "ونجله"])
+def test_a_noun_with_a_pronoun_is_found_with_each_of_them(form: str) -> None:
+    assert found("نجل+", form)
+    assert not found("نجل+", "نجل المختار")
+
+
+def test_a_word_without_a_mark_has_no_other_forms() -> None:
+    assert inflections_of("انفجار") == ("انفجار",)
+
+
+def test_a_listed_hyphen_is_found_as_reports_are_cut() -> None:
+    assert found("passer-by", "A passer-by was hurt")
+    assert not found("passer-by", "A passer was hurt by it")
+
+
+def test_the_ending_of_an_english_owner_hides_no_name() -> None:
+    assert found("iran", "in Iran's province")
+    assert not found("iran", "Iranian")
+
+
+def test_kin_of_the_victim_are_counted_by_their_forms(extract: Extract) -> None:
+    (dual,) = extract("مقتل أب وولديه وإصابة زوجته وحفيديه بحادث سير في الكوت").incidents
+    assert (dual.fatalities, dual.injuries) == (3, 3)
+
+    (single,) = extract("مقتل أب وولده بحادث سير في الكوت").incidents
+    assert single.fatalities == 2
+
+
+def test_so_many_of_them_are_no_further_victims(extract: Extract) -> None:
+    (part,) = extract("إصابة خمسة عمال، إصابة اثنين منهم خطيرة، بحريق في مصنع في الكوت").incidents
+    assert part.injuries == 5
+
+    (apart,) = extract("إصابة خمسة عمال، وإصابة اثنين من المارة، بحريق في مصنع في الكوت").incidents
+    assert apart.injuries == 7
+
+
+def test_who_died_by_suffocation_is_not_hurt_as_well(extract: Extract) -> None:
+    (died,) = extract("مصرع خمسة أشخاص، بينهم ثلاثة أطفال، اختناقاً في منزل في الكوت").incidents
+    assert (died.fatalities, died.injuries) == (5, None)
+
+    (hurt,) = extract("اختناق ثلاثة أطفال في منزل في الكوت").incidents
+    assert hurt.injuries == 3
