@@ -35,6 +35,8 @@ SECTOR_UNIT_WORDS = 2
 """Words before a unit in which the sector that it holds is looked for."""
 HELD_KINDS = frozenset({"district", "sub_district", "village", "area", "neighbourhood"})
 """Kinds whose word says that a sector is the place itself: «في قاطع ناحية X»."""
+SELF_GOVERNED = frozenset({"مستقله", "سهربهخو", "سهربهخوي", "independent"})
+"""Folded words that make an administration the name of what it governs."""
 COMMANDS = frozenset({"عمليات", "operations"})
 """Words behind which a direction is part of the name of a command."""
 WINDS_OF_COMMANDS = frozenset({"شرق", "غرب", "شمال", "جنوب"})
@@ -105,7 +107,8 @@ class FrameReader:
         # «بمحافظة X» and «في X» begin a new thought: what stands before is no title of X.
         is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"
         doubt = "" if is_apart else self._doubt_before(outer)
-        if doubt == "sector" and kind in HELD_KINDS:
+        is_held = doubt == "sector" and kind in HELD_KINDS
+        if is_held or (doubt == "organisation" and self._is_self_governed(last)):
             doubt = ""
         doubt = doubt or self._doubt_after(last)
         if not doubt and not kind and not preposition and self._is_full_name(first, last):
@@ -198,6 +201,11 @@ class FrameReader:
             and before is not None
             and any(form.key in COMMANDS for form in self._words[before].forms)
         )
+
+    def _is_self_governed(self, last: int) -> bool:
+        """Whether «المستقلة» stands behind the name: «إدارة سوران المستقلة» governs a district."""
+        at = self._next(last)
+        return at is not None and self._words[at].key in SELF_GOVERNED
 
     def _doubt_after(self, last: int) -> str:
         """The role of an English word behind the name that makes it part of another name."""

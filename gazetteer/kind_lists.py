@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LISTED_TOGETHER = 3
 """Words behind an item, each joined by "and", in which the list is told to lie in something."""
+LED_KINDS = frozenset({"area", "neighbourhood"})
+"""Kinds whose word a preposition must lead to: "in the X area"."""
 MOST_LISTED = 12
 """Items of a list that are read; a longer one is no list of places."""
 
@@ -35,13 +37,13 @@ def named_before_kind(text: str, words: list[Word], hits: list[Hit], lists: Ment
     found = []
     for at in range(1, len(words)):
         kind = _kind_word(words, at, lists)
-        if kind not in SURE_KINDS | {"area"} or words[at].text[0].isupper():
+        if kind not in SURE_KINDS | LED_KINDS or words[at].text[0].isupper():
             continue
         last = at - 1
         many = lists.is_a(words[at].key, "plural")
         while last >= 0:
             hit = _latin_name_before(text, words, last, taken, lists, Frame(kind, words[at].text, behind=at))
-            if hit is None or (kind == "area" and not _is_led_in(words, hit, lists)):
+            if hit is None or (kind in LED_KINDS and not _is_led_in(words, hit, lists)):
                 break
             found.append(hit)
             taken.update(range(hit.first, hit.last + 1))

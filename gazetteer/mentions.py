@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.abroad import countries_of_text, country_of_hit
 from gazetteer.belongings import belonging
+from gazetteer.company import with_company_heard
 from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
 from gazetteer.hits import Hit
@@ -85,7 +86,7 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
         mention = teller.mention_of(hit, country, certain=certain)
         if mention.resolution.place is not None or not hit.tentative:
             mentions.append(mention)
-    mentions = with_slips_read(mentions)
+    mentions = with_company_heard(gazetteer, with_slips_read(mentions))
     mentions += teller.relative_mentions(mentions)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 

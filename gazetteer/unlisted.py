@@ -69,7 +69,7 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         if (
             not kind
             or kind_text.startswith(ARTICLE)
-            or words[outer].text == TO_SPEND
+            or (words[outer].text == TO_SPEND and not _is_contained(words, outer, lists))
             or outer in taken
             or kind not in KINDS_WITH_NAMES | LOOSE_KINDS
         ):
@@ -86,6 +86,11 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
         found.append(hit)
         taken.update(range(outer, hit.last + 1))
     return found
+
+
+def _is_contained(words: list[Word], at: int, lists: MentionWords) -> bool:
+    """Whether «التابعة» stands before a word, so that it says what something belongs to."""
+    return at > 0 and any(lists.is_a(form.key, "containment") for form in words[at - 1].forms)
 
 
 def _kinds_written(words: list[Word], lists: MentionWords) -> set[str]:
@@ -228,7 +233,8 @@ def _begins_something_else(word: Word, lists: MentionWords) -> bool:
 
 def _stops(form: Form, lists: MentionWords) -> bool:
     if form.clitic:
-        return form.clitic in {"preposition", "and"} and (form.article or form.key in lists.kinds)
+        is_word = form.article or form.key in lists.kinds or lists.is_a(form.key, "preposition")
+        return form.clitic in {"preposition", "and"} and is_word
     return form.key in lists.kinds or bool(lists.roles.get(form.key, frozenset()) & STOP_ROLES)
 
 
@@ -239,6 +245,7 @@ def _is_framed(words: list[Word], outer: int, parent: str, lists: MentionWords) 
     if any(form.clitic == "preposition" for form in words[outer].forms if form.key in lists.kinds):
         return True
     before = outer - 1
-    while before >= 0 and words[before].key == "the":
+    while before >= 0 and (words[before].key == "the" or words[before].key in lists.kinds):
+        # «في منطقة شارع X»: the street names the area.
         before -= 1
     return before >= 0 and lists.is_a(words[before].key, "preposition")

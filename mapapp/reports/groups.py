@@ -71,6 +71,7 @@ class Group:
         ]
         if not named:
             return self.borrowed
+        named = [place for place in named if not any(_holds(place, other) for other in named)]
         finest = min(place.fineness for place in named)
         best = [
             place
@@ -102,6 +103,16 @@ def _told_closer(rough: Located, stretches: Sequence[Stretch]) -> bool:
         and stretch.best.place_id != rough.place_id
         and any(place.relative and place.place_id == rough.place_id != "" for place in stretch.places)
         for stretch in stretches
+    )
+
+
+def _holds(town: Located, place: Located) -> bool:
+    """Whether a town bears the name of the district that a village or quarter told beside it lies in."""
+    return (
+        town.precision == place.precision == "settlement"
+        and town.name != place.name != ""
+        and town.governorate == place.governorate
+        and town.name == place.district
     )
 
 

@@ -13,6 +13,8 @@ HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخو�
 """Places that reports name mostly because the hurt were taken there."""
 INSTITUTIONS: Final = frozenset({"university", "college", "court", "hospital"})
 """English words of institutions whose name may only tell whose somebody is."""
+BUILDING_REACH: Final = 4
+"""Words from a building or "in front of" to the place of the office in it."""
 HOSPITAL_REACH: Final = 4
 """Words before a hospital in which it is said that somebody was taken there, or speaks for it."""
 DATELINE_WORDS: Final = 8
@@ -54,14 +56,29 @@ def _in_english_dateline(document: Document, line: int, last: int) -> bool:
 
 def is_office(document: Document, first: int, last: int, doubt: str) -> bool:
     """Whether the name is part of an office's or a sector's name, or a hospital that took people in."""
-    if any(word in doubt for word in OFFICE_DOUBTS):
-        return True
+    if is_office_doubt(doubt):
+        return not at_building(document, first)
     if document.language == "en" and _is_modifier(document, first, last):
         return True
     around = range(max(0, first - 1), first + 1)
     if not any(form in HOSPITALS for at in around for form in document.tokens[at].forms):
         return False
     return any(document.at(at, "hospital") for at in range(max(0, first - 1 - HOSPITAL_REACH), first))
+
+
+def is_office_doubt(doubt: str) -> bool:
+    """Whether a doubt of the gazetteer only says that the name is an office's, which is somewhere too."""
+    return any(word in doubt for word in OFFICE_DOUBTS)
+
+
+def at_building(document: Document, first: int) -> bool:
+    """Whether the building of the office before a name is meant: «أمام محكمة X», «بوابة قائممقامية X»."""
+    for at in range(first - 1, max(-1, first - BUILDING_REACH - 1), -1):
+        if soft_break(document.tokens[at + 1]):
+            return False
+        if document.at(at, "building") is not None:
+            return True
+    return False
 
 
 def _is_modifier(document: Document, first: int, last: int) -> bool:
@@ -77,6 +94,8 @@ def of_office(document: Document, first: int, start: int) -> bool:
     """Whether an office, a service or a person's post stands right before the name."""
     if "ب" in document.text[document.tokens[first].start : start]:
         # «في حي الجامعة بالموصل»: where something is, not whose.
+        return False
+    if at_building(document, first):
         return False
     for back in (1, 2):
         at = first - back

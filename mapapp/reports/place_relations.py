@@ -53,20 +53,32 @@ def _mark_inner(document: Document, found: list[Located]) -> None:
     outer_at = 0
     for index, place in enumerate(found):
         inside = outer is not None and place.last <= outer.last
-        if inside and outer is not None and _is_road(document, outer):
+        if inside and outer is not None and _is_road(document, outer) and not _on_road_in(document, outer):
             # «طريق بغداد – الكوت»: the towns inside only say which road it is.
             found[index] = replace(place, relative=True)
             if outer.latitude is not None and not outer.relative:
                 found[outer_at] = outer = replace(outer, relative=True, rank=ROAD_RANK)
-        elif inside and outer is not None and outer.relative and place.last > outer.first + 1:
+        elif inside and outer is not None and place.last > outer.first + 1 and _is_told_by(document, outer):
             # "near Tarmiyah": the town says where it was near, and no more.
             rank = place.fineness[0]
             if _is_direction(document, outer):
                 rank = max(rank, DIRECTION_RANK - RELATIVE_STEP)
-            found[outer_at] = outer = replace(outer, rank=min(outer.rank, rank + RELATIVE_STEP))
+            found[outer_at] = outer = replace(
+                outer, relative=True, rank=min(outer.rank, rank + RELATIVE_STEP)
+            )
             found[index] = replace(place, relative=True, rank=rank + ANCHOR_STEP)
         elif not inside:
             outer, outer_at = place, index
+
+
+def _is_told_by(document: Document, outer: Located) -> bool:
+    """Whether the place inside the words of another one says where that is."""
+    return outer.relative or (_is_road(document, outer) and _on_road_in(document, outer))
+
+
+def _on_road_in(document: Document, road: Located) -> bool:
+    """«الطريق العام في الحلة»: any road, in a place that is named; «طريق الكوت» is that road."""
+    return any(document.at(at, "locative") is not None for at in range(road.first + 1, road.last))
 
 
 def _is_direction(document: Document, place: Located) -> bool:
@@ -145,9 +157,9 @@ def within_others(document: Document, place: Located, others: Sequence[Located])
         return place
     first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
     known = [other for other in others if first <= other.first < last and other.iraqi and not other.doubt]
-    behind = [other for other in known if 0 <= other.first - place.last <= ADDRESS_REACH]
-    if behind:
-        return replace(place, inside=min(behind, key=lambda other: other.first))
+    address = _address_behind(place, known)
+    if address:
+        return replace(place, inside=min(address, key=lambda one: (one.precision == _WIDEST, one.first)))
     told = next(
         (
             one
@@ -173,6 +185,20 @@ def within_others(document: Document, place: Located, others: Sequence[Located])
     ]
     best = min(earlier, key=lambda other: (other.precision not in _HOLDERS, other.fineness), default=None)
     return place if best is None else replace(place, inside=best)
+
+
+def _address_behind(place: Located, known: Sequence[Located]) -> list[Located]:
+    """The places right behind one, each of which the next goes on from: «قرية X بمحافظة ديالى، قضاء Y»."""
+    address: list[Located] = []
+    edge = place.last
+    for other in known:
+        if other.first < edge:
+            continue
+        if other.first - edge > ADDRESS_REACH:
+            break
+        address.append(other)
+        edge = other.last
+    return address
 
 
 def _is_road(document: Document, place: Located) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.anaphors import anaphors_of
 from mapapp.reports.documents import Document
-from mapapp.reports.place_offices import is_dateline, is_office, of_office
+from mapapp.reports.place_offices import is_dateline, is_office, is_office_doubt, of_office
 from mapapp.reports.place_relations import mark_anchors, within_others
 from mapapp.reports.routes import mark_routes
 from mapapp.reports.values import PlaceMention
@@ -186,7 +186,7 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         office=of_office(document, first, mention.start)
         or is_office(document, first, last, mention.doubt)
         or is_dateline(document, first, last),
-        doubt="" if is_office(document, first, last, mention.doubt) else mention.doubt,
+        doubt="" if is_office_doubt(mention.doubt) else mention.doubt,
         relative=document.at(first, "relation") is not None and last - first > 1,
         kind=mention.kind_word,
     )

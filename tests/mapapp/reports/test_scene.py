@@ -60,3 +60,63 @@ def test_where_a_desert_lies_is_where_somebody_was_taken_in_it(extract: Extract)
 def test_a_distance_from_the_capital_is_no_scene(extract: Extract) -> None:
     text = "مقتل شرطي بانفجار عبوة في الشرقاط. والقضاء الذي يقع على بعد 250 كم شمال بغداد شهد قتالاً"
     assert [incident.location for incident in extract(text).incidents] == ["Shirqat"]
+
+
+HELD = [
+    # The title names the town, the body the village of its district.
+    ("هجوم لداعش في داقوق\n\nقُتل شرطي بهجوم لداعش في قرية زنقر بقضاء داقوق", ["Zanqar"]),
+    ("Man shot dead in Mosul\n\nGunmen shot a man dead in Rashidiya area, northern Mosul.", ["Rashidiya"]),
+    # A town of another district is another place.
+    (
+        "Man shot dead in Mosul\n\nGunmen shot a man dead in Mosul. A bomb went off in Rabia.",
+        ["Mosul", "Rabia"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), HELD)
+def test_a_village_or_quarter_is_finer_than_the_town_that_its_district_is_named_for(
+    extract: Extract, text: str, places: list[str]
+) -> None:
+    assert places == [incident.location for incident in extract(text).incidents]
+
+
+ADDRESSES = [
+    ("A bomb killed a man in Zarnakot village in Diyala province's Khanaqin district.", "Khanaqin"),
+    ("مقتل رجل بانفجار عبوة في قرية زرنكوت بمحافظة ديالى", "Diyala"),
+    # The town of a further sentence is no part of the address.
+    ("مقتل رجل بانفجار عبوة في قرية زرنكوت بمحافظة ديالى. وعقد محافظ لقاء في خانقين", "Diyala"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), ADDRESSES)
+def test_an_unknown_village_lies_in_the_narrowest_part_of_its_address(
+    extract: Extract, text: str, place: str
+) -> None:
+    assert extract(text).incidents[0].location == place
+
+
+BUILDINGS = [
+    ("أحرق متظاهرون غاضبون بوابة قائمقامية كلار في محافظة السليمانية", "Kalar"),
+    ("تظاهر مئات العمال أمام مبنى محكمة الكوت في محافظة واسط", "Kut"),
+    # Whose office it is that speaks says nothing of where.
+    ("قالت قائمقامية كلار إن متظاهرين أحرقوا سيارتين في محافظة السليمانية", "Sulaymaniyah"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), BUILDINGS)
+def test_at_the_building_of_an_office_is_in_its_town(extract: Extract, text: str, place: str) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+ROADS = [
+    ("مقتل شخص بانقلاب حافلة على الطريق العام في الحلة بمحافظة بابل", "Hilla"),
+    ("مقتل شخص بحادث سير على طريق الحلة - كربلاء قرب ناحية الكفل", "Kifl"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), ROADS)
+def test_any_road_in_a_town_is_in_the_town_and_a_named_road_is_told_by_what_is_near(
+    extract: Extract, text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
