@@ -10,8 +10,9 @@ from mapapp.errors import SnapshotError
 from mapapp.filters import Filters
 from mapapp.incidents import conform
 from mapapp.mapping import Document, incident_map, read_document, self_contained
+from mapapp.mapping.inlining import is_as_made
 from mapapp.mapping.profiles import PROFILES, Profile
-from mapapp.mapping.sharing import Shared, share
+from mapapp.mapping.sharing import Shared, remaining_filters, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def write_snapshot(
         path: of the HTML file; an existing one is replaced.
         title: shown above the map.
         sources: names of the sources.
-        filters: what is filtered when the file opens.
+        filters: what is filtered when the file opens; those that ask for what the profile hides are left out.
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
         language: of the interface when the file opens.
@@ -62,8 +63,9 @@ def write_snapshot(
     chosen = profile if isinstance(profile, Profile) else _profile(profile)
     outlines = tuple(districts)
     shared = share(frame, chosen, outlines)
+    opening = remaining_filters(filters, chosen) if filters else None
     document = incident_map(
-        shared.frame, title=title, sources=sources, filters=filters, language=language,
+        shared.frame, title=title, sources=sources, filters=opening, language=language,
         about=_about(chosen, shared, refused), districts=outlines, tiles=tiles,
     )  # fmt: skip
     _write_whole(render_document(document), target, frame, shared)
@@ -73,16 +75,19 @@ def write_snapshot(
 
 
 def verify_snapshot(path: str | Path) -> Document:
-    """Read a written document again and check its data against the SHA-256 that it states.
+    """Read a written document again: check what it carries, and its scripts, against the SHA-256 it states.
 
     Raises:
-        SnapshotError: the file is none of ours, is damaged, or its data were changed.
+        SnapshotError: the file is none of ours, is damaged, or its data or its scripts were changed.
     """
     try:
         html = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SnapshotError(f"{path}: can't be read as a map document: {error}") from error
-    return read_document(html)
+    document = read_document(html)
+    if not is_as_made(html):
+        raise SnapshotError(f"{path}: a script or a style of the page was changed after the file was made")
+    return document
 
 
 def _profile(name: str) -> Profile:

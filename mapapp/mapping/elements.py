@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from branca.element import Element
 from folium.template import Template
 
@@ -18,12 +20,13 @@ class Verbatim(Element):
         self.text = text
 
 
-def carrier(element_id: str, content: bytes, **attributes: object) -> str:
-    """A script element that no browser runs: it only carries bytes, armoured, and states how many.
+def carrier(element_id: str, content: bytes) -> str:
+    """A script element that no browser runs: it only carries bytes, armoured, with their number and digest.
 
-    The attributes' values are of our own making and hold no ``<`` or ``"``.
+    The id is of our own making and holds no ``"``.
     """
-    stated = "".join(
-        f' data-{name}="{value}"' for name, value in {**attributes, "bytes": len(content)}.items()
+    digest = hashlib.sha256(content).hexdigest()
+    return (
+        f'<script type="application/octet-stream" id="{element_id}" data-sha256="{digest}" '
+        f'data-bytes="{len(content)}">{armour(content)}</script>'
     )
-    return f'<script type="application/octet-stream" id="{element_id}"{stated}>{armour(content)}</script>'

@@ -85,6 +85,11 @@ def self_contained(folium_map: folium.Map, *, tile_server: TileServer | None = N
     return html.replace("<head>", f"<head>\n{head}", 1).replace("<html>", '<html lang="en">', 1)
 
 
+def is_as_made(html: str) -> bool:
+    """Whether the scripts and styles of a page are those that it was made with, and its policy with them."""
+    return _policy(html, None) in html
+
+
 def _refuse_remote(folium_map: folium.Map, tile_server: TileServer | None) -> None:
     for element in _elements(folium_map):
         if tile_server is not None and getattr(element, "tiles", None) == tile_server.address:

@@ -81,7 +81,7 @@ class IncidentLayer(Layer):
         if self.districts:
             outlines = carrier("incident-districts", pack_districts(self.districts))
             figure.html.add_child(Verbatim(outlines), name="incident_districts")
-        incidents = carrier(self.data_id, self.packed.content, sha256=self.digest)
+        incidents = carrier(self.data_id, self.packed.content)
         figure.html.add_child(Verbatim(incidents), name=self.data_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call] # folium ships no types
         return ""  # what a layer draws goes into the figure's script, not into the answer

@@ -24,10 +24,14 @@ from mapapp.mapping.packing import COORDINATES, MAGIC
 from mapapp.mapping.places import unpack_places
 from mapapp.mapping.planes import Integers
 
-_CARRIER: Final = re.compile(
-    r'<script type="application/octet-stream" id="incidents-[0-9a-f]{16}" '
+_BEGIN: Final = '<script type="application/octet-stream"'
+CARRIER: Final = re.compile(
+    _BEGIN + r' id="(?P<id>[a-z0-9-]+)" '
     r'data-sha256="(?P<sha256>[0-9a-f]{64})" data-bytes="(?P<bytes>\d+)">(?P<payload>[^<]*)</script>'
 )
+"""An element of the page that carries bytes: see elements.py."""
+_INCIDENTS: Final = "incidents-"
+"""How the id of the one begins that carries the incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +49,37 @@ class Document:
 
 
 def read_document(html: str) -> Document:
-    """The data of a document, verified.
+    """The data of a document, verified, and with them all else that the page carries.
 
     Raises:
         SnapshotError: there is no document in it, it is damaged, or the data are not those it was made with.
     """
-    found = _CARRIER.search(html)
-    if found is None:
+    carriers = {found["id"]: found for found in CARRIER.finditer(html)}
+    incidents = next((name for name in carriers if name.startswith(_INCIDENTS)), None)
+    if incidents is None:
         raise SnapshotError("no incidents are in this file: it is not a map document of ours, or it was cut")
-    try:
-        content = disarm(found["payload"], int(found["bytes"]))
-    except ValueError as error:
-        raise SnapshotError(f"the incidents in this file are damaged: {error}") from error
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != found["sha256"]:
+    if html.count(_BEGIN) != len(carriers):
         raise SnapshotError(
-            f"the incidents were changed after the file was made: their SHA-256 is {digest}, the file states "
-            f"{found['sha256']}"
+            "what this file carries is damaged: an element of it is cut or holds foreign signs"
         )
-    about, frame, strings = unpack(content)
-    return Document(digest, about, frame, strings)
+    contents = {name: _verified(found) for name, found in carriers.items()}
+    about, frame, strings = unpack(contents[incidents])
+    return Document(carriers[incidents]["sha256"], about, frame, strings)
+
+
+def _verified(carrier: re.Match[str]) -> bytes:
+    what = "incidents" if carrier["id"].startswith(_INCIDENTS) else carrier["id"]
+    try:
+        content = disarm(carrier["payload"], int(carrier["bytes"]))
+    except ValueError as error:
+        raise SnapshotError(f"the {what} in this file are damaged: {error}") from error
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != carrier["sha256"]:
+        raise SnapshotError(
+            f"the {what} were changed after the file was made: their SHA-256 is {digest}, the file states "
+            f"{carrier['sha256']}"
+        )
+    return content
 
 
 def unpack(content: bytes) -> tuple[dict[str, Any], pd.DataFrame, tuple[str, ...]]:
@@ -102,7 +117,7 @@ def _unpacked(content: bytes) -> tuple[dict[str, Any], pd.DataFrame, tuple[str, 
             placed[order] = stored
             stored = placed
         columns[told["name"]] = _column(told, stored)
-        strings.extend(told.get("values", ()))
+        strings.extend((*told.get("values", ()), *filter(None, [told.get("prefix")])))
         at += size
     blocks = content[start + head_size + body_size :]
     for name, texts in zip(header["text"]["columns"], _texts(header["text"], blocks), strict=True):

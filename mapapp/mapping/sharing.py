@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from mapapp.incidents import TEXT_COLUMNS, DatePrecision, GeoPrecision, conform
+from mapapp.filters import CHOICE_COLUMNS, SEARCHED_COLUMNS, Filters
+from mapapp.incidents import COLUMNS, TEXT_COLUMNS, DatePrecision, GeoPrecision, conform
 from mapapp.mapping.profiles import PROFILES, Profile
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ GROUP_WORDS: Final = (
 )  # fmt: skip
 """An actor with one of these is a group; any other may be a private person and is left out in public."""
 
+_ARABIC_MARKS: Final = "[\u0640\u064b-\u065f\u0670]"
+"""Lengthening and vowel signs, which don't change a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -61,7 +65,9 @@ def share(frame: pd.DataFrame, profile: Profile, districts: Iterable[District] =
         return Shared(incidents, profile)
     shared = incidents.copy()
     told: list[list[str]] = [[] for _ in range(len(shared))]
-    manifest: dict[str, Any] = {"profile": profile.name, "columns removed": sorted(profile.dropped)}
+    # Every row's own tags give way to what was made coarser.
+    removed = profile.dropped | ({"tags"} if incidents["tags"].ne("").any() else set())
+    manifest: dict[str, Any] = {"profile": profile.name, "columns removed": sorted(removed)}
     sensitive = _sensitive(incidents) if profile.sensitive_to_district else np.zeros(len(shared), bool)
     if profile.cell_degrees:
         from mapapp.mapping.areas import Areas  # as in _move
@@ -84,9 +90,39 @@ def share(frame: pd.DataFrame, profile: Profile, districts: Iterable[District] =
         shared[column] = "" if column in TEXT_COLUMNS else None
     tags = {how: json.dumps({"coarsened": "; ".join(how)}) if how else "" for how in set(map(tuple, told))}
     shared["tags"] = [tags[tuple(how)] for how in told]
-    if profile.new_ids:
+    shared = _reordered(conform(shared))
+    if profile.new_ids and "event_id" not in profile.dropped:
         shared["event_id"] = [f"{profile.name}-{number}" for number in range(1, len(shared) + 1)]
-    return Shared(conform(shared), profile, manifest)
+    return Shared(shared, profile, manifest)
+
+
+def remaining_filters(filters: Filters, profile: Profile) -> Filters:
+    """Those of ``filters`` that ask for nothing which ``profile`` hides or makes coarser.
+
+    The others would tell it (a day, a name, a drawn area), and rows made coarser may no longer pass them.
+    """
+    if profile == PROFILES["internal"]:
+        return filters
+    hidden = {name for name, column in CHOICE_COLUMNS.items() if column in profile.dropped}
+    hidden |= {"date_from", "date_to"} if profile.whole_weeks or "event_date" in profile.dropped else set()
+    hidden |= {"area", "geo_precision"} if profile.cell_degrees or profile.sensitive_to_district else set()
+    hidden |= {"area"} if profile.dropped & {"latitude", "longitude"} else set()
+    hidden |= {"actor"} if profile.groups_only or profile.dropped & {"actor1", "actor2"} else set()
+    if profile.dropped & {"fatalities", "fatalities_low", "fatalities_high"}:
+        hidden |= {"fatalities_from", "fatalities_to"}
+    if profile.dropped & set(SEARCHED_COLUMNS) or profile.groups_only or profile.facilities_unnamed:
+        hidden.add("text")
+    opened = Filters()
+    return replace(filters, **{name: getattr(opened, name) for name in hidden})
+
+
+def _reordered(shared: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the order of what they still say: the order of the input tells days, and who reported first.
+
+    The index still numbers the rows as they came in.
+    """
+    telling = [column for column in COLUMNS if column != "event_id" and shared[column].nunique() > 1]
+    return shared.sort_values(telling, kind="stable") if telling else shared
 
 
 def _tell(told: list[list[str]], rows: Any, how: str) -> None:  # noqa: ANN401 - a numpy mask
@@ -103,7 +139,8 @@ def _sensitive(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - a numpy mask
 
 def _have_word(texts: pd.Series, words: tuple[str, ...]) -> Any:  # noqa: ANN401 - a numpy mask
     pattern = "|".join(re.escape(word) for word in words)
-    return texts.str.lower().str.contains(pattern, regex=True).to_numpy(dtype=bool)
+    plain = texts.str.lower().str.replace(_ARABIC_MARKS, "", regex=True)
+    return plain.str.contains(pattern, regex=True).to_numpy(dtype=bool)
 
 
 def _move(shared: pd.DataFrame, profile: Profile, sensitive: Any, areas: Areas) -> Any:  # noqa: ANN401 - numpy masks

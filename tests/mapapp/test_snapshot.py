@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mapapp.errors import SnapshotError
+from mapapp.filters import Filters
 from mapapp.incidents import frame_of
 from mapapp.snapshot import verify_snapshot, write_snapshot
 
@@ -39,14 +41,34 @@ def test_two_builds_are_equal_to_the_byte(tmp_path: Path) -> None:
     assert one == write_snapshot(FRAME, tmp_path / "b.html").read_bytes()
 
 
-def test_a_changed_file_does_not_verify(tmp_path: Path) -> None:
+@pytest.mark.parametrize("carried", ["incidents-", "incident-base-map"])
+def test_a_changed_file_does_not_verify(tmp_path: Path, carried: str) -> None:
     path = write_snapshot(FRAME, tmp_path / "map.html")
     html = path.read_text(encoding="utf-8")
-    at = html.index('data-bytes="') + 60
+    at = html.index('data-bytes="', html.index(f'id="{carried}')) + 60
     changed = "A" if html[at] != "A" else "B"
     path.write_text(html[:at] + changed + html[at + 1 :], encoding="utf-8")
 
     with pytest.raises(SnapshotError, match="changed after the file was made"):
+        verify_snapshot(path)
+
+
+def test_a_file_with_a_damaged_element_does_not_verify(tmp_path: Path) -> None:
+    path = write_snapshot(FRAME, tmp_path / "map.html")
+    html = path.read_text(encoding="utf-8")
+    at = html.index('data-bytes="', html.index('id="incident-base-map')) + 60
+    path.write_text(html[:at] + "<" + html[at + 1 :], encoding="utf-8")
+
+    with pytest.raises(SnapshotError, match="is damaged"):
+        verify_snapshot(path)
+
+
+def test_a_file_with_another_script_does_not_verify(tmp_path: Path) -> None:
+    path = write_snapshot(FRAME, tmp_path / "map.html")
+    html = path.read_text(encoding="utf-8")
+    path.write_text(html.replace("IraqIncidents.addLayer(", "IraqIncidents.addLayer( ", 1), encoding="utf-8")
+
+    with pytest.raises(SnapshotError, match="a script or a style of the page was changed"):
         verify_snapshot(path)
 
 
@@ -65,6 +87,29 @@ def test_a_public_file_holds_no_remark_and_says_what_was_done(tmp_path: Path) ->
     assert not any("remark" in text for text in document.strings)
     assert document.about["profile"] == "public"
     assert "notes" in json.loads((tmp_path / "removed.json").read_text())["columns removed"]
+
+
+def test_a_title_that_tells_what_the_profile_hides_is_refused(tmp_path: Path) -> None:
+    for title, told in [
+        ("On a private remark", "a text of notes"),
+        ("Fell at 35.1371, 44.4413", "coordinate"),
+    ]:
+        with pytest.raises(SnapshotError, match=told):
+            write_snapshot(FRAME, tmp_path / "map.html", profile="public", title=title)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_public_file_keeps_only_filters_that_hide_nothing(tmp_path: Path) -> None:
+    asked = Filters(
+        date_from=date(2021, 2, 22), text="remark", source=("Radio",), actor=("A. Person",),
+        area=((35.0, 44.0), (36.0, 44.0), (36.0, 45.0)), event_types=("Battles",), admin1=("Kirkuk",),
+    )  # fmt: skip
+    path = write_snapshot(FRAME, tmp_path / "map.html", profile="public", filters=asked)
+    kept = {name: value for name, value in verify_snapshot(path).about["filters"].items() if value}
+
+    assert kept == {"event_types": ["Battles"], "admin1": ["Kirkuk"]}
+    inside = verify_snapshot(write_snapshot(FRAME, path, filters=asked)).about["filters"]
+    assert inside == asked.to_message()
 
 
 def test_an_unknown_profile_is_named_and_nothing_is_written(tmp_path: Path) -> None:

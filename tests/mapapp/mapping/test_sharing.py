@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from mapapp.errors import SnapshotError
-from mapapp.incidents import GeoPrecision, conform
+from mapapp.incidents import COLUMNS, GeoPrecision, conform
 from mapapp.mapping import incident_map, read_document, self_contained
 from mapapp.mapping.areas import distance_km
 from mapapp.mapping.auditing import audit
@@ -99,7 +99,7 @@ def test_the_radius_reaches_the_true_place() -> None:
     shared = share(conform(points), PUBLIC).frame
 
     away = distance_km(
-        35.4211, 44.4502, shared["latitude"].to_numpy()[:1], shared["longitude"].to_numpy()[:1]
+        35.4211, 44.4502, shared.loc[[0], "latitude"].to_numpy(), shared.loc[[0], "longitude"].to_numpy()
     )
     assert 0 < away[0] <= shared.loc[0, "radius_km"] < 20
 
@@ -217,6 +217,11 @@ def test_a_leaked_coordinate_is_found(small_frame: pd.DataFrame) -> None:
         ("fell at 35.13912, 44.44907", True),
         ("fell at 44.44907/35.13912 east of it", True),
         ("https://maps.example.org/?q=35.139,44.449", True),
+        ("٣٥٫١٣٩١٢ ، ٤٤٫٤٤٩٠٧", True),
+        ("35,13912; 44,44907", True),
+        ("35°08'20.8\"N 44°26'56.7\"E", True),
+        ("35° 08.347' N, 44° 26.944' E", True),
+        ("36°08'20.8\"N 44°26'56.7\"E", False),
         ("fell at 35.13912, 44.44900", False),
         ("fell at 35.14, 44.45", False),
         ("35.13912 litres of 12.555 and 44.44907", False),
@@ -237,6 +242,43 @@ def test_an_original_coordinate_in_a_kept_text_is_found(
             audit(html_of(shared), told, shared)
     else:
         audit(html_of(shared), told, shared)
+
+
+def test_the_order_of_the_rows_tells_no_day() -> None:
+    """Rows of one week, given by day, come in an order that follows from what they still say."""
+    days = pd.DataFrame({
+        "event_date": pd.to_datetime(["2021-02-22", "2021-02-23", "2021-02-24", "2021-02-25"]),
+        "fatalities": [4, 1, 3, 2],
+    })  # fmt: skip
+
+    forward, backward = (share(conform(days.iloc[::step]), PUBLIC).frame for step in (1, -1))
+    pd.testing.assert_frame_equal(forward.reset_index(drop=True), backward.reset_index(drop=True))
+    assert forward["event_id"].tolist() == ["public-1", "public-2", "public-3", "public-4"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_profile_can_drop_any_column(small_frame: pd.DataFrame, column: str) -> None:
+    for profile in (
+        Profile(name="own", dropped=frozenset({column})),
+        replace(PUBLIC, dropped=PUBLIC.dropped | {column}),
+    ):
+        shared = share(small_frame, profile)
+        audit(html_of(shared), small_frame, shared)
+
+
+@pytest.mark.parametrize("note", ["Suicide bomb", "Remote violence", "leaflet-popup-content", "Fire"])
+def test_a_note_in_words_of_our_own_is_no_leak(small_frame: pd.DataFrame, note: str) -> None:
+    """Words of the vocabulary and of the page's scripts are in every document, whatever the notes say."""
+    told = small_frame.assign(notes=note)
+    shared = share(told, PUBLIC)
+
+    audit(html_of(shared), told, shared)
+
+
+def test_a_sensitive_word_is_seen_with_its_vowel_signs_too(small_frame: pd.DataFrame) -> None:
+    told = small_frame.assign(notes="قرب مَدْرَسَـــة القرية")
+
+    assert share(told, PUBLIC).manifest["places known by district only"] == len(told)
 
 
 def test_a_profile_with_a_foreign_column_is_refused() -> None:
