@@ -18,8 +18,8 @@ import numpy as np
 from mapapp.grouping.incident_columns import Booleans, Floats, IncidentColumns, Integers
 from mapapp.grouping.weights import Weights
 
-PAIRS_AT_ONCE: Final = 1_000_000
-"""Pairs that are handed out together: some 100 MB while they are weighed."""
+PAIRS_AT_ONCE: Final = 250_000
+"""Pairs that are handed out together: some 30 MB while they are weighed, which caches hold best."""
 RADIUS_CLASSES_KM: Final = (7.5, 30.0)
 """Upper ends of the classes of radii below the widest: places, then towns and districts."""
 LONG_RANGE_DAYS: Final = 2
@@ -29,6 +29,9 @@ _KM_PER_DEGREE: Final = 110.57
 _STEEPEST_DEGREES: Final = 80.0
 """Latitude beyond which cells are no longer widened to keep their width in km."""
 
+EARTH_KM: Final = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
 PairBlock = tuple[Integers, Integers]
 """Row numbers of the first and the second of each pair; each pair stands once, in any order."""
 
@@ -37,7 +40,6 @@ PairBlock = tuple[Integers, Integers]
 class _Classed:
     rows: Integers
     widest_km: float
-    longest_days: int
 
 
 def comparable_rows(columns: IncidentColumns, weights: Weights) -> Booleans:
@@ -54,8 +56,9 @@ def candidate_pairs(columns: IncidentColumns, weights: Weights) -> Iterator[Pair
     yield from _placed_pairs(columns, weights, placed)
     unplaced = usable & ~placed
     for key in (columns.admin1, columns.location):
-        seeking, sought = unplaced & (key >= 0), usable & (key >= 0)
-        for first, second in _joined(columns, weights, np.flatnonzero(seeking), np.flatnonzero(sought), key):
+        seeking = unplaced & (key >= 0)
+        sought = _sought(columns, np.flatnonzero(usable & (key >= 0)), key)
+        for first, second in _joined(columns, weights, np.flatnonzero(seeking), key, sought):
             # Both may be without a point; then each finds the other.
             once = ~seeking[second] | (first < second)
             if key is columns.location:
@@ -68,12 +71,11 @@ def _placed_pairs(columns: IncidentColumns, weights: Weights, placed: Booleans) 
     for number, one in enumerate(classes):
         for other in classes[number:]:
             reach = max(weights.near_km, one.widest_km + other.widest_km)
-            seekers, sought = (one, other) if len(one.rows) <= len(other.rows) else (other, one)
+            seekers, others = (one, other) if len(one.rows) <= len(other.rows) else (other, one)
             cells, around = _grid(columns, reach)
+            sought = _sought(columns, others.rows, cells)
             for neighbour in around:
-                for first, second in _joined(
-                    columns, weights, seekers.rows, sought.rows, cells, seekers_key=cells + neighbour
-                ):
+                for first, second in _joined(columns, weights, seekers.rows, cells + neighbour, sought):
                     once = first < second if one is other else slice(None)
                     yield first[once], second[once]
 
@@ -83,10 +85,7 @@ def _classes(columns: IncidentColumns, rows: Integers) -> list[_Classed]:
     radius = columns.radius_km[rows]
     width = np.digitize(radius, RADIUS_CLASSES_KM, right=True)
     code = width * 2 + (length >= LONG_RANGE_DAYS)
-    return [
-        _Classed(rows[code == one], float(radius[code == one].max()), int(length[code == one].max()))
-        for one in np.unique(code).tolist()
-    ]
+    return [_Classed(rows[code == one], float(radius[code == one].max())) for one in np.unique(code).tolist()]
 
 
 def _grid(columns: IncidentColumns, reach_km: float) -> tuple[Integers, tuple[int, ...]]:
@@ -103,35 +102,43 @@ def _grid(columns: IncidentColumns, reach_km: float) -> tuple[Integers, tuple[in
     return line * per_line + column, steps
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Rows sorted by a key and their first day, with one number that orders by both."""
+
+    rows: Integers
+    order: Integers
+    earliest: int
+    span: int
+    longest: int
+
+
+def _sought(columns: IncidentColumns, rows: Integers, key: Integers) -> _Sought:
+    days = columns.first_day[rows]
+    earliest = int(days.min()) if len(rows) else 0
+    span = int(days.max() - earliest) + 3 if len(rows) else 1
+    # Days start at 1 and end before the span, so that one that is clipped to 0 or the end meets none.
+    order = key[rows] * span + (days - earliest + 1)
+    sorting = np.argsort(order, kind="stable")
+    longest = int((columns.last_day - columns.first_day)[rows].max(initial=0))
+    return _Sought(rows[sorting], order[sorting], earliest, span, longest)
+
+
 def _joined(
-    columns: IncidentColumns,
-    weights: Weights,
-    seekers: Integers,
-    sought: Integers,
-    key: Integers,
-    seekers_key: Integers | None = None,
+    columns: IncidentColumns, weights: Weights, seekers: Integers, key: Integers, sought: _Sought
 ) -> Iterator[PairBlock]:
     """Pairs of equal keys whose days, with the slack, meet."""
-    if not len(seekers) or not len(sought):
-        return
     first_day, last_day = columns.first_day, columns.last_day
-    longest = int((last_day - first_day)[sought].max())
-    earliest = int(first_day[sought].min())
-    # One number orders by key, then by day; days are clipped to the span of those that are sought.
-    span = int(first_day[sought].max()) - earliest + 3
-    order = np.argsort(key[sought] * span + (first_day[sought] - earliest + 1), kind="stable")
-    sorted_rows = sought[order]
-    sorted_keys = (key[sought] * span + (first_day[sought] - earliest + 1))[order]
-    own = (key if seekers_key is None else seekers_key)[seekers] * span
-    from_day = np.clip(first_day[seekers] - weights.day_slack - longest - earliest + 1, 0, span - 1)
-    to_day = np.clip(last_day[seekers] + weights.day_slack - earliest + 1, 0, span - 1)
-    starts = np.searchsorted(sorted_keys, own + from_day, side="left")
-    lengths = np.searchsorted(sorted_keys, own + to_day, side="right") - starts
-    for first, second in _expanded(seekers, starts, np.maximum(lengths, 0), sorted_rows):
-        meets = (first_day[second] <= last_day[first] + weights.day_slack) & (
-            first_day[first] <= last_day[second] + weights.day_slack
-        )
-        meets &= first != second
+    own = key[seekers] * sought.span
+    from_day = first_day[seekers] - weights.day_slack - sought.longest - sought.earliest + 1
+    to_day = last_day[seekers] + weights.day_slack - sought.earliest + 1
+    ends = sought.span - 1
+    starts = np.searchsorted(sought.order, own + np.clip(from_day, 0, ends), side="left")
+    lengths = np.searchsorted(sought.order, own + np.clip(to_day, 0, ends), side="right") - starts
+    for first, second in _expanded(seekers, starts, np.maximum(lengths, 0), sought.rows):
+        meets = first != second
+        if sought.longest:
+            meets &= last_day[second] >= first_day[first] - weights.day_slack
         yield first[meets], second[meets]
 
 
@@ -155,14 +162,14 @@ def _expanded(
         yield np.repeat(seekers[part], count), sorted_rows[np.repeat(starts[part], count) + offsets]
 
 
+def chords(columns: IncidentColumns, first: Integers, second: Integers) -> Floats:
+    """Straight distance of each pair through the globe, in radii of the Earth; NaN where one has no point."""
+    apart = columns.direction[first] - columns.direction[second]
+    chord: Floats = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+    return chord
+
+
 def distances_km(columns: IncidentColumns, first: Integers, second: Integers) -> Floats:
     """Great-circle distance of each pair in km; NaN where one has no point."""
-    north, south = np.radians(columns.latitude[first]), np.radians(columns.latitude[second])
-    east = np.radians(columns.longitude[second] - columns.longitude[first]) / 2
-    half = np.sin((north - south) / 2) ** 2 + np.cos(north) * np.cos(south) * np.sin(east) ** 2
-    distance: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1)))
+    distance: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(chords(columns, first, second) / 2, 1))
     return distance
-
-
-EARTH_KM: Final = 6371.0088
-"""Mean radius of the Earth (IUGG)."""

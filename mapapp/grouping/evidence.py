@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mapapp.grouping.actor_agreement import actor_bits, keys_of
-from mapapp.grouping.blocking import PairBlock, candidate_pairs, distances_km
-from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers
+from mapapp.grouping.blocking import EARTH_KM, PairBlock, candidate_pairs, chords, distances_km
+from mapapp.grouping.incident_columns import Booleans, Floats, IncidentColumns, Integers
 from mapapp.grouping.type_agreement import type_bits
 from mapapp.grouping.weights import Weights
 
@@ -50,10 +50,14 @@ def weigh(
     """
     first, second = np.minimum(*pairs), np.maximum(*pairs)
     least = weights.required - weights.rivals_within
+    # What rules out most pairs at little cost goes first.
+    possible = types[columns.kind[first], columns.kind[second]] > -np.inf
+    possible &= ~_unreachable(columns, first, second, weights)
+    first, second = first[possible], second[possible]
     bits = place_bits(columns, first, second, weights) + day_bits(columns, first, second, weights)
     bits += types[columns.kind[first], columns.kind[second]]
     bits += teller_bits(columns, first, second, weights)
-    # The rest is dear, and can add no more than this.
+    # The rest can add no more than this.
     hope = (1 + weights.injured_share) * weights.most_toll + weights.same_actor
     kept = np.flatnonzero(bits >= least - hope)
     first, second, bits = first[kept], second[kept], bits[kept]
@@ -80,10 +84,17 @@ def place_bits(columns: IncidentColumns, first: Integers, second: Integers, weig
     beyond = np.where(pointless, 0, np.maximum(apart - radii[0] - radii[1], 0))
     bits += weights.beyond_radii_per_km * beyond
     bits += _region_bits(columns, first, second, weights)
-    bits[~pointless & (apart > np.maximum(weights.near_km, radii[0] + radii[1]))] = -np.inf
+    bits[_unreachable(columns, first, second, weights)] = -np.inf
     same_governorate = (columns.admin1[first] == columns.admin1[second]) & (columns.admin1[first] >= 0)
     bits[pointless & ~same_governorate & ~same_name] = -np.inf
     return bits
+
+
+def _unreachable(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Booleans:
+    """Whether two points lie further apart than their radii, or two names of one place, can explain."""
+    reach = np.maximum(weights.near_km, columns.radius_km[first] + columns.radius_km[second])
+    unreachable: Booleans = chords(columns, first, second) > 2 * np.sin(reach / (2 * EARTH_KM))
+    return unreachable
 
 
 def _region_bits(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
@@ -100,8 +111,8 @@ def _region_bits(columns: IncidentColumns, first: Integers, second: Integers, we
     return bits
 
 
-def _differ(codes: Integers, first: Integers, second: Integers) -> np.ndarray:
-    differ: np.ndarray = (codes[first] >= 0) & (codes[second] >= 0) & (codes[first] != codes[second])
+def _differ(codes: Integers, first: Integers, second: Integers) -> Booleans:
+    differ: Booleans = (codes[first] >= 0) & (codes[second] >= 0) & (codes[first] != codes[second])
     return differ
 
 
@@ -141,41 +152,32 @@ def teller_bits(columns: IncidentColumns, first: Integers, second: Integers, wei
 
 def toll_bits(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
     """Agreement of those killed; with growth over time where reports tell of it."""
-    low = columns.killed_low[first], columns.killed_low[second]
-    high = columns.killed_high[first], columns.killed_high[second]
-    reports = columns.report[first] & columns.report[second]
-    return _count_bits(low, high, reports, _later(columns, first, second), weights)
+    return _count_bits(columns, columns.killed_low, columns.killed_high, (first, second), weights)
 
 
 def injured_bits(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
     """The same for the wounded, with less weight."""
-    counts = columns.injured[first], columns.injured[second]
-    reports = columns.report[first] & columns.report[second]
-    later = _later(columns, first, second)
-    return weights.injured_share * _count_bits(counts, counts, reports, later, weights)
-
-
-def _later(columns: IncidentColumns, first: Integers, second: Integers) -> Floats:
-    """1 where the second was told later, -1 where the first was, NaN or 0 where that isn't known."""
-    later: Floats = np.sign(columns.told[second] - columns.told[first])
-    return later
+    return weights.injured_share * _count_bits(
+        columns, columns.injured, columns.injured, (first, second), weights
+    )
 
 
 def _count_bits(
-    low: tuple[Floats, Floats],
-    high: tuple[Floats, Floats],
-    growing: np.ndarray,
-    later: Floats,
-    weights: Weights,
+    columns: IncidentColumns, lowest: Floats, highest: Floats, pairs: PairBlock, weights: Weights
 ) -> Floats:
-    least, most = np.minimum(*low), np.maximum(*high)
-    spread = np.log2((most + 1) / (least + 1))
-    gap = np.log2((np.maximum(*low) + 1) / (np.minimum(*high) + 1))
-    rarity = np.minimum(weights.toll_rarity * np.log2(np.minimum(*high) + 1), weights.most_toll)
+    """Agreement of one kind of count, by the doublings between the counts."""
+    first, second = pairs
+    low = np.log2(lowest[first] + 1), np.log2(lowest[second] + 1)
+    high = np.log2(highest[first] + 1), np.log2(highest[second] + 1)
+    growing = columns.report[first] & columns.report[second]
+    spread = np.maximum(*high) - np.minimum(*low)
+    gap = np.maximum(*low) - np.minimum(*high)
+    rarity = np.minimum(weights.toll_rarity * np.minimum(*high), weights.most_toll)
     slack = np.where(growing, weights.toll_growth, weights.toll_slack)
     bits: Floats = rarity * np.maximum(1 - spread / weights.toll_spread, 0)
     bits += weights.toll_gap * np.maximum(gap - slack, 0)
-    # A toll that is known to be told later and is lower is another incident's.
+    # A report's toll that is known to be told later and is lower is another incident's.
+    later = columns.told[second] - columns.told[first]
     shrinks = ((later > 0) & (high[1] < low[0])) | ((later < 0) & (high[0] < low[1]))
     bits[shrinks & growing] = -np.inf
     bits[np.isnan(bits)] = 0.0

@@ -52,6 +52,8 @@ class IncidentColumns:
     latitude: Floats
     """Degrees; NaN where the row has no point."""
     longitude: Floats
+    direction: Floats
+    """Unit vector from the middle of the Earth to the point: three columns."""
     radius_km: Floats
     area: Booleans
     """Whether the place is known to its district or governorate only."""
@@ -98,6 +100,7 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
         first_day=first, last_day=last, dated=dated,
         latitude=np.where(unplaced, np.nan, latitude),
         longitude=np.where(unplaced, np.nan, longitude),
+        direction=_directions(latitude, longitude),
         radius_km=_radii(frame),
         area=np.isin(precision, list(_AREAS)) | unplaced,
         district_only=precision == GeoPrecision.DISTRICT,
@@ -133,6 +136,11 @@ def _days(frame: pd.DataFrame) -> tuple[Integers, Integers, Booleans]:
 
 def _day_numbers(days: pd.Series[Any]) -> Integers:
     return np.asarray(days.to_numpy().astype("datetime64[D]").astype("int64"))
+
+
+def _directions(latitude: Floats, longitude: Floats) -> Floats:
+    north, east = np.radians(latitude), np.radians(longitude)
+    return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
 
 
 def _radii(frame: pd.DataFrame) -> Floats:
