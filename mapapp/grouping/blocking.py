@@ -162,14 +162,9 @@ def _expanded(
         yield np.repeat(seekers[part], count), sorted_rows[np.repeat(starts[part], count) + offsets]
 
 
-def chords(columns: IncidentColumns, first: Integers, second: Integers) -> Floats:
-    """Straight distance of each pair through the globe, in radii of the Earth; NaN where one has no point."""
-    apart = columns.direction[first] - columns.direction[second]
-    chord: Floats = np.sqrt(np.einsum("ij,ij->i", apart, apart))
-    return chord
-
-
 def distances_km(columns: IncidentColumns, first: Integers, second: Integers) -> Floats:
     """Great-circle distance of each pair in km; NaN where one has no point."""
-    distance: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(chords(columns, first, second) / 2, 1))
+    apart = columns.direction[first] - columns.direction[second]
+    chord = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+    distance: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
     return distance

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mapapp.grouping.actor_agreement import actor_bits, keys_of
-from mapapp.grouping.blocking import EARTH_KM, PairBlock, candidate_pairs, chords, distances_km
+from mapapp.grouping.blocking import PairBlock, candidate_pairs, distances_km
 from mapapp.grouping.incident_columns import Booleans, Floats, IncidentColumns, Integers
 from mapapp.grouping.type_agreement import type_bits
 from mapapp.grouping.weights import Weights
@@ -52,9 +52,11 @@ def weigh(
     least = weights.required - weights.rivals_within
     # What rules out most pairs at little cost goes first.
     possible = types[columns.kind[first], columns.kind[second]] > -np.inf
-    possible &= ~_unreachable(columns, first, second, weights)
     first, second = first[possible], second[possible]
-    bits = place_bits(columns, first, second, weights) + day_bits(columns, first, second, weights)
+    apart = distances_km(columns, first, second)
+    possible = ~(apart > reach_km(columns, first, second, weights))
+    first, second, apart = first[possible], second[possible], apart[possible]
+    bits = place_bits(columns, first, second, apart, weights) + day_bits(columns, first, second, weights)
     bits += types[columns.kind[first], columns.kind[second]]
     bits += teller_bits(columns, first, second, weights)
     # The rest can add no more than this.
@@ -69,10 +71,14 @@ def weigh(
     return WeighedPairs(first[kept], second[kept], bits[kept])
 
 
-def place_bits(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
-    """The smaller the area that both lie in, the more; minus infinity where the places can't be one."""
+def place_bits(
+    columns: IncidentColumns, first: Integers, second: Integers, apart: Floats, weights: Weights
+) -> Floats:
+    """The smaller the area that both lie in, the more; minus infinity where the places can't be one.
+
+    ``apart`` is the distance of each pair in km, within their reach; NaN where one has no point.
+    """
     radii = columns.radius_km[first], columns.radius_km[second]
-    apart = distances_km(columns, first, second)
     pointless = np.isnan(apart)
     same_name = (columns.location[first] == columns.location[second]) & (columns.location[first] >= 0)
     own_radius = np.fmin(np.where(np.isnan(columns.latitude[first]), np.inf, radii[0]),
@@ -84,17 +90,15 @@ def place_bits(columns: IncidentColumns, first: Integers, second: Integers, weig
     beyond = np.where(pointless, 0, np.maximum(apart - radii[0] - radii[1], 0))
     bits += weights.beyond_radii_per_km * beyond
     bits += _region_bits(columns, first, second, weights)
-    bits[_unreachable(columns, first, second, weights)] = -np.inf
     same_governorate = (columns.admin1[first] == columns.admin1[second]) & (columns.admin1[first] >= 0)
     bits[pointless & ~same_governorate & ~same_name] = -np.inf
     return bits
 
 
-def _unreachable(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Booleans:
-    """Whether two points lie further apart than their radii, or two names of one place, can explain."""
-    reach = np.maximum(weights.near_km, columns.radius_km[first] + columns.radius_km[second])
-    unreachable: Booleans = chords(columns, first, second) > 2 * np.sin(reach / (2 * EARTH_KM))
-    return unreachable
+def reach_km(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
+    """How far apart two points may lie: as far as their radii, or two names of one place, can explain."""
+    reach: Floats = np.maximum(weights.near_km, columns.radius_km[first] + columns.radius_km[second])
+    return reach
 
 
 def _region_bits(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
