@@ -17,8 +17,11 @@ ATTRIBUTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "GDELT": "Source: The GDELT Project (gdeltproject.org).",
 })  # fmt: skip
 
+BETWEEN_SOURCES: Final = "; "
+"""Stands between the data sets, and sources, of an incident that several of them tell."""
+
 
 def attributions_of(frame: pd.DataFrame) -> list[str]:
     """The lines that an export of ``frame`` must carry, in the order of the table."""
-    datasets = set(frame["source_dataset"].unique())
+    datasets = {part for text in frame["source_dataset"].unique() for part in text.split(BETWEEN_SOURCES)}
     return [line for dataset, line in ATTRIBUTIONS.items() if dataset in datasets]

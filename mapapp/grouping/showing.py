@@ -13,11 +13,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from mapapp.attributions import BETWEEN_SOURCES
 from mapapp.errors import InvalidIncident
 from mapapp.incidents import COLUMNS, DatePrecision, GeoPrecision, ReviewStatus, conform
 
-BETWEEN_SOURCES: Final = "; "
-"""Stands between the sources, data sets and ids of the members."""
 MEMBERS_TAG: Final = "members"
 """Key in the tags of a group's row: the ids of all that are in the group."""
 MEMBER_TAGS_TAG: Final = "member_tags"
