@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer.frames import BREAK, COMMA
-from gazetteer.hits import KIND_WORD
+from gazetteer.hits import KIND_WORD, is_list_with
+from gazetteer.namebook import ELSEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,8 @@ def countries_of_text(
             # "Syria, Lebanon, Iran" is a list; "Tripoli, Lebanon" is not.
             if hit.known.chiefly_abroad and country not in hit.known.countries:
                 country = ""
+        if not country and _is_with_neighbour(text, words, hits, position):
+            country = IRAQ
         if country:
             beside[hit.first] = country
         known = hit.known
@@ -105,7 +108,7 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         return (around, True) if around and not is_sure else ("", False)
     if around in known.countries:
         return around, True
-    at_home = known.familiar and countries.at_home and not around
+    at_home = (known.familiar or hit.frame.kind == "area") and countries.at_home and not around
     if at_home or hit.parent or (known.seat and hit.frame.kind) or known.governorate:
         return "", False
     if known.chiefly_abroad and (hit.strength < KIND_WORD or hit.frame.kind in WIDE_KINDS):
@@ -116,6 +119,26 @@ def country_of_hit(hit: Hit, countries: TextCountries) -> tuple[str, bool]:
         # Soran, Akre: a small namesake abroad is no ground for doubt in a text that speaks of no country.
         return "", False
     return known.countries[0], False
+
+
+def _is_with_neighbour(text: str, words: list[Word], hits: list[Hit], position: int) -> bool:
+    """Whether a name abroad is listed with a town of Iraq beside its namesake: «بين الرياض والحويجة»."""
+    hit = hits[position]
+    home = hit.known.home
+    if not hit.known.countries or home in {"", ELSEWHERE}:
+        return False
+    before = hits[position - 1] if position else None
+    behind = hits[position + 1] if position + 1 < len(hits) else None
+    pairs = [(before, hit, before), (hit, behind, behind)]
+    return any(
+        first is not None
+        and second is not None
+        and other is not None
+        and other.known.home == home
+        and not other.known.countries
+        and is_list_with(text, words, first, second)
+        for first, second, other in pairs
+    )
 
 
 def _demonym_beside(text: str, words: list[Word], hit: Hit, demonyms: Mapping[str, str]) -> str:

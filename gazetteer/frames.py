@@ -102,7 +102,7 @@ class FrameReader:
         if before is not None:
             # «بتفجير الكرادة»: the prefix leaves the word what it is.
             roles = self._roles(before)
-            preposition = preposition or bool(roles & {"preposition", "event"})
+            preposition = preposition or bool(roles & {"preposition", "event", "facility"})
             locative = locative or bool(roles & {"locative", "facility"})
         # «بمحافظة X» and «في X» begin a new thought: what stands before is no title of X.
         is_apart = clitic == "preposition" or self._clitic_of_kind(outer) == "preposition"

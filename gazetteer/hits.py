@@ -140,3 +140,24 @@ def is_kind_word_of(hit: Hit, behind: Hit | None, lists: MentionWords) -> bool:
         and hit.first == hit.last == behind.frame.outer < behind.first
         and hit.key in lists.kinds
     )
+
+
+def is_counted(text: str, words: list[Word], hit: Hit) -> bool:
+    """Whether a number stands right before a name of one word: «٢٢٠ دوکان» are shops."""
+    before = hit.first - 1
+    return (
+        before >= 0
+        and hit.first == hit.last
+        and not hit.clitic
+        and words[before].key.isdigit()
+        and text[words[before].end : words[hit.first].start] == " "
+    )
+
+
+def is_of_building(words: list[Word], hit: Hit, lists: MentionWords) -> bool:
+    """Whether a word for a building stands right before a name that is not known for a place alone."""
+    known_place = hit.known.notable or hit.known.familiar or not hit.known.in_iraq
+    if known_place and not lists.roles.get(hit.key, frozenset()) & {"ordinary", "common"}:
+        return False
+    before = words[hit.first - 1].forms if hit.first else ()
+    return any(lists.is_a(form.key, "facility") and not form.article for form in before)

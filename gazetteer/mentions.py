@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gazetteer.abroad import countries_of_text, country_of_hit
 from gazetteer.belongings import belonging
 from gazetteer.company import with_company_heard
+from gazetteer.facilities import facility_hits
 from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
 from gazetteer.hits import Hit
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 ORDINARY_DOUBT = "also an ordinary word or a person's name, and no kind word says that a place is meant"
 """Doubt of a name that the surroundings do not lift out of the ordinary."""
+INNER_KINDS = frozenset({"neighbourhood", "facility", "square", "road"})
+"""Kinds of which «شمال X» tells the side of the town that they are in."""
 NAMESAKE_DOUBT = "a place in {country} bears the same name"
 """Doubt of a name that is known in Iraq and abroad."""
 
@@ -74,7 +77,7 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
     words = words_of(text)
     spotter = Spotter(text, words, lexicon.book, lexicon.lists)
     hits = spotter.hits()
-    for unknown in (unlisted_hits, named_before_kind, listed_hits, located_hits):
+    for unknown in (unlisted_hits, facility_hits, named_before_kind, listed_hits, located_hits):
         hits += unknown(text, words, hits, lexicon.lists)
         hits.sort(key=lambda hit: (hit.start, -hit.end))
     countries = countries_of_text(text, words, hits, lexicon.demonyms)
@@ -132,7 +135,7 @@ class _Teller:
         for relative in self._relatives:
             anchors = [by_start.get((hit.start, hit.end)) for hit in relative.anchors]
             known = [anchor for anchor in anchors if anchor is not None]
-            if relative.subject is not None or len(known) < len(anchors):
+            if len(known) < len(anchors) or self._is_placed(relative, by_start):
                 continue
             if any(relative.start == one.start and relative.end == one.end for one in found[-2:]):
                 # «قرب مطار أربيل»: told from the airport already, not from the town in its name.
@@ -151,6 +154,14 @@ class _Teller:
                 )
             )
         return found
+
+    def _is_placed(self, relative: Relative, by_start: Mapping[tuple[int, int], Resolution]) -> bool:
+        """Whether a name before the relation has its place without it: known, or in the very town."""
+        subject = relative.subject
+        if subject is None:
+            return False
+        is_known = (subject.start, subject.end) in by_start or subject.known.in_iraq
+        return is_known or (relative.head.relation == "direction" and subject.frame.kind in INNER_KINDS)
 
 
 def _abroad(written: str, country: str) -> Resolution:

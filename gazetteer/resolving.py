@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.abroad import IRAQ
+from gazetteer.facilities import FACILITY
 from gazetteer.namebook import ELSEWHERE
 from gazetteer.normalize import KIND_WORDS, fold
 from gazetteer.places import Precision, Resolution, Status
@@ -118,6 +119,12 @@ class HitResolver:
         if (hit.start, hit.end) != (hit.query_start, hit.query_end):
             queries.append(self._text[hit.start : hit.end])
         answers = [self._asked(query, setting) for query in dict.fromkeys(queries)]
+        if hit.frame.kind == FACILITY:
+            answers = [answer for answer in answers if _is_of_building(answer, setting)] or [
+                replace(
+                    _left_open(answers[0], answers[0].governorate, "a building of this name"), candidates=()
+                )
+            ]
         best = next((one for one in answers if one.status is Status.RESOLVED), answers[0])
         if best.country != IRAQ:
             # Abroad is decided from the text before this; here the text speaks of Iraq.
@@ -135,6 +142,21 @@ class HitResolver:
             if nearby.place is not None and nearby.place.governorate == governorate:
                 return nearby
         return plain
+
+
+def _is_of_building(answer: Resolution, setting: Setting) -> bool:
+    """Whether an answer is a building, or the quarter that it is named for: «سوق X» is in X.
+
+    Of a quarter there are namesakes, so it counts only in the governorate that the text speaks of.
+    """
+    place = answer.place
+    there = (setting.stated,) if setting.stated else setting.around[:1]
+    if place is None or place.kind in FIRM_KINDS:
+        return False
+    if place.kind not in MINOR_KINDS:
+        return True
+    is_whole = fold(answer.query) in {fold(name) for name in (place.name_ar, place.name_ckb, *place.names)}
+    return is_whole and place.governorate in there
 
 
 def _fits(answer: Resolution, setting: Setting) -> bool:

@@ -18,8 +18,10 @@ from gazetteer.hits import (
     PREPOSITION,
     Hit,
     ends_road,
+    is_counted,
     is_kind_word_of,
     is_list_with,
+    is_of_building,
     lies_beside,
     parent_behind,
 )
@@ -36,6 +38,8 @@ NEEDED = {
     "common": PREPOSITION,
     "ordinary": PARENT,
     "function_word": KIND_WORD,
+    # «حسينية الزهراء»: the building bears the name, whatever village has it too.
+    "of_building": KIND_WORD + 1,
     # «محافظات جنوبية»: never a name of its own.
     "description": KIND_WORD + 1,
     "familiar": PREPOSITION,
@@ -264,7 +268,10 @@ class Spotter:
         """Whether a name is a place or might be: one that lacks its frame needs some other ground."""
         if hit.strength >= hit.needed:
             return True
-        return hit.strength >= PREPOSITION and hit.known.notable and not self._is_function_word(hit)
+        is_building = self._lists.is_a(hit.key, "facility") and not hit.article
+        if hit.needed == NEEDED["of_building"] or is_building or self._is_function_word(hit):
+            return False
+        return hit.strength >= PREPOSITION and hit.known.notable
 
     def _is_function_word(self, hit: Hit) -> bool:
         """Whether the name is also a kind word, a preposition or an adjective (حي, شمال, جنوبية)."""
@@ -282,6 +289,8 @@ class Spotter:
 
     def _needed(self, hit: Hit) -> int:
         """The least frame that a name needs, by how it is written, then by what bears it."""
+        if is_of_building(self._words, hit, self._lists):
+            return NEEDED["of_building"]
         as_written = self._needed_as_written(hit)
         return self._needed_of_bearers(hit) if as_written is None else as_written
 
@@ -296,7 +305,7 @@ class Spotter:
             return NEEDED["function_word"]
         if known.articles == (WITHOUT_ARTICLE if hit.article else WITH_ARTICLE) and self._is_plain(hit):
             return NEEDED["wrong_article"]
-        if self._is_counted(hit):
+        if is_counted(self._text, self._words, hit):
             return NEEDED["ordinary"]
         bears_article = known.seat and known.articles & WITH_ARTICLE
         if bears_article and not hit.article and GAF in self._text[hit.start : hit.end]:
@@ -325,17 +334,6 @@ class Spotter:
         if hit.last > hit.first:
             return NEEDED["abroad_small" if known.countries else "minor_long"]
         return NEEDED["minor_latin" if self._words[hit.first].latin and self._cased else "minor"]
-
-    def _is_counted(self, hit: Hit) -> bool:
-        """Whether a number stands right before a name of one word: «٢٢٠ دوکان» are shops."""
-        before = hit.first - 1
-        return (
-            before >= 0
-            and hit.first == hit.last
-            and not hit.clitic
-            and self._words[before].key.isdigit()
-            and self._text[self._words[before].end : self._words[hit.first].start] == " "
-        )
 
     def _is_plain(self, hit: Hit) -> bool:
         return bool(PLAIN_ARABIC.match(self._text[hit.start : hit.end]))

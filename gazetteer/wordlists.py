@@ -33,6 +33,7 @@ ROLES = frozenset(
         "company",
         "channel",
         "facility",
+        "contents",
         "ordinary",
         "common",
         "generic",

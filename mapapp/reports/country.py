@@ -62,7 +62,7 @@ def _not_inside(foreign: Sequence[Hit], located: Sequence[Located]) -> list[Hit]
     longer = {
         at
         for place in located
-        if place.iraqi and place.last - place.phrase_first > 1
+        if place.iraqi and (place.last - place.phrase_first > 1 or (place.sure and place.precision != "near"))
         for at in range(place.first, place.last)
     }
     return [hit for hit in foreign if hit.first not in longer]
