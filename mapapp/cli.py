@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapapp.cli_sources import DONE, DONE_WITH_REFUSALS, WRONG_REQUEST, load_filtered, say
+from mapapp.cli_sources import DONE, DONE_WITH_REFUSALS, INTERRUPTED, WRONG_REQUEST, load_filtered, say
 from mapapp.cli_store import add_store_commands
 from mapapp.errors import MapAppError, SnapshotError
 
@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _uncollected():
             status: int = options.run(options)
+    except KeyboardInterrupt:
+        say("mapapp: stopped; of the file at hand nothing was kept")
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output (head, less) went away: that is its right, not an error.
         sys.stderr.close()
@@ -148,7 +151,13 @@ def _add_gazetteer(command: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", default="auto", help="auto, csv, acled, ucdp, gtd, ibc")
+    command.add_argument("--format", default="auto", help="auto, csv, acled, ucdp, gtd, ibc, gdelt")
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="YAML: which column means what")
+    command.add_argument("--save-mapping", type=Path, metavar="FILE", help="write what was recognised as one")
+    command.add_argument(
+        "--refused", type=Path, metavar="FILE", help="write refused rows as CSV, to be mended"
+    )
+    command.add_argument("--query", metavar="SQL", help="read the rows of a query; the source is a database")
     command.add_argument(
         "--date-order", choices=("auto", "day-first", "month-first"), default="auto",
         help="how 03/04/2021 is read; auto takes it from the column or refuses",

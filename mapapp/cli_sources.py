@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mapapp.errors import InvalidFilter
+from mapapp.errors import InvalidFilter, UnreadableFile
 
 if TYPE_CHECKING:
     import argparse
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mapapp.readers import ReadResult, RefusedRow
     from mapapp.reports import Extraction
 
-DONE, DONE_WITH_REFUSALS, WRONG_REQUEST = 0, 1, 2
-"""Exit statuses of the command."""
+DONE, DONE_WITH_REFUSALS, WRONG_REQUEST, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses of the command; the last one is a shell's own for Ctrl-C."""
 REPORT_SUFFIXES: Final = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ".eml", ".json", ".jsonl", ".ndjson",
 })  # fmt: skip
@@ -36,7 +36,7 @@ def load_filtered(options: argparse.Namespace) -> tuple[pd.DataFrame, Filters, i
     from mapapp.filters import apply
 
     filters = filters_of(options)
-    if "://" in options.source:
+    if "://" in options.source and options.query is None:
         from mapapp.storage import IncidentStore
 
         with IncidentStore(options.source) as store:
@@ -101,24 +101,89 @@ def open_gazetteer(database: Path | None) -> Gazetteer:
 
 
 def read_source(file: str, options: argparse.Namespace) -> ReadResult:
-    """Any file of incidents or reports; what was refused in it goes to standard error.
+    """Any file of incidents or reports, or a query of a database; what was refused is told on standard error.
 
     Raises:
         UnreadableFile: the file as a whole can't be used.
     """
-    from mapapp.readers import holds_incidents, read_incidents
-
+    shown = shown_source(file)
+    _refuse_several(options)
     suffix = Path(file).suffix.lower()
-    if options.format == "auto" and suffix in REPORT_SUFFIXES and not holds_incidents(file):
+    if options.query is not None:
+        result = _read_table(file, options)
+    elif options.format == "auto" and suffix in REPORT_SUFFIXES and not _says_columns(file, options):
         result = _read_reports(file, options)
     else:
-        gazetteer = None if options.gazetteer is None else open_gazetteer(options.gazetteer)
-        result = read_incidents(file, gazetteer=gazetteer, fmt=options.format, date_order=options.date_order)
+        result = _read_table(file, options)
+    if result.recognised is not None:
+        say(f"{shown}: recognised: {result.recognised}")
     for warning in result.warnings:
-        say(f"{file}: {warning}")
-    tell_rows(file, "refused", result.refused)
-    tell_rows(file, "kept in part", result.flagged)
+        say(f"{shown}: {warning}")
+    tell_rows(shown, "refused", result.refused)
+    tell_rows(shown, "kept in part", result.flagged)
+    joined = f", {result.joined:,} joined to others" if result.joined else ""
+    say(
+        f"{shown}: {result.rows_read:,} rows read, {len(result.frame):,} accepted, "
+        f"{result.changed:,} of them changed, {len(result.refused):,} refused{joined}"
+    )
+    _write_beside(result, options)
     return result
+
+
+def shown_source(source: str) -> str:
+    """A file's or database's name for messages: without a password."""
+    if "://" not in source:
+        return source
+    from mapapp.readers import without_password
+
+    return without_password(source)
+
+
+def _refuse_several(options: argparse.Namespace) -> None:
+    if len(getattr(options, "files", ())) > 1 and (options.refused or options.save_mapping):
+        raise UnreadableFile("--refused and --save-mapping go with one FILE: another would replace theirs")
+
+
+def _says_columns(file: str, options: argparse.Namespace) -> bool:
+    from mapapp.readers import holds_incidents
+
+    return options.mapping is not None or holds_incidents(file)
+
+
+def _read_table(file: str, options: argparse.Namespace) -> ReadResult:
+    from mapapp.readers import load_mapping, read_incidents, read_query
+
+    gazetteer = None if options.gazetteer is None else open_gazetteer(options.gazetteer)
+    mapping = None if options.mapping is None else load_mapping(options.mapping)
+    if options.query is not None:
+        return read_query(
+            file, options.query,
+            gazetteer=gazetteer, fmt=options.format, date_order=options.date_order, mapping=mapping,
+        )  # fmt: skip
+    if "://" in file:
+        raise UnreadableFile(
+            f"{shown_source(file)}: what is to be read of a database? add --query 'SELECT ...'"
+        )
+    return read_incidents(
+        file, gazetteer=gazetteer, fmt=options.format, date_order=options.date_order, mapping=mapping
+    )
+
+
+def _write_beside(result: ReadResult, options: argparse.Namespace) -> None:
+    """The file of refused rows and the column mapping, where they are asked for."""
+    if options.refused is not None:
+        from mapapp.exports import write_rows
+
+        delimiter = result.refused_cells.delimiter
+        write_rows(result.rows_to_mend(), options.refused, delimiter=delimiter)
+        say(f"{options.refused}: {len(result.refused):,} refused rows, to be mended and read again")
+        order = "" if result.recognised is None else result.recognised.date_order
+        if order and result.refused:
+            say(f"{options.refused}: read it with --date-order {order}, as this file was")
+    if options.save_mapping is not None and result.recognised is not None:
+        from mapapp.readers import mapping_text
+
+        options.save_mapping.write_text(mapping_text(result.recognised), encoding="utf-8")
 
 
 def _read_reports(file: str, options: argparse.Namespace) -> ReadResult:

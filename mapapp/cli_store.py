@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapapp.cli_sources import DONE, DONE_WITH_REFUSALS, progress, read_source, say
+from mapapp.cli_sources import DONE, DONE_WITH_REFUSALS, progress, read_source, say, shown_source
 from mapapp.errors import InvalidIncident, StorageError
 from mapapp.incidents import COUNT_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS
 
@@ -86,7 +86,7 @@ def _import(options: argparse.Namespace) -> int:
         for number, file in enumerate(options.files, 1):
             progress(number, len(options.files), file)
             result = read_source(file, options)
-            saved = store.save(result.frame, path=file, scope=scope)
+            saved = store.save(result.frame, path=shown_source(file), scope=scope)
             _tell(file, saved)
             summary["rows_read"] += result.rows_read
             summary["refused"] += len(result.refused) + len(saved.refused)

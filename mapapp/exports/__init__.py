@@ -5,6 +5,8 @@ Same frame, same bytes. To add a format, add a function here and a line in ``EXP
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -22,7 +24,15 @@ from mapapp.incidents import DATE_COLUMNS, TEXT_COLUMNS
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["EXPORTS", "UnknownExport", "csv_text", "geojson_text", "jsonl_text", "write_export"]
+__all__ = [
+    "EXPORTS",
+    "UnknownExport",
+    "csv_text",
+    "geojson_text",
+    "jsonl_text",
+    "write_export",
+    "write_rows",
+]
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n]")
 """How a cell begins that a spreadsheet program may run as a formula (OWASP, "CSV Injection")."""
@@ -156,6 +166,30 @@ def write_export(frame: pd.DataFrame, path: str | Path, *, hxl: bool = False) ->
     if hxl and suffix != ".csv":
         raise UnknownExport(f"{target.name}: HXL tags go into CSV only")
     content = csv_text(frame, hxl=True).encode("utf-8") if hxl else EXPORTS[suffix](frame)
+    _write_whole(target, content)
+    return target
+
+
+def write_rows(rows: Iterable[Sequence[str]], path: str | Path, *, delimiter: str = ",") -> Path:
+    """Write rows of text as CSV that Excel opens rightly: UTF-8 with its mark, formulas made harmless.
+
+    Args:
+        rows: the header first; a row may have fewer or more cells than it.
+        path: of the file to write; an existing one is replaced whole.
+        delimiter: between cells.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    target = Path(path)
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer.writerows(_guarded(row) for row in rows)
+    _write_whole(target, stream.getvalue().encode("utf-8-sig", "replace"))
+    return target
+
+
+def _write_whole(target: Path, content: bytes) -> None:
     # Written beside and moved into place: a full disk never leaves half an export under the name.
     handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -166,4 +200,3 @@ def write_export(frame: pd.DataFrame, path: str | Path, *, hxl: bool = False) ->
         Path(scratch).unlink(missing_ok=True)
         raise
     target.chmod(0o644)
-    return target

@@ -28,6 +28,7 @@ __all__ = [
     "mapping_text",
     "read_incidents",
     "read_query",
+    "without_password",
 ]
 
 FORMATS: Final = ("auto", *(schema.name for schema in SCHEMAS))
@@ -96,6 +97,13 @@ def read_query(
     from mapapp.readers.reading import Wishes, read_rows_of
 
     return read_rows_of(url, query, Wishes(gazetteer, _known_format(fmt), date_order, mapping))
+
+
+def without_password(text: str) -> str:
+    """Text in which no password of a database URL can be read."""
+    from mapapp.readers import databases
+
+    return databases.without_password(text)
 
 
 def holds_incidents(path: str | Path) -> bool:

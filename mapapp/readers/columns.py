@@ -105,6 +105,11 @@ def cleaned(column: pa.ChunkedArray, *, guarded: bool) -> pa.ChunkedArray:
     return column
 
 
+def cleaned_cell(cell: str, *, guarded: bool) -> str:
+    """One cell, cleaned as ``cleaned`` does a column."""
+    return str(cleaned(text_column([cell]), guarded=guarded)[0].as_py())
+
+
 class Gathered:
     """Gathers rows of cells into columns, a batch at a time.
 

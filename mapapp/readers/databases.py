@@ -45,7 +45,7 @@ def read_database(url: str, query: str, headers: Headers) -> tuple[Table, str]:
             return _rows_of(connection, query, shown, headers), shown
     except (sa.exc.SQLAlchemyError, UnicodeError) as error:
         cause = getattr(error, "orig", None) or error
-        raise UnreadableFile(f"{shown}: {_without_password(str(cause))}") from error
+        raise UnreadableFile(f"{shown}: {without_password(str(cause))}") from error
     finally:
         engine.dispose()
 
@@ -57,7 +57,7 @@ def _parsed(url: str) -> URL:
     try:
         parsed = sa.engine.make_url(url if "://" in url else f"sqlite:///{url}")
     except (sa.exc.ArgumentError, ValueError) as error:
-        raise UnreadableFile(f"{_without_password(url)!r} is no database; allowed are {_ALLOWED}") from error
+        raise UnreadableFile(f"{without_password(url)!r} is no database; allowed are {_ALLOWED}") from error
     if parsed.drivername in {"postgres", "postgresql"}:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
@@ -100,5 +100,6 @@ def _numbered(result: CursorResult[tuple[object, ...]]) -> Iterator[tuple[int, l
             yield number, [cell_text(value) for value in row]
 
 
-def _without_password(text: str) -> str:
+def without_password(text: str) -> str:
+    """Text, such as a driver's message, in which no password of a database URL can be read."""
     return _PASSWORD.sub(lambda match: f"{match[1]}***@" if match[1] else f"{match[2]}***", text)

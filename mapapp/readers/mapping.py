@@ -29,7 +29,7 @@ import yaml
 
 from mapapp.errors import UnreadableFile
 from mapapp.filters import fold_text
-from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE, DatePrecision, GeoPrecision
+from mapapp.incidents import EVENT_TYPES, DatePrecision, GeoPrecision
 from mapapp.readers.columns import repeated
 from mapapp.readers.dates import DateOrder
 from mapapp.readers.headers import HEADER_NAMES
@@ -171,15 +171,16 @@ class _Said:
     def event_types(self, written: Any) -> dict[str, tuple[str, str]]:  # noqa: ANN401 - any YAML
         pairs = written if isinstance(written, dict) else self.section(written, "event_types", ())
         return {
-            self.text(word, "event_types"): self._event_type(str(word), ours) for word, ours in pairs.items()
+            self.text(word, "event_types"): self._event_type(str(word), ours)
+            for word, ours in pairs.items()
+            # A word that a saved mapping leaves open is not said.
+            if ours is not None
         }
 
     def _event_type(self, word: str, ours: Any) -> tuple[str, str]:  # noqa: ANN401 - any YAML
         where = f"event_types: {word[:80]}"
         event_type, *more = ours if isinstance(ours, list) and ours else [ours]
-        # A word that a saved mapping leaves open is no known type yet.
-        event_type = event_type if event_type is not None else UNKNOWN_EVENT_TYPE
-        self.choice(event_type, where, (*EVENT_TYPES, UNKNOWN_EVENT_TYPE))
+        self.choice(event_type, where, tuple(EVENT_TYPES))
         if not more or more == [None]:
             return event_type, ""
         self.choice(more[0] if len(more) == 1 else more, where, ("", *EVENT_TYPES.get(event_type, ())))

@@ -70,8 +70,8 @@ def place_rows(
         _resolve_names(columns, np.flatnonzero(open_rows), table, faults, open_gazetteer)
     if points.swapped:
         warnings.append(
-            f"{points.swapped:,} rows look as if latitude and longitude were swapped; where it is the whole "
-            "file, name the two columns the other way round in a column mapping"
+            f"latitude and longitude look swapped in {points.swapped:,} rows; where it is the whole file, "
+            "name the two columns the other way round in a column mapping (--mapping)"
         )
     return Places(columns, tuple(warnings))
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from mapapp.errors import UnreadableFile
 from mapapp.readers.assembly import assemble, words_for_types
+from mapapp.readers.columns import cleaned_cell
 from mapapp.readers.decoding import decode
 from mapapp.readers.delimited import read_delimited, table_fields
 from mapapp.readers.gdelt import is_gdelt, read_gdelt
@@ -21,7 +22,7 @@ from mapapp.readers.json_lines import is_json_lines, read_json_lines
 from mapapp.readers.loading import load, refuse_endless_lines, unpack
 from mapapp.readers.mapping import ColumnMapping, apply_mapping
 from mapapp.readers.recognising import FileKind, recognise
-from mapapp.readers.results import ReadResult, Recognition, RefusedCells, RowFaults
+from mapapp.readers.results import REFUSED_COLUMNS, ReadResult, Recognition, RefusedCells, RowFaults
 from mapapp.readers.schemas import PLAIN, SCHEMAS, Schema
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def _read_columns(table: Table, name: str, wishes: Wishes, digest: str, told: li
     fmt = wishes.fmt if wishes.fmt != "auto" else mapping.fmt or "auto"
     order = wishes.date_order if wishes.date_order != "auto" else mapping.date_order
     schema, table, why = _choose(table, fmt, name, mapping)
+    as_written = table
     table, schema = apply_mapping(mapping, table, schema)
     faults = RowFaults(table.lines)
     assembled = assemble(
@@ -168,7 +170,7 @@ def _read_columns(table: Table, name: str, wishes: Wishes, digest: str, told: li
         format_name=schema.name,
         joined=joined,
         recognised=recognised,
-        refused_cells=_refused_cells(table, faults),
+        refused_cells=_refused_cells(as_written, faults),
     )
 
 
@@ -184,13 +186,18 @@ def _recognition(table: Table, schema: Schema, why: str, order: str) -> Recognit
 
 
 def _refused_cells(table: Table, faults: RowFaults) -> RefusedCells:
+    """The refused rows, without the reasons that an earlier reading put before their cells."""
+    told = len(REFUSED_COLUMNS) if table.header[: len(REFUSED_COLUMNS)] == REFUSED_COLUMNS else 0
     rows = pa.array(faults.refused_rows, pa.int64())
     return RefusedCells(
-        table.header,
+        table.header[told:],
         table.carrier.delimiter or ",",
-        tuple(table.cleaned(number).take(rows) for number in range(len(table.header))) if len(rows) else (),
+        tuple(table.cleaned(number).take(rows) for number in range(told, len(table.header))),
         table.lines[faults.refused_rows],
-        {row.line: cells for row, cells in zip(table.misfits, table.misfit_cells, strict=True)},
+        {
+            row.line: tuple(cleaned_cell(cell, guarded=table.guarded) for cell in cells[told:])
+            for row, cells in zip(table.misfits, table.misfit_cells, strict=True)
+        },
     )
 
 
@@ -240,7 +247,7 @@ def _choose(table: Table, fmt: str, name: str, mapping: ColumnMapping) -> tuple[
 
 def _file_warnings(table: Table, schema: Schema) -> list[str]:
     warnings = []
-    kept = {*schema.kept_codes, *schema.dropped}
+    kept = {*schema.kept_codes, *schema.dropped, *REFUSED_COLUMNS}
     unused = [header for header in table.unused_columns if header.lower() not in kept]
     if unused:
         warnings.append(f"columns not used: {', '.join(unused)[:2000]}")

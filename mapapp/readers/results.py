@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
     from numpy.typing import NDArray
+
+
+REFUSED_COLUMNS: Final = ("refused_line", "refused_column", "refused_value", "refused_reason")
+"""Headers that a file of refused rows has before the file's own; no reader takes them for a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,13 @@ class ReadResult:
     """What the file was taken for; None for reports in running text."""
     refused_cells: RefusedCells = field(default_factory=RefusedCells)
     """The refused rows as the file has them."""
+
+    def rows_to_mend(self) -> Iterator[tuple[str, ...]]:
+        """The refused rows as the file has them, behind what REFUSED_COLUMNS say; first a header."""
+        yield (*REFUSED_COLUMNS, *self.refused_cells.header)
+        cells = dict(self.refused_cells.rows())
+        for row in self.refused:
+            yield str(row.line), row.column, row.value, row.reason, *cells.get(row.line, ())
 
     @property
     def changed(self) -> int:
