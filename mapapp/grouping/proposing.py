@@ -11,7 +11,7 @@ run away: a row that fits only some of the members stays outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +51,11 @@ class RowGroup:
 
 
 def propose_groups(
-    frame: pd.DataFrame, *, weights: Weights = DEFAULT, told_in_order: bool = False
+    frame: pd.DataFrame,
+    *,
+    weights: Weights = DEFAULT,
+    told_in_order: bool = False,
+    accepted: Iterable[Collection[str]] = (),
 ) -> tuple[GroupProposal, ...]:
     """Groups of rows of an incident frame that may be one incident, from the highest score down.
 
@@ -60,6 +64,8 @@ def propose_groups(
         weights: what decides; the order of the rows doesn't, unless the next says so.
         told_in_order: the rows stand in the order in which they were told: the toll of a report that was told
             later is no lower.
+        accepted: members of each group that a person has called one; a proposal that adds nothing to one of
+            them is left out.
 
     Raises:
         InvalidIncident: two rows have one ``event_id``.
@@ -72,7 +78,11 @@ def propose_groups(
     columns = columns_of(ordered, told=order.astype("float64") if told_in_order else None)
     wording = wording_for(ordered, columns, keys_of(columns), weights)
     proposals = []
+    known = [frozenset(group) for group in accepted]
     for group in group_rows(columns, weights):
+        members = {columns.event_id[row] for row in group.rows}
+        if any(members <= one for one in known):
+            continue
         reasons, conflicts = words_for(wording, group.rows, group.rivals)
         proposals.append(
             GroupProposal(
