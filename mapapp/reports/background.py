@@ -31,6 +31,8 @@ MONEY_RULES: Final = frozenset(
     {"collapse", "road-crash", "explosion", "attack", "fire", "air-raid-alone", "roadblock"}
 )
 """Rules whose words also tell of prices, politics and public works."""
+JUDGED_RULES: Final = frozenset({"battle", "shelling", "clash", "bombing", "explosion"})
+"""Rules whose words those use too who speak of the state of affairs."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
 
@@ -79,6 +81,7 @@ def background_reason(
         _call(hits, event),
         _statement(document, hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
+        "statement" if _judged(hits, event, casualties, when) else None,
         "statement" if _accused_of(hits, event, casualties, when) else None,
         "caption" if _caption(document, hits) else None,
         "statistics" if "atlarge" in hits or ("statistics" in hits and _undated(when)) else None,
@@ -195,6 +198,15 @@ def _statement(
         return None
     counted = casualties.killed is not None and casualties.killed.first < min(hits["condemn"])
     return None if counted else "statement"
+
+
+def _judged(
+    hits: dict[str, list[int]], event: EventFinding, casualties: Casualties, when: DateRange | None
+) -> bool:
+    """Whether a judgement leads to words of fighting that neither a number nor a day makes an event."""
+    led = any(at < event.first for at in hits.get("opinion", ()))
+    bare = casualties.killed is None and casualties.injured is None and (when is None or when.said)
+    return led and bare and (event.rule.weak or event.rule.name in JUDGED_RULES)
 
 
 def _accused_of(

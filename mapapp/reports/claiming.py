@@ -41,7 +41,8 @@ _TOLL_REACH: Final = 16
 _TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
 _FILLERS: Final = frozenset(
     {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
-     "الحياه", "between", "all", "of", "off", "dead", "to", "death"}
+     "الحياه", "خطيره", "بليغه", "حرجه", "بالغه", "طفيفه", "متوسطه", "مباشره", "between", "all", "of", "off",
+     "dead", "to", "death"}
 )  # fmt: skip
 """Words between a cue and its people that say nothing."""
 
@@ -68,6 +69,9 @@ def read_casualties(document: Document, first: int, last: int) -> Casualties:
     if tolls:
         finder.stretch.toll_from = tolls[0]
     hits = [*document.between(first, last, "casualty"), *document.between(first, last, "toll")]
+    for hit in hits:
+        if hit.concept == "both-n":
+            finder.take_both(hit)
     for hit in sorted(hits, key=_in_order):
         if finder.ended:
             break
@@ -95,6 +99,7 @@ class _Finder:
         self._bodies: list[Count] = []
         self._weak: list[Hit] = []
         self._mentioned: set[int] = set()
+        self._shared_out: set[int] = set()
         self.ended = False
         """Whether an older count follows, which is no count of this event."""
 
@@ -122,6 +127,12 @@ class _Finder:
             self._denied |= denied_at(self.stretch, hit, form)
         elif hit.first >= self._silent_until.get(what, self._first) and what in _CLAIMING:
             self._claim(what, form, hit)
+
+    def take_both(self, hit: Hit) -> None:
+        """«ثلاثة أشخاص بين قتيل وجريح»: the number before is a sum, whatever cue stands before it."""
+        before = people_before(self.stretch, hit.first)
+        if before is not None and before.last == hit.first:
+            self._shared_out.update(range(before.first, before.last))
 
     def _leave_open(self, hit: Hit) -> None:
         """Losses that are unknown, or told of dead and wounded as one sum: words that count neither."""
@@ -275,7 +286,7 @@ class _Finder:
     def _people_behind(self, at: int, what: str, form: str, hit: Hit) -> Count | None:
         """The people right behind a cue; behind a verb's own subject the people whom it killed or hurt."""
         document = self._document
-        if at >= self._last:
+        if at >= self._last or at in self._shared_out:
             return None
         broken = soft_break(document.tokens[at]) and document.tokens[at].gap.strip() != '"'
         if broken and document.language != "ar":

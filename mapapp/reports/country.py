@@ -11,6 +11,8 @@ from mapapp.reports.places import Located, places_between
 
 _WHERE_FAMILIES: Final = ("locative", "kind", "relation", "over")
 """Families of words that lead to a place."""
+_SHORTEST_NAME: Final = 3
+"""Letters of a name abroad that no list of countries has; so short it is some other word («بيع»)."""
 _BEFORE_REACH: Final = 3
 _BESIDE_REACH: Final = 4
 """Words between "bordering" and the place behind it."""
@@ -52,6 +54,7 @@ def _is_elsewhere(document: Document, place: Located, first: int) -> bool:
     """Whether the gazetteer knows a place as one abroad, and its words say that something was there."""
     return (
         place.abroad
+        and len(place.text) > _SHORTEST_NAME
         and _locative_before(document, place.first, first)
         and not _beyond_border(document, place.first, first)
     )

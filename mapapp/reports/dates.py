@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
-from mapapp.reports.documents import Document
+from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.relative_dates import READERS
 
 __all__ = ["VAGUE_DAYS", "DateRange", "bare_year_in", "date_in", "islamic_dates"]
@@ -15,6 +15,8 @@ _BESIDE: Final = 2
 """Words between a weekday and its date."""
 _LOOSE: Final = "date-days-ago"
 """Beside another date, days ago mostly date what led to it: «عثر اليوم على جثة فقد صاحبها قبل أسبوع»."""
+_AFTER_REACH: Final = 9
+"""Words between "after" and the day of the earlier event that it leads to."""
 _SAID_REACH: Final = 6
 """Words between a word of saying and the day on which it was said."""
 
@@ -31,6 +33,7 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         if here is not None:
             found.append(here)
         index = here.last if here is not None else index + 1
+    found = [when for when in found if not _of_another(document, first, when, near)]
     if not found:
         return None
     merged = [replace(when, said=_said_then(document, first, when)) for when in _weekdays_dropped(found)]
@@ -43,6 +46,20 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
             abs(when.first - near),
         ),
     )
+
+
+def _of_another(document: Document, first: int, when: DateRange, near: int) -> bool:
+    """«…، بعد هجوم مماثل الثلاثاء», "after an attack on Tuesday": a day of what came before the event.
+
+    The word for "after" stands behind the event, and what it leads to before the day.
+    """
+    begin = max(first, near + 1, when.first - _AFTER_REACH)
+    for at in range(when.first - 1, begin - 1, -1):
+        if document.at(at, "aftermath") is not None:
+            return any(document.between(at + 1, when.first, "event"))
+        if soft_break(document.tokens[at + 1]):
+            return False
+    return False
 
 
 def _weekdays_dropped(found: list[DateRange]) -> list[DateRange]:

@@ -270,6 +270,8 @@ def _count_fields(
     rules: list[str],
     warnings: list[str],
 ) -> dict[str, Any]:
+    if group.rule.name.startswith(GRAVE_RULES):
+        return {}  # Whose remains are found was killed long before.
     killed = chosen_count(_without_sums([stretch.casualties for stretch in group.stretches]))
     killed = with_bomber(document, group, killed)
     injured = chosen_count([stretch.casualties.injured for stretch in group.stretches])
@@ -290,6 +292,8 @@ def _count_fields(
     }
 
 
+GRAVE_RULES: Final = "mass-grave"
+"""How the names of the rules of graves begin."""
 _WORDS: Final = {"fatalities": "killed", "injuries": "wounded"}
 
 

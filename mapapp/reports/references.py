@@ -23,6 +23,10 @@ FRESH_DAYS: Final = 45
 """Beside news, an event that lies further back than so many days is told as background."""
 EARLIER_DAYS: Final = 4
 """Days before the news from which an event of the same kind in the same governorate only leads up to it."""
+BACK_DAYS: Final = 3
+"""Days before the news from which «وكان … قد» looks back; what is told of the days right before is news."""
+APART_DAYS: Final = 12
+"""Days before the news from which an event of a day of its own is background, however it is told."""
 KILLING_RULE: Final = "killing"
 """The rule of text that tells of killed without saying how."""
 LENT_DAY_RULE: Final = "date-of-the-lead"
@@ -37,12 +41,18 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     """The stretches, those that only look back from news that the report has told marked as background."""
     fresh = any(_told(stretch) and not _long_ago(document, stretch) for stretch in stretches)
     told = False
+    latest: date | None = None
     kept: list[Stretch] = []
     news: dict[tuple[str, str], date] = {}
     for stretch in stretches:
         undated = stretch.when is None or stretch.when.said or stretch.when.rule == LENT_DAY_RULE
         looks_back = (
-            (told and undated and _begins_with(document, stretch, "past"))
+            (
+                told
+                and (undated or _before(stretch, latest, BACK_DAYS))
+                and _begins_with(document, stretch, "past")
+            )
+            or _before(stretch, latest, APART_DAYS)
             or (told and _begins_with(document, stretch, "earlier"))
             or (fresh and _long_ago(document, stretch))
             or _earlier_of_its_kind(news, stretch)
@@ -55,11 +65,21 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             kept.append(replace(stretch, reason=_leading_reason(kept)))
         else:
             told = told or _told(stretch)
+            if stretch.when is not None and _told(stretch):
+                latest = max(stretch.when.start, latest or stretch.when.start)
             kept.append(stretch)
             kind = _kind_of(stretch)
-            if kind is not None and stretch.when is not None and _told(stretch):
+            if kind is not None and stretch.when is not None and not stretch.when.said and _told(stretch):
                 news[kind] = max(stretch.when.start, news.get(kind, stretch.when.start))
     return kept
+
+
+def _before(stretch: Stretch, latest: date | None, days: int) -> bool:
+    """Whether a stretch is of a day that lies so many days before the latest that the report has told of."""
+    when = stretch.when
+    if when is None or when.precision != "day" or latest is None:
+        return False
+    return (latest - when.end).days >= days
 
 
 def _leading_reason(before: Sequence[Stretch]) -> str | None:

@@ -54,3 +54,21 @@ def test_what_is_left_out_is_told_with_its_words_and_the_reason(extract: Extract
 
     assert found.incidents == ()
     assert found.warnings == ("The text denies it: “انفجار”, left out.",)
+
+
+def test_what_a_politician_judges_is_no_event_and_what_he_counts_is(
+    extract: Callable[..., Extraction],
+) -> None:
+    judged = "رأى عضو لجنة الأمن النيابية أن قتال تنظيم داعش في ديالى يحتاج إلى تغيير في الخطط"
+    assert extract(judged).incidents == ()
+
+    counted = "رأى عضو لجنة الأمن النيابية أن قتال داعش في ديالى الذي أوقع أمس ثلاثة قتلى لن يكون الأخير"
+    assert len(extract(counted).incidents) == 1
+
+
+def test_remains_in_a_grave_are_no_dead_of_the_day(extract: Callable[..., Extraction]) -> None:
+    (grave,) = extract("العثور في سنجار على مقبرة جماعية فيها جثث 25 شخصاً قتلهم داعش").incidents
+    assert (grave.sub_event_type, grave.fatalities) == ("Other", None)
+
+    (bodies,) = extract("العثور في سنجار على جثث 25 شخصاً قتلهم داعش").incidents
+    assert bodies.fatalities == 25

@@ -162,3 +162,11 @@ def test_a_day_of_the_islamic_calendar_is_told_and_not_read(
 
     assert days == [warning.split("”")[0].removeprefix("“") for warning in warned]
     assert {incident.event_date for incident in extraction.incidents} <= {PUBLISHED}
+
+
+def test_the_day_of_an_earlier_attack_is_not_that_of_the_one_told(extract: Callable[..., Extraction]) -> None:
+    (again,) = extract("صواريخ تسقط في قضاء بلد بعد هجوم مماثل الأحد الماضي").incidents
+    assert again.event_date == PUBLISHED
+
+    (told,) = extract("صواريخ تسقط في قضاء بلد الأحد الماضي بعد هجوم مماثل").incidents
+    assert told.event_date == date(2026, 3, 15)

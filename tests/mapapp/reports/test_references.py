@@ -179,3 +179,30 @@ def test_also_beside_another_place_tells_another_event(extract: Extract) -> None
 
     again = extract(news + "وذكر ضابط أن التنظيم خطف المدنيين قرب حديثة.")
     assert len(again.incidents) == 1
+
+
+def test_a_pluperfect_some_days_back_looks_back_and_one_of_the_day_before_is_news(extract: Extract) -> None:
+    news = "قتل شرطيان أمس الثلاثاء بانفجار عبوة ناسفة في ناحية بهرز.\n"
+    back = extract(news + "وكان مسلحون قد خطفوا الخميس الماضي مختاراً في قضاء خانقين.")
+    assert [incident.location for incident in back.incidents] == ["Buhriz"]
+
+    fresh = extract(news + "وكان مسلحون قد خطفوا يوم الاثنين مختاراً في قضاء خانقين.")
+    assert len(fresh.incidents) == 2
+
+
+def test_an_event_weeks_before_the_news_is_background_even_with_a_day_of_its_own(extract: Extract) -> None:
+    news = "قتل شرطيان أمس الثلاثاء بانفجار عبوة ناسفة في ناحية بهرز.\n"
+    old = extract(news + "وفي 24 شباط الماضي، اعتقل الجيش ثلاثة عناصر من داعش في الفلوجة.")
+    assert [incident.location for incident in old.incidents] == ["Buhriz"]
+
+    recent = extract(news + "وفي 16 آذار الجاري، اعتقل الجيش ثلاثة عناصر من داعش في الفلوجة.")
+    assert len(recent.incidents) == 2
+
+
+def test_hours_before_that_another_place_was_hit(extract: Extract) -> None:
+    news = "سقطت طائرة مسيرة مساء الثلاثاء في قضاء سوران بمحافظة أربيل.\n"
+    another = extract(news + "وقبل ذلك بساعات، أفاد مصدر محلي بأن مسيرة ضربت قضاء كويسنجق.")
+    assert len(another.incidents) == 2
+
+    again = extract(news + "وأفاد مصدر محلي بأن المسيرة سقطت قرب أربيل.")
+    assert len(again.incidents) == 1

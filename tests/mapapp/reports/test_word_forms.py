@@ -71,3 +71,19 @@ def test_who_died_by_suffocation_is_not_hurt_as_well(extract: Extract) -> None:
 
     (hurt,) = extract("اختناق ثلاثة أطفال في منزل في الكوت").incidents
     assert hurt.injuries == 3
+
+
+def test_a_number_of_dead_and_wounded_together_counts_neither(extract: Extract) -> None:
+    (both,) = extract("هجوم في الكوت راح ضحيته ثلاثة أشخاص بين قتيل وجريح").incidents
+    assert both.fatalities is None
+
+    (dead,) = extract("هجوم في الكوت راح ضحيته ثلاثة أشخاص").incidents
+    assert dead.fatalities == 3
+
+
+def test_how_bad_a_wound_is_stands_between_the_wounded_and_his_name(extract: Extract) -> None:
+    (hurt,) = extract("إصابة خطيرة لراعي أغنام بانفجار لغم في الكوت").incidents
+    assert hurt.injuries == 1
+
+    (denied,) = extract("انفجار لغم في الكوت من غير أي إصابة بشرية").incidents
+    assert denied.injuries == 0
