@@ -16,6 +16,7 @@ from mapapp.mapping.sharing import Shared, remaining_filters, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     import pandas as pd
 
@@ -35,6 +36,7 @@ def write_snapshot(
     filters: Filters | None = None,
     profile: str | Profile = "internal",
     refused: int = 0,
+    made: date | None = None,
     language: str = "en",
     manifest: str | Path | None = None,
     districts: Iterable[District] = (),
@@ -50,6 +52,8 @@ def write_snapshot(
         filters: what is filtered when the file opens; those that ask for what the profile hides are left out.
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
+        made: the day that the file is to state as its own; without one it states none, since the same input
+            gives the same bytes on any day.
         language: of the interface when the file opens.
         districts: outlines by which incidents can be summed, and in which a profile keeps what it moves.
         tiles: a base map of the user's own, which travels in the file.
@@ -66,7 +70,7 @@ def write_snapshot(
     opening = remaining_filters(filters, chosen) if filters else None
     document = incident_map(
         shared.frame, title=title, sources=sources, filters=opening, language=language,
-        about=_about(chosen, shared, refused), districts=outlines, tiles=tiles,
+        about=_about(chosen, shared, refused, made), districts=outlines, tiles=tiles,
     )  # fmt: skip
     _write_whole(render_document(document), target, frame, shared)
     if manifest is not None:
@@ -96,8 +100,10 @@ def _profile(name: str) -> Profile:
     return PROFILES[name]
 
 
-def _about(profile: Profile, shared: Shared, refused: int) -> dict[str, Any]:
+def _about(profile: Profile, shared: Shared, refused: int, made: date | None) -> dict[str, Any]:
     about: dict[str, Any] = {"profile": profile.name, "refused": refused}
+    if made is not None:
+        about["made"] = made.isoformat()
     if shared.manifest:
         about |= {"coarsening": _sentence(shared), "manifest": shared.manifest}
     return about

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import struct
 import zlib
@@ -29,6 +30,16 @@ FLAT = """colour => [...document.querySelectorAll('.leaflet-tile-pane .leaflet-t
     const context = canvas.getContext('2d');
     context.drawImage(tile, 0, 0, 16, 16);
     return String([...context.getImageData(8, 8, 1, 1).data.slice(0, 3)]) === String(colour); })"""
+
+PIXEL = """async address => {
+    const picture = new Image();
+    picture.src = address;
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    context.drawImage(picture, -40, -picture.height / 2);
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)]; }"""
+"""The colour of a pixel near the left edge, half way down."""
 
 
 def _picture(number: int) -> bytes:
@@ -93,3 +104,18 @@ def test_tiles_are_drawn_from_inside_the_file_with_their_credit(
     assert "© <img src=x onerror=alert(1)> OSM" in credit
     assert opened.faults == []
     assert [url for url in opened.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_tiles_and_their_credit_are_in_the_picture_too(open_file: Callable[..., Any], tmp_path: Path) -> None:
+    tiles = read_pmtiles(
+        _pmtiles(tmp_path / "base.pmtiles", TileType.PNG, Compression.NONE, _picture), "© OSM"
+    )
+    page = open_file(write_snapshot(FRAME, tmp_path / "map.html", tiles=tiles)).page
+    page.wait_for_function(FLAT, arg=[200, 220, 180], timeout=8000)
+    page.locator(".im-menu-holder > summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The map, as a picture").click()
+    download.value.save_as(tmp_path / "map.png")
+
+    written = base64.b64encode((tmp_path / "map.png").read_bytes()).decode()
+    assert page.evaluate(PIXEL, f"data:image/png;base64,{written}") == [200, 220, 180]

@@ -86,6 +86,14 @@ def test_opening_runs_and_requests_nothing(hostile_page: Any) -> None:
     assert hostile_page.locator("iframe, object, embed, video, base").count() == 0
 
 
+def test_the_legend_leaves_the_map_free(hostile_page: Any) -> None:
+    boxes = (hostile_page.locator(name).bounding_box() for name in (".im-stage", ".im-legend-place"))
+    stage, legend = boxes
+
+    assert legend["width"] <= 0.6 * stage["width"]
+    assert legend["height"] <= 0.5 * stage["height"]
+
+
 def test_every_list_of_the_panel_opens_unharmed(hostile_page: Any) -> None:
     hostile_page.evaluate("document.querySelectorAll('.im-side details').forEach((one) => (one.open = true))")
     more = hostile_page.locator(".im-side .im-text-button", has_text="Show all")

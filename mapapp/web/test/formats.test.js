@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { formatsOf } from "../src/language/formats.js";
+import { languageOf } from "../src/language/language.js";
 
 test("English numbers and dates are those of Intl", () => {
   const { whole, plain, day } = formatsOf("en");
@@ -22,4 +23,17 @@ test("Arabic and Sorani have their digits", () => {
     assert.equal(whole(1234), "١٬٢٣٤");
     assert.match(day(new Date(Date.UTC(2021, 1, 22))), /٢٢.*٢٠٢١/);
   }
+});
+
+test("years and distances are told in the language's own digits and units", () => {
+  const told = (/** @type {string} */ code) => [languageOf(code).year("2004-03-01"), languageOf(code).distance(300), languageOf(code).distance(2000)];
+  assert.deepEqual(told("en"), ["2004", "300 m", "2 km"]);
+  assert.deepEqual(told("ar"), ["٢٠٠٤", "٣٠٠ م", "٢ كم"]);
+  assert.deepEqual(told("ckb"), ["٢٠٠٤", "٣٠٠ م", "٢ کم"]);
+});
+
+test("words of the data are isolated inside a sentence, numbers stand as they are", () => {
+  const { word } = languageOf("ar");
+  assert.match(word("helpProfile", { profile: "public" }), /\u2068public\u2069/u);
+  assert.doesNotMatch(word("shownOf", { shown: "٣", total: "٥" }), /\u2068/u);
 });

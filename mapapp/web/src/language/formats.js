@@ -4,7 +4,8 @@
 /** @typedef {object} Formats
  * @property {(count: number) => string} whole with its thousands apart, to three digits behind the point
  * @property {(count: number) => string} plain with nothing between the thousands, to one digit behind the point
- * @property {(date: Date) => string} day */
+ * @property {(date: Date) => string} day
+ * @property {(date: Date) => string} year */
 
 const MONTHS = Object.freeze(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]);
 
@@ -17,6 +18,7 @@ const ENGLISH = Object.freeze({
   },
   plain: (count) => String(roundTo(count, 1)),
   day: (date) => `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`,
+  year: (date) => String(date.getUTCFullYear()),
 });
 
 /** @param {number} count @param {number} digits behind the point */
@@ -36,6 +38,7 @@ export function formatsOf(code) {
   return {
     whole: later(() => new Intl.NumberFormat(locale)),
     plain: later(() => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 1 })),
+    year: later(() => new Intl.DateTimeFormat(locale, { timeZone: "UTC", year: "numeric" })),
     day: later(() => new Intl.DateTimeFormat(locale, code === "ckb"
       ? { timeZone: "UTC", day: "2-digit", month: "2-digit", year: "numeric" }
       : { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" })),

@@ -24,13 +24,13 @@ export function showArea(session, map) {
   update();
 }
 
-/** @param {Session} session @param {L.Map} map @param {(drawing: boolean) => void} told */
+/** @param {Session} session @param {L.Map} map @param {(cancel: (() => void) | null) => void} told gets what cancels
+ * when drawing begins, and null when it has ended */
 export function drawArea(session, map, told) {
   /** @type {L.LatLng[]} */
   const corners = [];
   const line = L.polyline([], { className: "im-area", color: "#1d5f8a", weight: 2, dashArray: "5 4", interactive: false }).addTo(map);
   session.busyDrawing = true;
-  told(true);
   map.doubleClickZoom.disable();
   map.getContainer().classList.add("im-drawing");
   const end = (/** @type {boolean} */ keep) => {
@@ -43,7 +43,7 @@ export function drawArea(session, map, told) {
       session.busyDrawing = false;
       map.doubleClickZoom.enable();
     }, 50);
-    told(false);
+    told(null);
     if (keep) session.filter({ area: corners.map(({ lat, lng }) => [round(lat), round(lng)]) });
   };
   const finish = () => end(corners.length >= FEWEST_CORNERS);
@@ -63,6 +63,7 @@ export function drawArea(session, map, told) {
   };
   map.on("click", click).on("mousemove", move).on("dblclick", finish);
   document.addEventListener("keydown", key);
+  told(() => end(false));
 }
 
 /** @param {number} degrees to about a metre */

@@ -171,6 +171,12 @@ function paintRamp(context, view, session, most, note = "") {
   const [width, height] = [130, 9];
   const left = view.width - margin.left - width - 16;
   const top = view.height - margin.top - 52;
+  context.fillStyle = session.ground.disc;
+  context.globalAlpha = 0.85;
+  context.font = `500 11px ${LATIN_FONT}`;
+  const wide = Math.max(width, context.measureText(note).width);
+  context.fillRect(left + width - wide - 8, top - (note ? 36 : 21), wide + 16, height + (note ? 42 : 27));
+  context.globalAlpha = 1;
   for (let at = 0; at < width; at++) {
     context.fillStyle = rgba(rampColour(at / width, session.theme), 1);
     context.fillRect(left + at, top, 1.5, height);

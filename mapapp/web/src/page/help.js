@@ -12,7 +12,7 @@ export function helpDialog(session) {
   const range = dayRange(session);
   const sign = (/** @type {string} */ kind, /** @type {import("../language/language.js").Key} */ word) =>
     element("li", { class: "im-help-sign" }, element("span", { class: `im-sign im-sign-${kind}`, "aria-hidden": "true" }, kind === "group" ? "12" : kind === "area" ? "3" : ""), element("span", {}, language.word(word)));
-  const line = (/** @type {string | false | null} */ text) => text && element("p", { dir: "auto" }, text);
+  const line = (/** @type {string | false | null} */ text) => text && element("p", {}, text);
   const filters = Object.entries(about.filters ?? {}).filter(([, value]) => value !== null && value !== "").map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : value}`).join("; ");
   const dialog = element("dialog", { class: "im-help", "aria-label": language.word("help"), dir: language.direction },
     element("div", { class: "im-table-head" }, element("h2", {}, language.word("help")),
@@ -22,7 +22,8 @@ export function helpDialog(session) {
     element("h3", {}, language.word("helpData")),
     line(range && language.word("helpRange", { from: language.date(isoOf(range[0])), to: language.date(isoOf(range[1])) })),
     (about.sources ?? []).length > 0 && element("p", {}, `${language.word("sources")}: `, dataText((about.sources ?? []).join(", "))),
-    ...(about.attribution ?? []).map((/** @type {string} */ told) => line(told)),
+    ...(about.attribution ?? []).map((/** @type {string} */ told) => element("p", { dir: "auto" }, told)),
+    line(Boolean(about.made) && language.word("helpMade", { date: language.date(String(about.made)) })),
     line(Boolean(about.profile) && language.word("helpProfile", { profile: String(about.profile) })),
     line(Boolean(about.coarsening) && language.word("coarsened", { how: String(about.coarsening) })),
     line(Boolean(about.refused) && language.word("refused", { count: language.number(Number(about.refused)) })),

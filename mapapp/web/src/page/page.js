@@ -9,6 +9,7 @@ import { downloadMenu } from "./downloads.js";
 import { helpDialog } from "./help.js";
 import { legendBox } from "./legend.js";
 import { dayRange, filterPanel, listedBox } from "./panel.js";
+import { addScale } from "./scale.js";
 import { incidentTable } from "./table.js";
 import { timeline } from "./timeline.js";
 
@@ -29,7 +30,7 @@ export function buildPage(session, map, layer) {
   const stage = element("main", { class: "im-stage" }, container);
   container.classList.add("im-map");
   container.setAttribute("role", "application");
-  L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(map);
+  addScale(session, map);
   session.setTheme(window.matchMedia?.("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   const build = () => session.rebuild(() => fillPage({ session, map, page, stage, layer }));
   session.on("appearance", build);
@@ -43,10 +44,23 @@ export function buildPage(session, map, layer) {
   container.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === container && !session.busyDrawing) layer.openCentre();
   });
+  printLight(session);
   if (window.parent === window) {
     restore(session, map, location.hash);
     keepAddress(session, map);
   }
+}
+
+/** Paper is white: a dark page is printed as a light one. @param {Session} session */
+function printLight(session) {
+  let theme = session.theme;
+  window.addEventListener("beforeprint", () => {
+    theme = session.theme;
+    if (theme === "dark") session.setTheme("light");
+  });
+  window.addEventListener("afterprint", () => {
+    if (theme !== session.theme) session.setTheme(theme);
+  });
 }
 
 /** @param {L.Map} map */
@@ -72,7 +86,9 @@ function fillPage({ session, map, page, stage, layer }) {
   stage.append(note, modeChoice(session));
   const draw = () => {
     page.classList.remove("im-open");
-    drawArea(session, map, (drawing) => (note.textContent = drawing ? language.word("drawing") : ""));
+    drawArea(session, map, (cancel) => note.replaceChildren(...(cancel ? [
+      language.word("drawing"), element("button", { type: "button", class: "im-note-button", onclick: cancel }, language.word("cancel")),
+    ] : [])));
   };
   const open = (/** @type {number} */ row) => {
     page.classList.remove("im-open");

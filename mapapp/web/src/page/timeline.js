@@ -117,7 +117,7 @@ function paintTicks(context, session, bins, width, step, floor) {
     const left = bin * step;
     if (left < free || left > width - 70) continue;
     if (years && iso.slice(5, 7) !== "01") continue;
-    context.fillText(years ? session.language.date(`${iso.slice(0, 4)}-01-01`).replace(/^\D*[0-9٠-٩]+\D+/u, "") : session.language.date(iso), left, floor + 3);
+    context.fillText(years ? session.language.year(iso) : session.language.date(iso), left, floor + 3);
     context.fillRect(left, floor, 1, 4);
     free = left + (years ? 48 : room);
   }
