@@ -6,9 +6,10 @@ opening takes no parsing: 90,000 names in a fraction of a second.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,8 +30,7 @@ MIN_PART_SOUNDS = 4
 """Sounds that a part of a name must have to stand for the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A name taken apart, the same way for the index and for a query."""
 
     full_key: str
@@ -41,13 +41,10 @@ class Parsed:
     """The kind that the kind words ask for; "" for none."""
     sounds: tuple[str, ...]
     """Sound form of each word, kind words left out."""
+    form: str
+    """The sound form of the whole, words written together."""
     latin: bool
     """Written in Latin letters."""
-
-    @property
-    def form(self) -> str:
-        """The sound form of the whole, words written together."""
-        return "".join(self.sounds)
 
 
 def parse(name: str, lexicon: dict[str, tuple[str, str, str]] | None = None) -> Parsed:
@@ -72,11 +69,13 @@ def parse(name: str, lexicon: dict[str, tuple[str, str, str]] | None = None) -> 
     start, end, kind = split_kind_words(folded)
     core = kept[start:end]
     full_key = "".join(folded)
+    sounds = tuple([word[3] for word in core if word[3]])
     return Parsed(
         full_key=full_key,
         core_key=full_key if len(core) == len(kept) else "".join(folded[start:end]),
         kind=kind,
-        sounds=tuple([word[3] for word in core if word[3]]),
+        sounds=sounds,
+        form="".join(sounds),
         latin=bool(core) and is_latin(core[0][0]),
     )
 
@@ -100,31 +99,33 @@ class Parser:
 class Postings:
     """Lists of name numbers, one after the other in one array."""
 
-    starts: NDArray[np.int32]
-    members: NDArray[np.int32]
+    starts: array[int]
+    members: array[int]
 
-    def of(self, number: int) -> list[int]:
+    def of(self, number: int) -> array[int]:
         """The names of one list."""
-        members: list[int] = self.members[self.starts[number] : self.starts[number + 1]].tolist()
-        return members
+        return self.members[self.starts[number] : self.starts[number + 1]]
 
     @classmethod
-    def of_lists(cls, lists: Sequence[Sequence[int]]) -> Postings:
+    def of_lists(cls, lists: Iterable[Sequence[int]]) -> Postings:
         """Pack lists, in their order."""
-        starts = np.zeros(len(lists) + 1, dtype=np.int32)
-        np.cumsum([len(members) for members in lists], out=starts[1:])
-        flat = [member for members in lists for member in members]
-        return cls(starts, np.array(flat, dtype=np.int32))
+        starts, members = array("i", [0]), array("i")
+        for one in lists:
+            members.extend(one)
+            starts.append(len(members))
+        return cls(starts, members)
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Distinct sound forms and the names that have them."""
+    """Distinct sound forms, those of one skeleton together, and the names that have them."""
 
+    skeletons: NDArray[np.uint32]
+    """Consonant classes that forms have, see :func:`gazetteer.sound_distance.masks_of`; each once."""
+    starts: NDArray[np.int32]
+    """Number of the first form of each skeleton, and behind the last one the number of forms."""
     codes: NDArray[np.uint8]
     """One row a form, FORM_LENGTH wide, padded with 0."""
-    masks: NDArray[np.uint32]
-    """Consonant classes, see :func:`gazetteer.sound_distance.masks_of`."""
     pairs: NDArray[np.uint64]
     """Order of the classes, see :func:`gazetteer.sound_distance.masks_of`."""
     latin: NDArray[np.bool_]
@@ -133,6 +134,7 @@ class Forms:
     partial: NDArray[np.bool_]
     """Whether the form is a part of the name only."""
     names: Postings
+    """One name of each place that has the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,8 @@ class _Build:
             keys=self.numbers,
             key_names=Postings.of_lists(list(self.keys.values())),
             look_alikes=Postings.of_lists(alike),
-            notable=_pack_forms(self.forms[0]),
-            minor=_pack_forms(self.forms[1]),
+            notable=_pack_forms(self.forms[0], place_of),
+            minor=_pack_forms(self.forms[1], place_of),
         )
 
 
@@ -293,18 +295,29 @@ def _forms_of(parsed: Parsed, *, parts: bool, shortened: bool) -> list[tuple[str
     return found
 
 
-def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]]) -> Forms:
-    codes = np.zeros((len(forms), FORM_LENGTH), dtype=np.uint8)
-    for row, (form, _, _) in enumerate(forms):
-        encoded = encode(form)
-        codes[row, : len(encoded)] = encoded
-    masks = [masks_of(form) for form, _, _ in forms]
+def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]], place_of: Sequence[int]) -> Forms:
+    # In an order of their own, so that a look gives the same whatever else is in the index.
+    sketched = sorted((*masks_of(form), form, latin, partial) for form, latin, partial in forms)
+    masks = np.array([mask for mask, *_ in sketched], dtype=np.uint32)
+    skeletons, starts = np.unique(masks, return_index=True)
+    text = b"".join([encode(form).tobytes().ljust(FORM_LENGTH, b"\0") for _, _, form, _, _ in sketched])
+    codes = np.frombuffer(text, dtype=np.uint8).reshape(len(sketched), FORM_LENGTH)
     return Forms(
+        skeletons=skeletons,
+        starts=np.append(starts, len(sketched)).astype(np.int32),
         codes=codes,
-        masks=np.array([mask for mask, _ in masks], dtype=np.uint32),
-        pairs=np.array([pairs for _, pairs in masks], dtype=np.uint64),
+        pairs=np.array([pairs for _, pairs, *_ in sketched], dtype=np.uint64),
         weights=SoundCosts().weight[codes].sum(axis=1, dtype=np.float32),
-        latin=np.array([latin for _, latin, _ in forms], dtype=np.bool_),
-        partial=np.array([partial for _, _, partial in forms], dtype=np.bool_),
-        names=Postings.of_lists(list(forms.values())),
+        latin=np.array([latin for *_, latin, _ in sketched], dtype=np.bool_),
+        partial=np.array([partial for *_, partial in sketched], dtype=np.bool_),
+        names=Postings.of_lists(
+            _first_of_places(forms[form, latin, partial], place_of) for _, _, form, latin, partial in sketched
+        ),
     )
+
+
+def _first_of_places(entries: Sequence[int], place_of: Sequence[int]) -> Sequence[int]:
+    """The first name of each place: of names that sound just the same, one will do."""
+    if len(entries) == 1:
+        return entries
+    return sorted({place_of[entry]: entry for entry in reversed(entries)}.values())

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from gazetteer.index import KINDS, MIN_PART_SOUNDS, Forms, NameIndex, Parsed, parse
 from gazetteer.normalize.sounds import WEIGHTS
 from gazetteer.sound_distance import SoundCosts, distances, masks_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ BARE_LANDSCAPES = frozenset({"mountain", "wadi", "desert"})
 MIN_QUALITY = 0.66
 """Quality of a match by sound below which a name is no candidate."""
 MAX_NEAR = 30
-"""Forms taken from one look, the nearest; more would only be thrown away in ranking."""
+"""Forms taken from one look, the nearest, with those as near as the last; more would only be thrown
+away in ranking."""
 GOOD_LIKENESS = 0.90
 """Likeness from which no looser look among minor places is needed."""
 FEW_CLASSES = 4
@@ -57,14 +62,18 @@ MAX_PARTS = 4
 """Parts of a query looked up: the time of an answer grows with each."""
 MAX_LONGER = 1.7
 """How much heavier than the query a name may be: Latin letters spell the vowels that Arabic lacks."""
-MAX_COMPARED = 160
-"""Forms compared per look; nearest skeletons first."""
+MAX_COMPARED = 240
+"""Forms compared per look, with those as promising as the last: those of the nearest skeletons, of them
+those of about the weight of the query."""
+CLASS_WORTH = 2
+"""What a bit of the class mask counts against one of the order of classes."""
+WEIGHT_WORTH = 0.05
+"""What a difference in weight by one consonant counts against such a bit: it parts what is else alike."""
 HALF_WEIGHT = 0.4
 """Added to the weight of a name that its distance is measured against: short names need care."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name that a query may mean."""
 
     quality: float
@@ -75,8 +84,7 @@ class Hit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A sound form that a query is looked up by."""
 
     form: str
@@ -140,65 +148,101 @@ class Matcher:
             return None
         return index.place_of[entry], KINDS[index.kind_of[entry]]
 
-    def nearest(self, text: str, *, strictly: bool, loosely: bool) -> Hit | None:
+    def nearest(self, text: str, query: Parsed | None, *, loosely_from: float | None = None) -> Hit | None:
         """The best hit by the whole of a name.
 
         Args:
             text: The query as written.
-            strictly: Whether only a name as written counts.
-            loosely: Whether names that only sound alike count.
+            query: The same taken apart; None where only a name as written counts.
+            loosely_from: Quality from which names that only sound alike count; None for not at all.
         """
+        index = self.indexes[0]
         best: dict[int, Hit] = {}
-        known = _known(text, self.indexes[0])
+        known = _known(text, index)
         if known is not None:
             best = known[1]
-        elif not strictly:
-            query = parse(text)
-            _add(best, _keyed(text, query, self.indexes[0]))
-            if loosely and query.form and not best:
-                self._sound_out(best, query, _wholes(query), notable=False)
+        elif query is not None:
+            _add(best, _keyed(text, query, index))
+            if loosely_from is not None and query.form and not best:
+                self._sound_out(best, query, _wholes(query), notable=False, least=loosely_from)
         return max(best.values(), key=lambda hit: hit.quality, default=None)
 
-    def _sound_out(self, best: dict[int, Hit], query: Parsed, forms: list[Variant], *, notable: bool) -> None:
+    def _sound_out(
+        self,
+        best: dict[int, Hit],
+        query: Parsed,
+        forms: list[Variant],
+        *,
+        notable: bool,
+        least: float = MIN_QUALITY,
+    ) -> None:
         for variant in forms:
             if _top(best) >= variant.worth * GOOD_LIKENESS and best and variant.rule != "sound":
                 return
             for index in self.indexes:
                 among = index.notable if notable else index.minor
-                _add(best, self._sounding(variant, index, among, latin=query.latin))
+                _add(best, self._sounding(variant, index, among, latin=query.latin, least=least))
 
-    def _sounding(self, variant: Variant, index: NameIndex, forms: Forms, *, latin: bool) -> Iterator[Hit]:
-        form = variant.form
-        mask, pairs = masks_of(form)
-        apart = np.bitwise_count(forms.masks ^ np.uint32(mask))
-        limit = FEW_APART if mask.bit_count() <= FEW_CLASSES else MANY_APART
-        own = sum(WEIGHTS.get(sound, 1.0) for sound in form)
-        chosen = np.nonzero(apart <= limit)[0]
-        chosen = chosen[forms.weights[chosen] <= own * MAX_LONGER + 1.0]
-        if len(chosen) > MAX_COMPARED:
-            order = np.bitwise_count(forms.pairs[chosen] ^ np.uint64(pairs))
-            nearest = np.argpartition(order + 2 * apart[chosen], MAX_COMPARED)[:MAX_COMPARED]
-            chosen = chosen[nearest]
+    def _sounding(
+        self, variant: Variant, index: NameIndex, forms: Forms, *, latin: bool, least: float
+    ) -> Iterator[Hit]:
+        own = sum([WEIGHTS.get(sound, 1.0) for sound in variant.form])
+        chosen = _promising(variant.form, own, forms)
         if not len(chosen):
             return
+        size = np.maximum(forms.weights[chosen], own) + HALF_WEIGHT
+        worth = np.where(forms.partial[chosen], variant.worth * QUALITY.name_part, variant.worth)
         cost = distances(
-            form,
+            variant.form,
             query_latin=latin,
             codes=forms.codes[chosen],
             latin=forms.latin[chosen],
             costs=self._costs,
+            limits=size * (1 - least / worth),
         )
-        likeness = 1 - cost / (np.maximum(forms.weights[chosen], own) + HALF_WEIGHT)
-        quality = variant.worth * np.where(forms.partial[chosen], QUALITY.name_part, 1.0) * likeness
-        near = np.nonzero(quality >= MIN_QUALITY)[0]
-        if len(near) > MAX_NEAR:
-            near = near[np.argpartition(-quality[near], MAX_NEAR)[:MAX_NEAR]]
-        for position in near:
-            column = int(chosen[position])
-            rule = "name part" if forms.partial[column] else variant.rule
-            worth = float(quality[position])
-            for entry in forms.names.of(column):
-                yield Hit(worth, index.names[entry], index.place_of[entry], rule)
+        quality = worth * (1 - cost / size)
+        near = ((quality >= least) & (-quality <= _at_rank(MAX_NEAR, -quality))).nonzero()[0]
+        columns = chosen[near]
+        found = [
+            (-worth, entry, "name part" if partial else variant.rule)
+            for worth, column, partial in zip(
+                quality[near].tolist(), columns.tolist(), forms.partial[columns].tolist(), strict=True
+            )
+            for entry in forms.names.of(column)
+        ]
+        found.sort()
+        met: set[int] = set()
+        for less, entry, rule in found:
+            place = index.place_of[entry]
+            if place not in met:
+                met.add(place)
+                yield Hit(-less, index.names[entry], place, rule)
+
+
+def _promising(form: str, weight: float, forms: Forms) -> NDArray[np.intp]:
+    """Numbers of the forms that are worth comparing with one, by skeleton and weight."""
+    mask, pairs = masks_of(form)
+    apart = np.bitwise_count(forms.skeletons ^ np.uint32(mask))
+    limit = FEW_APART if mask.bit_count() <= FEW_CLASSES else MANY_APART
+    alike = (apart <= limit).nonzero()[0]
+    first = forms.starts[alike]
+    sizes = forms.starts[alike + 1] - first
+    ends = sizes.cumsum()
+    chosen: NDArray[np.intp] = np.arange(ends[-1] if len(ends) else 0) + (first + sizes - ends).repeat(sizes)
+    weights = forms.weights[chosen]
+    light = weights <= weight * MAX_LONGER + 1.0
+    chosen = chosen[light]
+    if len(chosen) > MAX_COMPARED:
+        unlike = WEIGHT_WORTH * np.abs(weights[light] - np.float32(weight))
+        unlike += np.bitwise_count(forms.pairs[chosen] ^ np.uint64(pairs))
+        unlike += (CLASS_WORTH * apart[alike]).repeat(sizes)[light]
+        chosen = chosen[unlike <= _at_rank(MAX_COMPARED, unlike)]
+    return chosen
+
+
+def _at_rank(rank: int, values: NDArray[np.floating]) -> float:
+    """The value of a rank, counted from 1 for the lowest; infinite where there are not so many."""
+    return float(np.partition(values, rank - 1)[rank - 1]) if len(values) >= rank else np.inf
 
 
 def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
@@ -235,7 +279,7 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
 
 
 _KNOWN: tuple[Parsed, ...] = tuple(
-    Parsed(full_key="known", core_key="known", kind=kind, sounds=(), latin=True) for kind in KINDS
+    Parsed(full_key="known", core_key="known", kind=kind, sounds=(), form="", latin=True) for kind in KINDS
 )
 """What is told of a query that was not taken apart, by what its kind words ask for."""
 

@@ -120,9 +120,8 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
         yield DOUBTS[meaning.other]
     if hit.rule == "exact":
         return
-    name = parse(hit.name)
     is_thing = place.kind in THINGS or (place.kind in LANDSCAPES and place.prior < KNOWN_PRIOR)
-    if is_thing and name.kind and not query.kind:
+    if is_thing and not query.kind and parse(hit.name).kind:
         yield f"a {place.kind} whose name has its kind word: {hit.name}"
     elif is_thing and not is_strict and len(query.sounds) == 1 and hit.quality < THING_BY_SOUND:
         yield f"a {place.kind}, and the name only sounds like it"
@@ -130,7 +129,7 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
         yield "the number in it is not in the name"
     if not is_strict and query.latin and NO_VOWELS.fullmatch(query.form):
         yield "it is written without vowels, so many names sound like it"
-    if not is_strict and _is_of_the_place(query.form, name.form):
+    if not is_strict and _is_of_the_place(query.form, hit.name):
         yield f"it reads as someone or something of {hit.name}"
 
 
@@ -139,6 +138,6 @@ def _is_standard(name: str, place: Place) -> bool:
     return fold(name) in {fold(own) for own in (place.name, place.name_ar, place.name_ckb) if own}
 
 
-def _is_of_the_place(asked: str, name: str) -> bool:
-    """Whether a name ends as an Arabic adjective of the place does: al-Samarrai, «الدليمي»."""
-    return asked[-1:] in OF_ENDINGS and name[-1:] not in OF_ENDINGS
+def _is_of_the_place(form: str, name: str) -> bool:
+    """Whether a sound form ends as an Arabic adjective of the place does: al-Samarrai, «الدليمي»."""
+    return form[-1:] in OF_ENDINGS and parse(name).form[-1:] not in OF_ENDINGS

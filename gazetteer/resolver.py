@@ -28,7 +28,7 @@ from gazetteer.ranking import (
     sole_candidate,
 )
 from gazetteer.scopes import COUNTRY_KEYS, Scopes, holder_splits
-from gazetteer.settling import THRESHOLDS, Abroad, settle, sole_doubts
+from gazetteer.settling import THRESHOLDS, Abroad, doubts_of_abroad, settle, sole_doubts
 from gazetteer.storage import (
     Correction,
     add_correction,
@@ -233,17 +233,22 @@ class Gazetteer:
         query, hits = self._matcher.hits(text)
         if not query.full_key:
             return nothing(text, "no letters or digits")
+        known = self._matcher.is_known(text)
         ranked = ranked_hits(self.places, hits, query, scope, near, least=THRESHOLDS.candidate)
-        foreign = self._foreign.nearest(text, strictly=self._matcher.is_known(text), loosely=False)
+        foreign = self._foreign.nearest(text, None if known else query)
         country = self._assembled.foreign_countries[foreign.place] if foreign else ""
         if not ranked:
             reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
             return nothing(text, reason, country=country or "Iraq")
         meaning = self._meanings.of(text)
         status, doubts = settle(ranked, query, scope, self._abroad(foreign), meaning)
-        if status is Status.RESOLVED and ranked[0].hit.quality < THRESHOLDS.foreign_beyond:
-            alike = self._foreign.nearest(text, strictly=False, loosely=True)
-            status, doubts = settle(ranked, query, scope, self._abroad(alike), meaning)
+        quality = ranked[0].hit.quality
+        if status is Status.RESOLVED and quality < THRESHOLDS.foreign_beyond:
+            alike = self._foreign.nearest(
+                text, parse(text) if known else query, loosely_from=quality + THRESHOLDS.foreign
+            )
+            nearer = tuple(doubts_of_abroad(ranked[0], query, scope, self._abroad(alike)))
+            status, doubts = (Status.AMBIGUOUS if nearer else status), (*nearer, *doubts)
         candidates = candidates_of(ranked[: max(limit, 1)], query, scope)
         if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()

@@ -108,7 +108,7 @@ def settle(
     ahead = best.value - rival.value if rival is not None else best.value
     doubts = [
         *_doubts_of_match(best, query, scope, ahead),
-        *_doubts_of_abroad(best, query, scope, abroad),
+        *doubts_of_abroad(best, query, scope, abroad),
         *_doubts_of_namesake(ranked),
         *doubts_of_meaning(best, query, scope, meaning),
     ]
@@ -178,9 +178,10 @@ def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
     )
 
 
-def _doubts_of_abroad(
+def doubts_of_abroad(
     best: Ranked, query: Parsed, scope: Scope | None, abroad: Abroad | None
 ) -> Iterator[str]:
+    """What speaks against a place because one abroad has its name, or one that fits better."""
     if abroad is None:
         return
     quality = best.hit.quality

@@ -36,6 +36,8 @@ PAIR_STEP = 64
 """Base that two neighbouring sounds are written in as one number; more than there are sounds."""
 MAX_RUN = 2
 """Sounds of a candidate that may lack a partner in a row, but at its end: longer runs never match."""
+ROUNDING = 1e-4
+"""By how much a distance that was added up in another order may differ."""
 PAIR_BITS = 64
 """Bits that neighbouring classes are spread over: they tell the order, which the counts don't."""
 
@@ -61,17 +63,18 @@ class SoundCosts:
         return np.array([WEIGHTS.get(sound, 1.0) for sound in ALPHABET], dtype=np.float32)
 
     @cached_property
-    def weight_across(self) -> NDArray[np.float32]:
-        """What each sound costs without a partner in the other script."""
-        return np.array(
-            [ACROSS_SCRIPTS.get(sound, WEIGHTS.get(sound, 1.0)) for sound in ALPHABET],
-            dtype=np.float32,
-        )
+    def gap(self) -> NDArray[np.float32]:
+        """What each sound costs without a partner: first in a name of the same script, then of the other."""
+        across = [ACROSS_SCRIPTS.get(sound, WEIGHTS.get(sound, 1.0)) for sound in ALPHABET]
+        return np.concatenate([self.weight, np.array(across, dtype=np.float32)])
 
 
 def encode(form: str) -> NDArray[np.uint8]:
     """Turn a sound form into codes, cut to FORM_LENGTH."""
-    return np.array([CODES[sound] for sound in form[:FORM_LENGTH]], dtype=np.uint8)
+    return np.frombuffer(form[:FORM_LENGTH].translate(_CODE_OF).encode("latin-1"), dtype=np.uint8)
+
+
+_CODE_OF: dict[int, int] = {ord(sound): code for sound, code in CODES.items()}
 
 
 def masks_of(form: str) -> tuple[int, int]:
@@ -107,6 +110,7 @@ def distances(
     codes: NDArray[np.uint8],
     latin: NDArray[np.bool_],
     costs: SoundCosts,
+    limits: NDArray[np.floating] | float = np.inf,
 ) -> NDArray[np.float32]:
     """Distance of a query to each candidate.
 
@@ -116,47 +120,78 @@ def distances(
         codes: Candidates, one a row, FORM_LENGTH wide, padded with 0.
         latin: Per candidate, whether it is written in Latin letters.
         costs: The cost tables.
+        limits: Distance per candidate beyond which it does not matter: infinity may be told instead.
     """
-    length = max(1, int(codes.any(axis=0).sum()))
-    codes = np.ascontiguousarray(codes[:, :length].T)
-    across = latin != query_latin
+    codes = np.ascontiguousarray(codes.T)
+    codes = codes[: max(1, int(codes.any(axis=1).sum()))]
     sounds = encode(query)
-    gap = np.where(across, costs.weight_across[codes], costs.weight[codes])
+    across = (latin != query_latin) * np.uint8(len(ALPHABET))
+    gap = costs.gap.take(codes + across)
     gap[0] += LEADING_COST
-    reach = gap.cumsum(axis=0)
-    missing = np.where(across, costs.weight_across[sounds, None], costs.weight[sounds, None])
+    missing = costs.gap.take(sounds[:, None] + across)
     missing[:1] += LEADING_COST
+    taken = costs.substitution.take(sounds, axis=0).take(codes, axis=1)
+    near = (_least_distances(missing, gap, taken) <= limits + ROUNDING).nonzero()[0]
+    found = np.full(codes.shape[1], np.inf, dtype=np.float32)
+    if near.size:
+        # Indexed so that the arrays stay contiguous.
+        found[near] = _distances(
+            sounds, codes.take(near, 1), missing.take(near, 1), gap.take(near, 1), taken.take(near, 2)
+        )
+    return found
+
+
+def _least_distances(
+    missing: NDArray[np.float32], gap: NDArray[np.float32], taken: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What each candidate is apart at least: each sound finds the partner that is most like it."""
+    if not len(missing):
+        return np.zeros(gap.shape[1], dtype=np.float32)
+    of_query = np.minimum(taken.min(axis=1), missing).sum(axis=0)
+    of_candidate = np.minimum(taken.min(axis=0), gap).sum(axis=0)
+    least: NDArray[np.float32] = np.maximum(of_query, of_candidate)
+    return least
+
+
+def _distances(
+    sounds: NDArray[np.uint8],
+    codes: NDArray[np.uint8],
+    missing: NDArray[np.float32],
+    gap: NDArray[np.float32],
+    taken: NDArray[np.float32],
+) -> NDArray[np.float32]:
     # All costs are kept less what the candidate's own sounds cost up to there: a sound of the candidate
     # with no partner is then a plain running minimum.
-    taken = costs.substitution[sounds][:, codes] - gap
-    swaps = _swaps(sounds, codes, gap)
-    row = np.zeros((length + 1, codes.shape[1]), dtype=np.float32)
-    before = row
+    taken -= gap
+    swaps = _swaps(sounds, codes)
+    swapping = np.float32(SWAP_COST) - (gap[:-1] + gap[1:])
+    before, row, new, spare = np.zeros((4, len(gap) + 1, gap.shape[1]), dtype=np.float32)
     for step in range(len(sounds)):
-        new = row + missing[step]
-        inner = new[1:]
-        np.minimum(inner, row[:-1] + taken[step], out=inner)
+        np.add(row, missing[step], out=new)
+        behind = new[1:]
+        np.minimum(behind, np.add(row[:-1], taken[step], out=spare[1:]), out=behind)
         if step in swaps:
-            np.minimum(new[2:], before[:-2] + swaps[step], out=new[2:])
+            at = swaps[step]
+            swapped = behind[1:].reshape(-1)
+            swapped[at] = np.minimum(swapped[at], before.take(at) + swapping.take(at))
         for _ in range(MAX_RUN):
-            np.minimum(inner, new[:-1], out=inner)
-        before, row = row, new
-    last: NDArray[np.float32] = row.min(axis=0) + reach[-1]
+            # Into another array: over itself, numpy would copy it first.
+            spare[0] = new[0]
+            np.minimum(new[1:], new[:-1], out=spare[1:])
+            new, spare = spare, new
+        before, row, new = row, new, before
+    last: NDArray[np.float32] = row.min(axis=0) + gap.sum(axis=0)
     return last
 
 
-def _swaps(
-    sounds: NDArray[np.uint8], codes: NDArray[np.uint8], gap: NDArray[np.float32]
-) -> dict[int, NDArray[np.float32]]:
-    """Per step of the query the cost of a swap with the sound before, where any candidate has it."""
-    if len(sounds) < 2 or len(codes) < 2:
-        return {}
+def _swaps(sounds: NDArray[np.uint8], codes: NDArray[np.uint8]) -> dict[int, NDArray[np.intp]]:
+    """Per step of the query where a candidate has its sound and the one before the other way round.
+
+    The positions are those in the flattened codes of the first of the two; steps without any are left out.
+    """
     pairs = codes[:-1].astype(np.uint16) * PAIR_STEP + codes[1:]
     wanted = sounds[1:].astype(np.uint16) * PAIR_STEP + sounds[:-1]
-    swapped = pairs[None] == wanted[:, None, None]
-    steps = np.nonzero(swapped.any(axis=(1, 2)))[0]
-    own = gap[:-1] + gap[1:]
-    return {
-        int(step) + 1: np.where(swapped[step], np.float32(SWAP_COST), np.float32(NO_PARTNER)) - own
-        for step in steps
-    }
+    found = (
+        (step, (pairs == pair).ravel().nonzero()[0]) for step, pair in enumerate(wanted.tolist(), start=1)
+    )
+    return {step: at for step, at in found if at.size}

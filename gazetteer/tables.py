@@ -5,6 +5,7 @@ Reading makes no Place until one is asked for: an answer needs a handful of twen
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
@@ -19,6 +20,15 @@ _ROW = "\n"
 _NAME = "\t"
 _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
 _ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "alone")
+_FORM_COLUMNS: dict[str, type[np.generic]] = {
+    "skeletons": np.uint32,
+    "starts": np.int32,
+    "codes": np.uint8,
+    "pairs": np.uint64,
+    "weights": np.float32,
+    "latin": np.bool_,
+    "partial": np.bool_,
+}
 _NUMBER_COLUMNS = ("latitude", "longitude", "radius_km", "prior")
 
 
@@ -186,33 +196,26 @@ def _pack_postings(name: str, postings: Postings) -> dict[str, bytes]:
 
 
 def _read_postings(name: str, columns: Mapping[str, bytes]) -> Postings:
-    return Postings(
-        np.frombuffer(columns[f"{name}.starts"], dtype=np.int32),
-        np.frombuffer(columns[f"{name}.members"], dtype=np.int32),
-    )
+    starts, members = array("i", columns[f"{name}.starts"]), array("i", columns[f"{name}.members"])
+    if starts[-1] != len(members):
+        raise ValueError(f"{name} has {len(members)} members, not {starts[-1]}")
+    return Postings(starts, members)
 
 
 def _pack_forms(name: str, forms: Forms) -> dict[str, bytes]:
     return {
-        f"{name}.codes": forms.codes.tobytes(),
-        f"{name}.masks": forms.masks.tobytes(),
-        f"{name}.pairs": forms.pairs.tobytes(),
-        f"{name}.weights": forms.weights.tobytes(),
-        f"{name}.latin": forms.latin.tobytes(),
-        f"{name}.partial": forms.partial.tobytes(),
+        **{f"{name}.{column}": getattr(forms, column).tobytes() for column in _FORM_COLUMNS},
         **_pack_postings(f"{name}.names", forms.names),
     }
 
 
 def _read_forms(name: str, columns: Mapping[str, bytes]) -> Forms:
-    masks = np.frombuffer(columns[f"{name}.masks"], dtype=np.uint32)
-    codes = np.frombuffer(columns[f"{name}.codes"], dtype=np.uint8)
-    return Forms(
-        codes=codes.reshape(len(masks), FORM_LENGTH),
-        masks=masks,
-        pairs=np.frombuffer(columns[f"{name}.pairs"], dtype=np.uint64),
-        weights=np.frombuffer(columns[f"{name}.weights"], dtype=np.float32),
-        latin=np.frombuffer(columns[f"{name}.latin"], dtype=np.bool_),
-        partial=np.frombuffer(columns[f"{name}.partial"], dtype=np.bool_),
-        names=_read_postings(f"{name}.names", columns),
-    )
+    read = {
+        column: np.frombuffer(columns[f"{name}.{column}"], dtype=kind)
+        for column, kind in _FORM_COLUMNS.items()
+    }
+    count = len(read["weights"])
+    if len(read["starts"]) != len(read["skeletons"]) + 1 or read["starts"][-1] != count:
+        raise ValueError(f"{name} has {count} forms, which its skeletons don't part")
+    read["codes"] = read["codes"].reshape(count, FORM_LENGTH)
+    return Forms(**read, names=_read_postings(f"{name}.names", columns))

@@ -64,6 +64,25 @@ def test_a_missing_first_sound_costs_more_than_one_within() -> None:
     assert distance("aranya", "ranya") > distance("ranaya", "ranya")
 
 
+@given(st.lists(FORMS, min_size=2, max_size=12), FORMS, st.floats(0, 4))
+def test_distances_within_their_limit_are_told_and_none_beyond_it_is_told_as_nearer(
+    forms: list[str], query: str, limit: float
+) -> None:
+    codes = np.zeros((len(forms), FORM_LENGTH), dtype=np.uint8)
+    for row, form in zip(codes, forms, strict=True):
+        row[: len(form)] = encode(form)
+    latin = np.array([len(form) % 2 == 0 for form in forms])
+
+    whole = distances(query, query_latin=True, codes=codes, latin=latin, costs=SoundCosts())
+    limited = distances(
+        query, query_latin=True, codes=codes, latin=latin, costs=SoundCosts(), limits=np.float32(limit)
+    )
+
+    near = whole <= limit
+    assert np.allclose(limited[near], whole[near], atol=1e-5)
+    assert (limited[~near] > limit - 1e-3).all()
+
+
 def test_likeness_is_of_known_sounds_and_between_0_and_1() -> None:
     assert all(one in CODES and other in CODES for one, other in LIKENESS)
     assert all(0 <= cost <= 1 for cost in LIKENESS.values())
@@ -82,6 +101,18 @@ def test_every_name_in_the_index_is_reached_by_itself() -> None:
         for name in names_of(one):
             _, hits = matcher.hits(name)
             assert hits[number].rule == "exact"
+
+
+@pytest.mark.parametrize("query", ["Daqok", "Kirkok", "الحويجا", "Salaam", "Zab al-Asfl"])
+def test_what_a_name_may_mean_does_not_depend_on_the_order_of_the_index(query: str) -> None:
+    backward = [*reversed(PLACES)]
+
+    _, hits = Matcher([build_index(PLACES)]).hits(query)
+    _, others = Matcher([build_index(backward)]).hits(query)
+
+    assert {PLACES[hit.place].place_id: hit[:2] for hit in hits.values()} == {
+        backward[hit.place].place_id: hit[:2] for hit in others.values()
+    }
 
 
 def test_parts_of_a_name_are_indexed_for_notable_places_only() -> None:
