@@ -43,8 +43,14 @@ def facility_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
     taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
     firsts = [hit.first for hit in hits]
     found = []
+    # Asked once for each way of writing: a long text has a hundred thousand words.
+    buildings = {
+        written: building
+        for written, word in {word.text: word for word in words}.items()
+        if (building := _building(word, lists)) is not None
+    }
     for at in range(1, len(words)):
-        building = _building(words[at - 1], lists)
+        building = buildings.get(words[at - 1].text)
         if building is None or at in taken or at - 1 in taken or words[at].latin:
             continue
         if text[words[at - 1].end : words[at].start].strip(" \"'«“”(") or not _names(words, at, lists):

@@ -35,7 +35,11 @@ def named_before_kind(text: str, words: list[Word], hits: list[Hit], lists: Ment
     """
     taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
     found = []
+    named = {word.key for word in words if word.latin}
+    kinds = {key for key in named if key in lists.kinds or key == "sub"}
     for at in range(1, len(words)):
+        if words[at].key not in kinds:
+            continue
         kind = _kind_word(words, at, lists)
         if kind not in SURE_KINDS | LED_KINDS or words[at].text[0].isupper():
             continue

@@ -123,10 +123,11 @@ def located_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionWo
     taken = {number for hit in hits for number in range(hit.frame.outer, hit.last + 1)}
     firsts = [hit.first for hit in hits]
     found = []
+    locatives = {key for key in {word.key for word in words} if lists.is_a(key, "locative")}
     for at in range(1, len(words)):
-        if at in taken or words[at - 1].latin != words[at].latin:
+        if words[at - 1].key not in locatives or at in taken or words[at].key in lists.kinds:
             continue
-        if not lists.is_a(words[at - 1].key, "locative") or words[at].key in lists.kinds:
+        if words[at - 1].latin != words[at].latin:
             continue
         hit = hit_at(text, words, at, taken, lists, Frame(preposition=True, locative=True, outer=at))
         if hit is None or _is_word(hit, lists) or text[words[at - 1].end : hit.start] != " ":
