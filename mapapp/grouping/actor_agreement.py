@@ -10,7 +10,7 @@ import numpy as np
 
 from mapapp.filters import fold_text
 from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers
-from mapapp.grouping.type_agreement import read_table
+from mapapp.grouping.tables import read_table
 from mapapp.grouping.weights import Weights
 
 _WORD: Final = re.compile(r"\w+")

@@ -87,7 +87,7 @@ def place_bits(
     scale = np.fmax(apart, np.fmax(*radii))
     scale = np.where(pointless & same_name, named_radius, scale)
     bits = 2 * np.log2(weights.place_scale_km / np.maximum(scale, weights.least_radius_km))
-    beyond = np.where(pointless, 0, np.maximum(apart - radii[0] - radii[1], 0))
+    beyond = np.where(pointless | same_name, 0, np.maximum(apart - radii[0] - radii[1], 0))
     bits += weights.beyond_radii_per_km * beyond
     bits += _region_bits(columns, first, second, weights)
     same_governorate = (columns.admin1[first] == columns.admin1[second]) & (columns.admin1[first] >= 0)
@@ -176,7 +176,8 @@ def _count_bits(
     growing = columns.report[first] & columns.report[second]
     spread = np.maximum(*high) - np.minimum(*low)
     gap = np.maximum(*low) - np.minimum(*high)
-    rarity = np.minimum(weights.toll_rarity * np.minimum(*high), weights.most_toll)
+    doublings = np.maximum(np.minimum(*high) - weights.common_toll, 0)
+    rarity = np.minimum(weights.toll_rarity * doublings, weights.most_toll)
     slack = np.where(growing, weights.toll_growth, weights.toll_slack)
     bits: Floats = rarity * np.maximum(1 - spread / weights.toll_spread, 0)
     bits += weights.toll_gap * np.maximum(gap - slack, 0)

@@ -5,13 +5,12 @@ data/compatible_types.csv says which codings may be one, data/sub_types.csv what
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Mapping
 
 import numpy as np
 
 from mapapp.grouping.incident_columns import Floats
+from mapapp.grouping.tables import read_table
 from mapapp.grouping.weights import Weights
 from mapapp.incidents import UNKNOWN_EVENT_TYPE
 
@@ -19,17 +18,12 @@ CodedType = tuple[str, str, str]
 """Data set, event type, sub type."""
 
 
-def read_table(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of ``data/``; lines that start with # are comments."""
-    text = files("mapapp.grouping").joinpath("data", name).read_text(encoding="utf-8")
-    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-
-
 def read_compatible_types() -> dict[tuple[str, str, str], float]:
-    """(data set that codes the first so, or "" for any; a type; another type) -> bits."""
+    """(folded data set that codes the first so, or "" for any; a type; another type) -> bits."""
     return {
-        (row["dataset"], row["one_type"], row["other_type"]): float(row["bits"])
+        (dataset.casefold(), row["one_type"], row["other_type"]): float(row["bits"])
         for row in read_table("compatible_types.csv")
+        for dataset in row["dataset"].split("|")
     }
 
 
@@ -67,7 +61,7 @@ def _agreement(
     stated = [
         compatible.get(key)
         for key in (
-            (one[0], first_type, second_type), (other[0], second_type, first_type),
+            (one[0].casefold(), first_type, second_type), (other[0].casefold(), second_type, first_type),
             ("", first_type, second_type), ("", second_type, first_type),
         )
     ]  # fmt: skip

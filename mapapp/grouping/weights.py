@@ -70,8 +70,10 @@ class Weights:
     other_sub_type: float = -1.5
     """The same type with two different sub types: a mortar round is rarely told as a roadside bomb."""
 
-    toll_rarity: float = 1.5
+    toll_rarity: float = 1.7
     """For each doubling of a toll that agrees: tolls of 30 are rare, tolls of one are everywhere."""
+    common_toll: float = 0.5
+    """Doublings, counted from no one killed, that prove nothing: half of all incidents kill one or none."""
     most_toll: float = 7.0
     """The most that one toll can give: there are always two large attacks on some day."""
     toll_spread: float = 1.5

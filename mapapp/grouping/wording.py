@@ -98,6 +98,9 @@ def _places(wording: Wording, rows: Sequence[int], pairs: Integers) -> Sentences
     wide = _distinct(wording.quoted("geo_precision", [row for row in rows if columns.area[row]]))
     if wide:
         conflicts.append(f"a place is known to its {' or '.join(wide)} only")
+    towns = _distinct(wording.quoted("location", [row for row in rows if columns.whole_town[row]]))
+    if towns:
+        conflicts.append(f"a place is {' or '.join(towns)} as a whole")
     for column, kind in (("admin1", "governorates"), ("admin2", "districts")):
         stated = _distinct(wording.quoted(column, rows))
         if len(stated) > 1:

@@ -6,7 +6,8 @@ The input has the columns date, latitude, longitude, type: real incidents of the
 neighbours are what a wrong proposal is made of. Tolls and actors, which it lacks, are drawn. Each incident is
 told by a first source, by a second one that counts deaths only, or by both; the second one moves, coarsens,
 recodes and miscounts as real sources do. A few rows of the first stand twice. "Dense" takes consecutive days
-as they are, with more than a hundred incidents a day; "calm" every eleventh incident of all years.
+as they are, with more than a hundred incidents a day; "calm" is every eleventh incident of all years, "sparse"
+every fortieth: three a day, as in the years since 2018.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from mapapp.grouping import DEFAULT, Weights, propose_groups  # noqa: E402 - the
 from mapapp.incidents import conform  # noqa: E402 - the same
 
 ROWS = 10_000
+SPARSE = 40
 IN_SECOND_SOURCE = 0.6
 """Share of the deadly incidents that the second source tells."""
 ONLY_IN_SECOND_SOURCE = 0.3
@@ -56,8 +58,11 @@ SIDES = (
 )  # fmt: skip
 """One side as the two sources name it."""
 KM_PER_DEGREE = 111.2
-PLACES = {"point": 0.3, "moved": 0.4, "district": 0.2, "governorate": 0.1}
-"""How the second source places an incident: as the first, up to 5 km away, or by area only; shares."""
+PLACES = {"point": 0.3, "moved": 0.35, "town": 0.1, "district": 0.15, "governorate": 0.1}
+"""How the second source places an incident: as the first, up to 5 km away, on the one point that stands for
+Baghdad (elsewhere: moved), or by area only; shares."""
+BAGHDAD = (33.3386, 44.3939)
+IN_BAGHDAD_DEGREES = 0.15
 
 
 @dataclass(frozen=True)
@@ -89,10 +94,17 @@ def with_drawn_facts(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFr
     return table
 
 
+def in_baghdad(table: pd.DataFrame) -> np.ndarray:
+    """Whether each incident happened in the town of Baghdad."""
+    north, east = (table["latitude"] - BAGHDAD[0]).abs(), (table["longitude"] - BAGHDAD[1]).abs()
+    return ((north < IN_BAGHDAD_DEGREES) & (east < IN_BAGHDAD_DEGREES)).to_numpy()
+
+
 def first_source(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """As a data set of towns and points, with a sub type; one toll in eight isn't stated."""
     rows = len(table)
-    in_town = rng.random(rows) < 0.5
+    whole = in_baghdad(table) & (rng.random(rows) < 0.15)
+    in_town = whole | (rng.random(rows) < 0.5)
     stated = rng.random(rows) > 0.125
     kinds = [TYPES[kind] for kind in table["type"]]
     return pd.DataFrame({
@@ -100,8 +112,11 @@ def first_source(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
         "event_date": pd.to_datetime(table["date"]), "date_precision": "day",
         "event_type": [kind for kind, _ in kinds], "sub_event_type": [sub for _, sub in kinds],
         "actor1": [SIDES[side][0] for side in table["side"]], "admin1": table["admin1"],
-        "latitude": np.where(in_town, (table["latitude"] / 0.03).round() * 0.03, table["latitude"]),
-        "longitude": np.where(in_town, (table["longitude"] / 0.03).round() * 0.03, table["longitude"]),
+        "location": np.where(whole, "Baghdad", ""),
+        "latitude": np.where(whole, BAGHDAD[0], np.where(
+            in_town, (table["latitude"] / 0.03).round() * 0.03, table["latitude"])),
+        "longitude": np.where(whole, BAGHDAD[1], np.where(
+            in_town, (table["longitude"] / 0.03).round() * 0.03, table["longitude"])),
         "geo_precision": np.where(in_town, "settlement", "exact"),
         "radius_km": np.where(in_town, 3.0, 0.5),
         "fatalities": pd.Series(table["killed"].to_numpy(), dtype="Int32").where(stated).to_numpy(),
@@ -113,6 +128,7 @@ def second_source(table: pd.DataFrame, rng: np.random.Generator) -> tuple[pd.Dat
     """The same incidents as a data set of deaths tells them."""
     rows = len(table)
     placed = rng.choice(list(PLACES), rows, p=list(PLACES.values()))
+    placed = np.where((placed == "town") & ~in_baghdad(table), "moved", placed)
     latitude, longitude = _placed_again(table, placed, rng)
     miscount = rng.choice([0, -1, 1, -2, 2], rows, p=[0.6, 0.12, 0.14, 0.06, 0.08])
     best = np.maximum(table["killed"].to_numpy() + miscount, 1)
@@ -129,9 +145,12 @@ def second_source(table: pd.DataFrame, rng: np.random.Generator) -> tuple[pd.Dat
         "actor1": [SIDES[side][1] if keep else "" for side, keep in zip(table["side"], named, strict=True)],
         "admin1": table["admin1"],
         "latitude": latitude, "longitude": longitude,
-        "geo_precision": pd.Series(placed).replace({"point": "exact", "moved": "settlement"}).to_numpy(),
+        "location": np.where(placed == "town", "Baghdad city", ""),
+        "geo_precision": pd.Series(placed).replace(
+            {"point": "exact", "moved": "settlement", "town": "exact"}
+        ).to_numpy(),
         "radius_km": pd.Series(placed).map(
-            {"point": 0.5, "moved": 3.0, "district": 25.0, "governorate": 80.0}
+            {"point": 0.5, "moved": 3.0, "town": 0.5, "district": 25.0, "governorate": 80.0}
         ).to_numpy(),
         "fatalities": best,
         "fatalities_low": np.where(wide, np.maximum(best - 1, 0), best),
@@ -151,8 +170,9 @@ def _placed_again(
         "governorate": [table["admin1"]],
     }
     chosen = []
-    for column, moved in (("latitude", north), ("longitude", east)):
+    for column, moved, label in (("latitude", north, BAGHDAD[0]), ("longitude", east, BAGHDAD[1])):
         values = np.where(placed == "moved", table[column] + moved, table[column])
+        values = np.where(placed == "town", label, values)
         for name, keys in areas.items():
             values = np.where(placed == name, table.groupby(keys)[column].transform("mean"), values)
         chosen.append(values)
@@ -250,16 +270,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("incidents", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=float, default=0.33, help="where the dense days begin, 0 to 0.9")
     parser.add_argument("--speed", action="store_true", help="the speed only")
     options = parser.parse_args()
     table = read_incidents(options.incidents)
     if options.speed:
         print_speed(table, options.seed)
         return
-    start = len(table) // 3
+    start = int(len(table) * options.start)
     dense = table.iloc[start : start + ROWS]
     print_quality("dense", make_benchmark(dense, options.seed), DEFAULT)
     print_quality("calm", make_benchmark(table.iloc[:: len(table) // ROWS][:ROWS], options.seed), DEFAULT)
+    print_quality("sparse", make_benchmark(table.iloc[::SPARSE], options.seed), DEFAULT)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from mapapp.attributions import ATTRIBUTIONS
 from mapapp.filters import fold_text
 from mapapp.grouping import DEFAULT
 from mapapp.grouping.actor_agreement import actor_keys, read_actor_names
+from mapapp.grouping.large_towns import read_large_towns
 from mapapp.grouping.type_agreement import read_compatible_types, read_sub_types, type_bits
 from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE
 
@@ -24,6 +25,7 @@ def test_a_type_of_ucdp_fits_what_others_code_more_closely() -> None:
     bomb = ("ACLED", EXPLOSIONS, "Suicide bomb")
 
     assert agreement(("UCDP GED", BATTLES, ""), bomb) > agreement(("GTD", BATTLES, ""), bomb) > -math.inf
+    assert agreement(("ucdp", BATTLES, ""), bomb) == agreement(("UCDP GED", BATTLES, ""), bomb)
     assert agreement(("UCDP GED", BATTLES, ""), ("ACLED", "Protests", "Peaceful protest")) == -math.inf
 
 
@@ -56,10 +58,17 @@ def test_the_tables_use_names_of_the_schema() -> None:
     sub_types = {sub_type for named in EVENT_TYPES.values() for sub_type in named}
 
     for dataset, one, other in read_compatible_types():
-        assert dataset in {"", *ATTRIBUTIONS}
+        assert dataset in {"", "ucdp", "ibc", *(name.casefold() for name in ATTRIBUTIONS)}
         assert {one, other} <= types
         assert one != other
     assert read_sub_types().keys() <= sub_types
+
+
+def test_names_of_large_towns_are_listed_as_they_are_folded() -> None:
+    names = [name for town in read_large_towns() for name in town.names]
+
+    assert [name for name in names if name != fold_text(name)] == []
+    assert len(names) == len(set(names))
 
 
 def test_actor_names_are_listed_as_they_are_folded() -> None:

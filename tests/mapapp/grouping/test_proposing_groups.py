@@ -82,6 +82,32 @@ def test_bare_bombings_in_baghdad_on_one_day_are_not_proposed(acled_row: Row, uc
     assert proposed({**acled_row, **BAGHDAD}, {**ucdp_row, **BAGHDAD}) == []
 
 
+@pytest.mark.parametrize("stated", [{"geo_precision": "exact", "radius_km": 0.5}, {"radius_km": None}])
+@pytest.mark.parametrize("name", ["Baghdad", "Baghdad city", "بغداد", ""])
+def test_baghdad_as_a_whole_is_no_close_place_whatever_radius_is_stated(
+    acled_row: Row, ucdp_row: Row, name: str, stated: Row
+) -> None:
+    whole: Row = {**BAGHDAD, "radius_km": 3.0, **stated, "location": "Baghdad"}
+    other: Row = {**BAGHDAD, "radius_km": 3.0, "location": name}
+
+    assert proposed({**acled_row, **whole}, {**ucdp_row, **other}) == []
+
+
+def test_a_quarter_of_baghdad_is_a_close_place(acled_row: Row, ucdp_row: Row) -> None:
+    quarter: Row = {**BAGHDAD, "location": "Baghdad - Rusafa", "radius_km": 3.0}
+
+    assert proposed({**acled_row, **quarter}, {**ucdp_row, **quarter}) == [("acled:1", "ucdp:1")]
+
+
+def test_a_large_town_as_a_whole_is_a_conflict(acled_row: Row, ucdp_row: Row) -> None:
+    many: Row = {**BAGHDAD, "fatalities": 78}
+
+    assert (
+        "a place is Baghdad as a whole"
+        in only_proposal({**acled_row, **many}, {**ucdp_row, **many}).conflicts
+    )
+
+
 def test_a_large_toll_that_agrees_tells_two_bombings_in_baghdad_from_one(
     acled_row: Row, ucdp_row: Row
 ) -> None:
