@@ -60,6 +60,22 @@ def test_drawing_is_cancelled_by_finger_and_filters_nothing(phone: Any) -> None:
     assert "area" not in phone.url
 
 
+def test_an_area_is_drawn_with_the_keyboard_alone(snapshot: Path, open_file: Callable[..., Any]) -> None:
+    page = open_file(snapshot).page
+    page.get_by_role("button", name="Draw an area").focus()
+    page.keyboard.press("Enter")
+    for key in ("ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"):
+        for _ in range(2):
+            page.keyboard.press(key)
+            page.wait_for_timeout(350)  # the map glides there
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    assert shown(page) < len(FRAME)
+    page.get_by_role("button", name="Undo").click()
+    assert shown(page) == len(FRAME)
+
+
 def test_a_dark_page_is_printed_light_and_is_dark_again(
     snapshot: Path, open_file: Callable[..., Any]
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mapapp.filters import Filters
 from mapapp.incidents import frame_of
 from mapapp.mapping import incident_map
 from mapapp.snapshot import render_document, write_snapshot
@@ -79,6 +80,33 @@ def test_a_link_restores_filters_and_the_open_incident(
 
     again.wait_for_selector("html[data-shown='1']", state="attached")
     assert "Suicide bomb" in again.locator(".leaflet-popup").inner_text()
+
+
+def test_a_link_to_a_file_whose_own_filters_were_reset_shows_all(
+    tmp_path: Path, open_file: Callable[..., Any]
+) -> None:
+    path = write_snapshot(FRAME, tmp_path / "map.html", filters=Filters(event_types=("Accident",)))
+    page = open_file(path).page
+    assert shown(page) == 1
+    page.get_by_role("button", name="Reset all").click()
+    page.wait_for_timeout(400)
+
+    again = open_file(path, fragment=page.evaluate("location.hash")).page
+    assert shown(again) == len(FRAME)
+
+
+def test_the_table_is_copied_for_a_spreadsheet_and_says_so(page: Any) -> None:
+    """Days and numbers stand as any spreadsheet reads them, whatever the language of the page."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_label("Language", exact=True).select_option("ar")
+    page.get_by_role("button", name="جدول", exact=True).click()
+    page.get_by_role("button", name="انسخ الجدول").click()
+    page.locator(".im-copied", has_text=":").wait_for()
+
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert len(lines) == len(FRAME) + 1
+    assert any(line.startswith("2021-") for line in lines)
+    assert len({line.count("\t") for line in lines}) == 1
 
 
 def test_undo_and_reset_take_filters_back(page: Any) -> None:

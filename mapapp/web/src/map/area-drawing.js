@@ -47,22 +47,30 @@ export function drawArea(session, map, told) {
     if (keep) session.filter({ area: corners.map(({ lat, lng }) => [round(lat), round(lng)]) });
   };
   const finish = () => end(corners.length >= FEWEST_CORNERS);
+  const add = (/** @type {L.LatLng} */ corner) => {
+    corners.push(corner);
+    line.setLatLngs(corners);
+  };
   const click = (/** @type {L.LeafletMouseEvent} */ event) => {
     const [first] = corners;
     if (first && corners.length >= FEWEST_CORNERS && map.latLngToContainerPoint(first).distanceTo(event.containerPoint) < CLOSE) return finish();
     const last = corners[corners.length - 1];
     // The second click of a double click sets no corner of its own.
     if (last && map.latLngToContainerPoint(last).distanceTo(event.containerPoint) < 3) return;
-    corners.push(event.latlng);
-    line.setLatLngs(corners);
+    add(event.latlng);
   };
   const move = (/** @type {L.LeafletMouseEvent} */ event) => corners.length && line.setLatLngs([...corners, event.latlng]);
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") end(false);
+    if (event.target !== map.getContainer()) return;
     if (event.key === "Enter") finish();
+    if (event.key !== " ") return;
+    event.preventDefault();
+    add(map.getCenter());
   };
   map.on("click", click).on("mousemove", move).on("dblclick", finish);
   document.addEventListener("keydown", key);
+  map.getContainer().focus({ preventScroll: true });
   told(() => end(false));
 }
 

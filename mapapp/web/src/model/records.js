@@ -25,39 +25,60 @@ export function shownRows(failed) {
 /** A spreadsheet would run a cell that begins like a formula; a leading apostrophe makes it text. */
 const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
+/** @param {string} text @returns {string} one that no spreadsheet runs */
+function plainText(text) {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
 /** One cell of a CSV file. Numbers stand as they are. @param {string | number | null} value */
 export function csvCell(value) {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = plainText(value);
   return /[",\r\n\t;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Progress is told now and then, and the page goes on meanwhile.
+/** Rows between two looks at how far it is: some hundredths of a second. */
+const STRETCH = 4096;
+
+/** The page goes on meanwhile, and hears how far it is.
  * @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
- * @param {(record: Record<string, string | number | null>) => string} line
+ * @param {(record: Record<string, string | number | null>) => string} line @param {(share: number) => void} progress
  * @returns {Promise<string[]>} */
-async function linesOf(incidents, rows, line) {
+async function linesOf(incidents, rows, line, progress) {
   const lines = [];
   for (let at = 0; at < rows.length; at++) {
     lines.push(line(await recordOf(incidents, rows[at])));
-    if (at % 4096 === 4095) await new Promise((resume) => setTimeout(resume));
+    if (at % STRETCH !== STRETCH - 1) continue;
+    progress(at / rows.length);
+    await new Promise((resume) => setTimeout(resume));
   }
   return lines;
 }
 
-/** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows @returns {Promise<Blob>} */
-export async function csvOf(incidents, rows) {
-  const lines = await linesOf(incidents, rows, (record) => COLUMNS.map((name) => csvCell(record[name])).join(","));
+/** Columns as cells for a spreadsheet: tabs between them, days and numbers as any spreadsheet reads them.
+ * @param {import("./incidents.js").Incidents} incidents @param {Iterable<number>} rows
+ * @param {readonly string[]} columns @param {string[]} heads @returns {string} */
+export function cellsOf(incidents, rows, columns, heads) {
+  const line = (/** @type {(string | number | null)[]} */ cells) =>
+    cells.map((cell) => (typeof cell === "number" ? String(cell) : plainText((cell ?? "").replace(/[\t\r\n]+/g, " ").trimStart()))).join("\t");
+  return [heads, ...Array.from(rows, (row) => columns.map((name) => incidents.value(name, row)))].map(line).join("\n");
+}
+
+/** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
+ * @param {(share: number) => void} progress @returns {Promise<Blob>} */
+export async function csvOf(incidents, rows, progress) {
+  const lines = await linesOf(incidents, rows, (record) => COLUMNS.map((name) => csvCell(record[name])).join(","), progress);
   // The byte order mark tells spreadsheets that this is UTF-8.
   return new Blob(["\uFEFF", COLUMNS.join(","), "\r\n", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
 }
 
-/** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows @returns {Promise<Blob>} */
-export async function geoJsonOf(incidents, rows) {
+/** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
+ * @param {(share: number) => void} progress @returns {Promise<Blob>} */
+export async function geoJsonOf(incidents, rows, progress) {
   const features = await linesOf(incidents, rows, ({ latitude, longitude, ...properties }) => {
     const geometry = latitude === null || longitude === null ? null : { type: "Point", coordinates: [longitude, latitude] };
     return JSON.stringify({ type: "Feature", geometry, properties });
-  });
+  }, progress);
   return new Blob(['{"type":"FeatureCollection","features":[\n', features.join(",\n"), "\n]}\n"], { type: "application/geo+json" });
 }

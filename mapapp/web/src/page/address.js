@@ -10,9 +10,9 @@ const REST = 250;
 /** @param {Session} session @param {L.Map} map @returns {string} */
 export function addressOf(session, map) {
   const { lat, lng } = map.getCenter();
-  const filters = Object.fromEntries(Object.entries(session.filters).filter(([, value]) => value !== null && value !== undefined && value !== ""));
+  const filters = JSON.stringify(stated(session.filters));
   const parts = new URLSearchParams({ view: [lat.toFixed(4), lng.toFixed(4), map.getZoom()].join(",") });
-  if (Object.keys(filters).length) parts.set("filters", JSON.stringify(filters));
+  if (filters !== JSON.stringify(stated(session.incidents.about.filters ?? {}))) parts.set("filters", filters);
   const id = session.selected === null ? null : session.incidents.value("event_id", session.selected);
   if (id !== null) parts.set("incident", String(id));
   if (session.mode !== "groups") parts.set("layer", session.mode);
@@ -26,8 +26,8 @@ export function restore(session, map, address) {
   const parts = new URLSearchParams(address.replace(/^#/, ""));
   const language = parts.get("language");
   if (language) session.setLanguage(language);
-  const filters = parsed(parts.get("filters"));
-  if (filters) session.replaceFilters(filters);
+  const filters = parsed(parts.get("filters")) ?? { ...session.incidents.about.filters };
+  if (JSON.stringify(stated(filters)) !== JSON.stringify(stated(session.filters))) session.replaceFilters(filters);
   const layer = session.modes.find((mode) => mode === parts.get("layer")) ?? "groups";
   session.setMode(layer, parts.get("measure") === "killed" ? "killed" : "incidents");
   const view = (parts.get("view") ?? "").split(",").map(Number);
@@ -36,6 +36,11 @@ export function restore(session, map, address) {
   const row = rowOf(session, parts.get("incident"));
   if (row !== null) showIncident(session, map, row);
   return known;
+}
+
+/** Those that are set, in one order. @param {Record<string, any>} filters */
+function stated(filters) {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null && value !== undefined && value !== "").sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Filters from an address: only the shapes that a filter can have. @param {string | null} text

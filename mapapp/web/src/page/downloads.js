@@ -19,21 +19,26 @@ function save(content, name) {
 export function downloadMenu(session, map) {
   const { language, incidents } = session;
   const rows = () => shownRows(session.filtering.failed);
+  const told = element("p", { class: "im-menu-note", role: "status" });
+  const progress = (/** @type {number} */ share) => {
+    told.textContent = language.word("preparing", { percent: `${language.number(Math.round(share * 100))}%` });
+  };
   const item = (/** @type {import("../language/language.js").Key} */ word, /** @type {() => unknown} */ act) =>
     element("button", { type: "button", class: "im-menu-item", onclick: async () => {
       menu.removeAttribute("open");
       await act();
+      told.textContent = "";
     } }, language.word(word));
   const menu = element("details", { class: "im-menu-holder" },
     element("summary", { class: "im-icon-button", title: language.word("download"), "aria-label": language.word("download") }, icon(ICONS.download)),
     element("div", { class: "im-menu-items" },
-      item("downloadCsv", async () => save(await csvOf(incidents, rows()), "incidents.csv")),
-      item("downloadGeoJson", async () => save(await geoJsonOf(incidents, rows()), "incidents.geojson")),
+      item("downloadCsv", async () => save(await csvOf(incidents, rows(), progress), "incidents.csv")),
+      item("downloadGeoJson", async () => save(await geoJsonOf(incidents, rows(), progress), "incidents.geojson")),
       item("downloadPng", async () => save(await pictureOf(session, map), "map.png")),
       item("print", () => window.print())));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && menu.removeAttribute("open"));
   menu.addEventListener("focusout", (event) => {
     if (!menu.contains(/** @type {Node | null} */ (event.relatedTarget))) setTimeout(() => menu.removeAttribute("open"), 150);
   });
-  return menu;
+  return element("div", { class: "im-menu-place" }, menu, told);
 }

@@ -1,5 +1,6 @@
 // The filtered incidents as a table: only the rows in view are in the page, so a million scroll as ten do.
 import { dataText, element, icon, ICONS } from "../dom.js";
+import { cellsOf } from "../model/records.js";
 import { sortedRows } from "../model/sorting.js";
 
 /** @typedef {import("../session.js").Session} Session */
@@ -66,10 +67,11 @@ export function incidentTable(session, open, close) {
   session.on("selection", fill);
   scroller.addEventListener("scroll", fill, { passive: true });
   new ResizeObserver(fill).observe(scroller);
-  const copy = element("button", { type: "button", class: "im-text-button", onclick: () => copyRows(session, columns, rows) }, language.word("copy"));
+  const copied = element("span", { class: "im-copied", role: "status" });
+  const copy = element("button", { type: "button", class: "im-text-button", onclick: () => copyRows(session, columns, rows, copied) }, language.word("copy"));
   refresh();
   return element("section", { class: "im-table-place", "aria-label": language.word("table") },
-    element("div", { class: "im-table-head" }, element("h2", { class: "im-list-title" }, language.word("table")), copy,
+    element("div", { class: "im-table-head" }, element("h2", { class: "im-list-title" }, language.word("table")), copied, copy,
       element("button", { type: "button", class: "im-icon-button", "aria-label": language.word("close"), onclick: close }, icon(ICONS.close))),
     scroller, empty);
 }
@@ -94,11 +96,30 @@ function textOf(session, name, row) {
   return typeof value === "number" ? session.language.number(value) : value;
 }
 
-/** Rows for a spreadsheet: tabs between cells; a cell that begins like a formula is made text.
- * @param {Session} session @param {readonly string[]} columns @param {Int32Array} rows */
-async function copyRows(session, columns, rows) {
-  const line = (/** @type {string[]} */ cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^([=+\-@])/, "'$1")).join("\t");
-  const head = columns.map((name) => session.language.word(/** @type {any} */ (`#${name}`)));
-  const text = [head, ...Array.from(rows.subarray(0, MOST_COPIED), (row) => columns.map((name) => textOf(session, name, row)))].map(line).join("\n");
-  await navigator.clipboard?.writeText(text);
+/** Put the rows on the clipboard and say so. @param {Session} session @param {readonly string[]} columns
+ * @param {Int32Array} rows @param {HTMLElement} told */
+async function copyRows(session, columns, rows, told) {
+  const { language, incidents } = session;
+  const heads = columns.map((name) => language.word(/** @type {any} */ (`#${name}`)));
+  const copied = rows.subarray(0, MOST_COPIED);
+  const text = cellsOf(incidents, copied, columns, heads);
+  const done = await writeClipboard(text);
+  const word = !done ? "notCopied" : copied.length < rows.length ? "copiedFirst" : "copied";
+  told.textContent = language.word(word, { count: language.number(copied.length) });
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether the browser let it */
+async function writeClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Frames without an origin of their own have no clipboard; some still copy what is selected.
+    const field = element("textarea", { class: "im-aside", value: text });
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
 }
