@@ -16,7 +16,7 @@ from mapapp.storage import IncidentStore
 def filled(store: IncidentStore) -> IncidentStore:
     store.save(
         frame_of([
-            {"event_id": "ب", "event_date": "2021-02-24", "latitude": 35.1, "fatalities": 3, "notes": "غارة\t\n"},
+            {"event_id": "ب", "event_date": "2021-02-24", "latitude": 35.1, "notes": "غارة\t\n"},
             {"event_id": "a"}, {"event_id": "B"},
         ])
     )  # fmt: skip

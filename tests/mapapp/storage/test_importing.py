@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def rows(*ids: str, **fields: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any incident value
+def rows(*ids: str, **fields: Any) -> list[dict[str, Any]]:
     """ACLED rows that differ by their key only."""
     return [
         {
