@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 FETCHED_ROWS: Final = 5_000
 """Rows that the server sends at a time."""
-_PASSWORD: Final = re.compile(r"(://[^:/@\s]*:)[^@\s]*@|(password=)\S+", re.IGNORECASE)
+_PASSWORD: Final = re.compile(r"(://[^:/@\s]*:)\S*@|(password=)[^\s&]+", re.IGNORECASE)
 
 
 def read_database(url: str, query: str, headers: Headers) -> tuple[Table, str]:
@@ -79,13 +80,15 @@ def _engine(parsed: URL) -> Engine:
 def _rows_of(connection: Connection, query: str, shown: str, headers: Headers) -> Table:
     streamed = connection.execution_options(stream_results=True, max_row_buffer=FETCHED_ROWS)
     # The driver gets the words as they are: a colon or a percent sign in a query is no parameter of ours.
-    result = streamed.exec_driver_sql(query.replace("%", "%%") if _is_postgres(connection) else query)
-    if not result.returns_rows:
-        raise UnreadableFile(f"{shown}: the query gives no rows; allowed is one SELECT")
-    header = tuple(str(name) for name in result.keys())  # noqa: SIM118 - a result is no dictionary
-    if headers.count(header) < MIN_HEADER_FIELDS:
-        raise no_header(f"{shown}: the query", header)
-    return gather(header, _numbered(result), shown, headers, Carrier("rows of a query"))
+    with closing(
+        streamed.exec_driver_sql(query.replace("%", "%%") if _is_postgres(connection) else query)
+    ) as result:
+        if not result.returns_rows:
+            raise UnreadableFile(f"{shown}: the query gives no rows; allowed is one SELECT")
+        header = tuple(str(name) for name in result.keys())  # noqa: SIM118 - a result is no dictionary
+        if headers.count(header) < MIN_HEADER_FIELDS:
+            raise no_header(f"{shown}: the query", header)
+        return gather(header, _numbered(result), shown, headers, Carrier("rows of a query"))
 
 
 def _is_postgres(connection: Connection) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from mapapp.errors import UnreadableFile
 from mapapp.filters import fold_text
 from mapapp.incidents import COLUMNS
+from mapapp.readers.schemas import SCHEMAS
 
 HEADER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "event_id": ("event id", "event id cnty", "incident id"),
@@ -151,10 +152,12 @@ class Headers:
         self._tags = {tag_key(tag): field for tag, field in HXL_FIELDS.items()}
 
     def count(self, header: Sequence[str]) -> int:
-        """Fields that a row of headers names."""
+        """Fields that a row of headers names; the columns by which a published format is known count too."""
         if len(header) > MOST_COLUMNS:
             return 0
-        return len(self._recognised(header)) + len(self._given(header))
+        lowered = {cell.strip().lower() for cell in header}
+        signed = max(len(one.signature) for one in SCHEMAS if one.signature <= lowered)
+        return signed + len(self._recognised(header)) + len(self._given(header))
 
     def fields(self, header: Sequence[str], name: str) -> dict[str, int]:
         """Field -> number of the column that holds it, for all columns of ``header`` that are known.
