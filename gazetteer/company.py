@@ -44,7 +44,8 @@ def _heard(gazetteer: Gazetteer, mention: Mention, home: str) -> Mention:
     if not any(one.place.governorate == home for one in resolution.candidates):
         return mention
     answer = gazetteer.resolve(resolution.query, within=home)
-    if answer.place is None or answer.place.governorate != home:
-        return mention
     reason = f"every other place of the text lies in {home}"
+    if answer.place is None or answer.place.governorate != home:
+        told = replace(resolution, governorate=home, reasons=(reason, *resolution.reasons))
+        return replace(mention, resolution=told)
     return replace(mention, resolution=replace(answer, reasons=(reason, *answer.reasons)))

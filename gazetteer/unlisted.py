@@ -108,6 +108,8 @@ def _counts_behind_kind(hit: Hit, words: list[Word], parent: str, lists: Mention
     # «في منطقة المكينة», «في منطقة زيبار»: what is neither definite nor an adjective can be a name there.
     names_area = kind == "area" and (hit.article or not _may_describe(words[hit.last]))
     names_area = names_area or (kind in STREET_KINDS and hit.article)
+    # «جسر أبو غار»: what begins as names do is one.
+    names_area = names_area or (hit.last > hit.first and lists.is_a(words[hit.first].key, "part"))
     if kind in LOOSE_KINDS and not parent and not names_area:
         return False
     is_sure = kind in SURE_KINDS and not _is_word(hit, lists)

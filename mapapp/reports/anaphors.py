@@ -34,7 +34,7 @@ def anaphors_of(document: Document, found: Sequence[Located]) -> Iterator[Locate
             continue
         if not _is_led(document, hit.first):
             continue
-        meant = _meant(found, hit.first, _KINDS[hit.concept])
+        meant = _meant(found, hit.first, hit.concept)
         if meant is None:
             continue
         start, end = document.span(hit.first, hit.last)
@@ -65,14 +65,18 @@ def _is_led(document: Document, at: int) -> bool:
     )
 
 
-def _meant(found: Sequence[Located], at: int, kinds: frozenset[str]) -> Located | None:
-    """The last place before a word that a kind word of these named; None where there is none near."""
-    before = [
-        place
-        for place in found
-        if at - ANAPHOR_REACH <= place.first < at
-        and place.kind in kinds
-        and not place.doubt
-        and not place.abroad
-    ]
-    return before[-1] if before else None
+def _meant(found: Sequence[Located], at: int, concept: str) -> Located | None:
+    """The last place before a word that it may stand for; None where there is none near."""
+    for place in reversed(found):
+        near = at - ANAPHOR_REACH <= place.first < at
+        if near and not place.doubt and not place.abroad and _is_of(place, concept):
+            return place
+    return None
+
+
+def _is_of(place: Located, concept: str) -> bool:
+    """Whether a place is of a kind: by its kind word, or as a town whose name stands alone."""
+    if place.kind in _KINDS[concept]:
+        return True
+    alone = concept == "town" and not place.kind and place.precision == "settlement"
+    return alone and not place.office and not place.route

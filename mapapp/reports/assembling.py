@@ -136,7 +136,7 @@ def borrow_places(
             for place in sure
             if abs(place.first - nearest.first) < 8 and place.governorate == nearest.governorate
         ]
-        group.borrowed = min(near, key=lambda place: FINENESS[place.precision])
+        group.borrowed = min(near, key=lambda place: (place.relative, FINENESS[place.precision]))
 
 
 def _may_lend(document: Document, place: Located, group: Group, at: int) -> bool:

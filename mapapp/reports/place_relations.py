@@ -119,7 +119,10 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         if hit is not None and hit.concept == "near" and subject.precision in _HOLDERS:
             # «في محافظة كركوك قرب داقوق»: here the second says more than the first.
             continue
-        found[index] = replace(place, relative=True, rank=max(place.fineness[0], known) + ANCHOR_STEP)
+        # What tells where somebody's town lies is as little the scene as that.
+        office = place.office or (subject.office and place.precision != _WIDEST)
+        rank = max(place.fineness[0], known) + ANCHOR_STEP
+        found[index] = replace(place, relative=True, rank=rank, office=office)
 
 
 def _begins_with_relation(document: Document, place: Located) -> bool:

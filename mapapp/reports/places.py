@@ -269,6 +269,9 @@ def _common_area(resolution: Resolution) -> Place | None:
     rivals = [c.place for c in resolution.candidates if c.score >= top - TIE_SCORE]
     if len({place.governorate for place in rivals}) != 1 or rivals[0].name != rivals[-1].name:
         return None
+    if len(rivals) == 1 and resolution.governorate != rivals[0].governorate:
+        # Without a rival it stayed open because the name fits it only loosely: the text must put it there.
+        return None
     if resolution.governorate not in {"", rivals[0].governorate}:
         # The text puts it in another governorate: a namesake that the gazetteer doesn't have.
         return None

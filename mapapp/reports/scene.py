@@ -74,9 +74,17 @@ def scene_places(document: Document, places: Sequence[Located]) -> Sequence[Loca
     return [place for place in places if place not in elsewhere and not _landmark(document, place)]
 
 
-def is_of_persons(document: Document, place: Located) -> bool:
-    """«من أهالي بعقوبة», "a resident of Mosul": where somebody is from, not where it happened."""
-    return _follows(document, place.first, _ORIGINS)
+def without_origins(document: Document, places: Sequence[Located]) -> tuple[Located, ...]:
+    """Without where somebody is from: «من أهالي بعقوبة», "resident of Mosul", nor what says where that is."""
+    kept: list[Located] = []
+    origin_end = -1
+    for place in places:
+        told = place.relative and 0 <= place.first - origin_end <= _PLACE_REACH
+        if _follows(document, place.first, _ORIGINS) or (told and origin_end >= 0):
+            origin_end = place.last
+        else:
+            kept.append(place)
+    return tuple(kept)
 
 
 def _is_outlet(document: Document, place: Located) -> bool:

@@ -15,7 +15,7 @@ from mapapp.reports.documents import Document, is_definite, joined_by_and, says_
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.places import Located, places_between
-from mapapp.reports.scene import is_of_persons, place_of_event, scene_places
+from mapapp.reports.scene import place_of_event, scene_places, without_origins
 from mapapp.reports.tolls import Casualties
 
 ARMS_FOUND: Final = "Disrupted weapons use"
@@ -92,9 +92,7 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
                 when = day_before
             day_before = when or day_before
             abroad = country_of(document, begin, end, located, country) == "abroad"
-            places = tuple(
-                place for place in places_between(located, begin, end) if not is_of_persons(document, place)
-            )
+            places = without_origins(document, places_between(located, begin, end))
             stretch = _read(document, begin, end, event, when, places)
             yield replace(stretch, reason="abroad" if abroad else _reason(document, stretch, last, excluded))
 

@@ -120,3 +120,24 @@ def test_any_road_in_a_town_is_in_the_town_and_a_named_road_is_told_by_what_is_n
     extract: Extract, text: str, place: str
 ) -> None:
     assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+ORIGINS = [
+    # Where they are from is all that the text names; the city only tells where that lies.
+    ("أربعة من سكان قضاء جومان شمال أربيل قتلوا بغارات تركية", "Choman"),
+    ("مقتل أربعة من سكان قضاء جومان شمال أربيل بغارات تركية على سوران", "Soran"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), ORIGINS)
+def test_where_the_victims_are_from_is_the_scene_only_where_nothing_else_is_named(
+    extract: Extract, text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+def test_a_name_that_only_sounds_like_a_village_elsewhere_is_not_that_village(extract: Extract) -> None:
+    (incident,) = extract(
+        "چەکدارانی داعش لە نزیک گوندی کەنیسە لە کەرکوک شەڕیان کرد و دوو پۆلیس کوژران"
+    ).incidents
+    assert incident.admin1 == "Kirkuk"
