@@ -57,7 +57,7 @@ def candidate_pairs(columns: IncidentColumns, weights: Weights) -> Iterator[Pair
     unplaced = usable & ~placed
     for key in (columns.admin1, columns.location):
         seeking = unplaced & (key >= 0)
-        sought = _sought(columns, np.flatnonzero(usable & (key >= 0)), key)
+        sought = _sought(columns, np.flatnonzero(usable & (key >= 0)), key, weights)
         for first, second in _joined(columns, weights, np.flatnonzero(seeking), key, sought):
             # Both may be without a point; then each finds the other.
             once = ~seeking[second] | (first < second)
@@ -73,7 +73,7 @@ def _placed_pairs(columns: IncidentColumns, weights: Weights, placed: Booleans) 
             reach = max(weights.near_km, one.widest_km + other.widest_km)
             seekers, others = (one, other) if len(one.rows) <= len(other.rows) else (other, one)
             cells, around = _grid(columns, reach)
-            sought = _sought(columns, others.rows, cells)
+            sought = _sought(columns, others.rows, cells, weights)
             for neighbour in around:
                 for first, second in _joined(columns, weights, seekers.rows, cells + neighbour, sought):
                     once = first < second if one is other else slice(None)
@@ -111,9 +111,22 @@ class _Sought:
     earliest: int
     span: int
     longest: int
+    outstanding: _Sought | None
+    """Those of them whose toll stands out; None if these are they."""
 
 
-def _sought(columns: IncidentColumns, rows: Integers, key: Integers) -> _Sought:
+def outstanding(columns: IncidentColumns, weights: Weights) -> Booleans:
+    """Rows whose toll stands out among the others of a crowded day."""
+    killed: Booleans = columns.killed_high >= weights.outstanding_killed
+    return killed | (columns.injured >= weights.outstanding_injured)
+
+
+def _sought(columns: IncidentColumns, rows: Integers, key: Integers, weights: Weights) -> _Sought:
+    chosen = rows[outstanding(columns, weights)[rows]]
+    return _sorted(columns, rows, key, _sorted(columns, chosen, key, None))
+
+
+def _sorted(columns: IncidentColumns, rows: Integers, key: Integers, chosen: _Sought | None) -> _Sought:
     days = columns.first_day[rows]
     earliest = int(days.min()) if len(rows) else 0
     span = int(days.max() - earliest) + 3 if len(rows) else 1
@@ -121,13 +134,13 @@ def _sought(columns: IncidentColumns, rows: Integers, key: Integers) -> _Sought:
     order = key[rows] * span + (days - earliest + 1)
     sorting = np.argsort(order, kind="stable")
     longest = int((columns.last_day - columns.first_day)[rows].max(initial=0))
-    return _Sought(rows[sorting], order[sorting], earliest, span, longest)
+    return _Sought(rows[sorting], order[sorting], earliest, span, longest, chosen)
 
 
 def _joined(
     columns: IncidentColumns, weights: Weights, seekers: Integers, key: Integers, sought: _Sought
 ) -> Iterator[PairBlock]:
-    """Pairs of equal keys whose days, with the slack, meet."""
+    """Pairs of equal keys whose days, with the slack, meet; in a crowd, those whose tolls stand out."""
     first_day, last_day = columns.first_day, columns.last_day
     own = key[seekers] * sought.span
     from_day = first_day[seekers] - weights.day_slack - sought.longest - sought.earliest + 1
@@ -135,11 +148,15 @@ def _joined(
     ends = sought.span - 1
     starts = np.searchsorted(sought.order, own + np.clip(from_day, 0, ends), side="left")
     lengths = np.searchsorted(sought.order, own + np.clip(to_day, 0, ends), side="right") - starts
-    for first, second in _expanded(seekers, starts, np.maximum(lengths, 0), sought.rows):
+    crowded = lengths > weights.most_partners
+    for first, second in _expanded(seekers, starts, np.where(crowded, 0, lengths), sought.rows):
         meets = first != second
         if sought.longest:
             meets &= last_day[second] >= first_day[first] - weights.day_slack
         yield first[meets], second[meets]
+    if sought.outstanding is not None and crowded.any():
+        chosen = seekers[crowded & outstanding(columns, weights)[seekers]]
+        yield from _joined(columns, weights, chosen, key, sought.outstanding)
 
 
 def _expanded(

@@ -54,6 +54,14 @@ class Weights:
     longest_radius_km: float = 150.0
     """Kilometres above which a place ("in Iraq") is no evidence and the row is not compared."""
 
+    most_partners: int = 400
+    """Rows of one grid cell that one row is compared with. Where there are more, only rows whose toll stands
+    out are, since nothing else outweighs so many rivals: so time is bounded on any frame."""
+    outstanding_killed: int = 5
+    """Killed from which a toll stands out among the others of a crowded day."""
+    outstanding_injured: int = 15
+    """The same for the wounded."""
+
     day_scale: float = 30.0
     """Days at which a date says nothing. Evidence of a date is the logarithm of how much shorter it is."""
     day_slack: int = 1

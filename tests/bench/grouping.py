@@ -6,8 +6,8 @@ The input has the columns date, latitude, longitude, type: real incidents of the
 neighbours are what a wrong proposal is made of. Tolls and actors, which it lacks, are drawn. Each incident is
 told by a first source, by a second one that counts deaths only, or by both; the second one moves, coarsens,
 recodes and miscounts as real sources do. A few rows of the first stand twice. "Dense" takes consecutive days
-as they are, with more than a hundred incidents a day; "calm" is every eleventh incident of all years, "sparse"
-every fortieth: three a day, as in the years since 2018.
+as they are, with more than a hundred incidents a day; "calm" is every eleventh incident of all years,
+"sparse" every fortieth: three a day, as in the years since 2018.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapapp.grouping import DEFAULT
+from mapapp.grouping import DEFAULT, propose_groups
 from mapapp.grouping.actor_agreement import keys_of
 from mapapp.grouping.blocking import candidate_pairs, comparable_rows
 from mapapp.grouping.evidence import weigh, weigh_candidates
@@ -117,3 +117,35 @@ def test_far_fewer_pairs_than_all_are_compared() -> None:
     compared = sum(len(first) for first, _ in candidate_pairs(columns_of(frame), DEFAULT))
 
     assert 0 < compared < 2000 * 1999 / 2 / 1000
+
+
+def test_in_a_crowd_only_tolls_that_stand_out_are_compared() -> None:
+    """A thousand rows of one day and point make half a million pairs, none of which could be told apart."""
+    row = {
+        "event_date": FIRST_DAY, "event_type": "Battles", "latitude": 33.3, "longitude": 44.4,
+        "geo_precision": "settlement", "source_dataset": "ACLED", "fatalities": 1,
+    }  # fmt: skip
+    crowd = [{**row, "event_id": f"row:{number}"} for number in range(1000)]
+    large = {**row, "event_id": "large", "fatalities": 60}
+    same = {**large, "event_id": "same", "source_dataset": "UCDP GED", "fatalities": 61}
+    frame = frame_of([*crowd, large, same])
+    compared = [
+        {frame["event_id"][one], frame["event_id"][other]}
+        for block in candidate_pairs(columns_of(frame), DEFAULT)
+        for one, other in zip(*(rows.tolist() for rows in block), strict=True)
+    ]
+
+    assert compared == [{"large", "same"}]
+    assert [one.event_ids for one in propose_groups(frame)] == [("large", "same")]
+
+
+def test_one_row_below_a_crowd_every_pair_is_compared() -> None:
+    row = {
+        "event_date": FIRST_DAY, "event_type": "Battles", "latitude": 33.3, "longitude": 44.4,
+        "geo_precision": "settlement", "source_dataset": "ACLED",
+    }  # fmt: skip
+    rows = DEFAULT.most_partners
+    frame = frame_of({**row, "event_id": f"row:{number}"} for number in range(rows))
+    compared = sum(len(first) for first, _ in candidate_pairs(columns_of(frame), DEFAULT))
+
+    assert compared == rows * (rows - 1) // 2
