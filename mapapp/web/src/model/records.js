@@ -8,13 +8,6 @@ export const COLUMNS = Object.freeze([
   "source_id", "review_status", "evidence", "tags", "created_at", "updated_at",
 ]);
 
-/** @param {import("./incidents.js").Incidents} incidents @param {number} row
- * @returns {Promise<Record<string, string | number | null>>} */
-export async function recordOf(incidents, row) {
-  const long = await incidents.texts.of(row);
-  return Object.fromEntries(COLUMNS.map((name) => [name, long[name] ?? incidents.value(name, row)]));
-}
-
 /** The shown rows in order. @param {Uint16Array} failed @returns {number[]} */
 export function shownRows(failed) {
   const rows = [];
@@ -41,19 +34,29 @@ export function csvCell(value) {
 /** Rows between two looks at how far it is: some hundredths of a second. */
 const STRETCH = 4096;
 
-/** The page goes on meanwhile, and hears how far it is.
+/** The page goes on meanwhile, and hears how far it is. All lines as one text would be longer than browsers allow.
  * @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
- * @param {(record: Record<string, string | number | null>) => string} line @param {(share: number) => void} progress
- * @returns {Promise<string[]>} */
-async function linesOf(incidents, rows, line, progress) {
-  const lines = [];
-  for (let at = 0; at < rows.length; at++) {
-    lines.push(line(await recordOf(incidents, rows[at])));
-    if (at % STRETCH !== STRETCH - 1) continue;
-    progress(at / rows.length);
+ * @param {(value: (name: string) => string | number | null) => string} line
+ * @param {string} end of a line @param {(share: number) => void} progress
+ * @returns {Promise<string[]>} the lines of a stretch each */
+async function stretchesOf(incidents, rows, line, end, progress) {
+  const { texts } = incidents;
+  /** @type {Record<string, string>} */
+  const none = {};
+  const stretches = [];
+  for (let start = 0; start < rows.length; start += STRETCH) {
+    const lines = [];
+    for (const row of rows.slice(start, start + STRETCH)) {
+      const long = texts.count ? await texts.of(row) : none;
+      lines.push(line((name) => long[name] ?? incidents.value(name, row)));
+    }
+    const isLast = start + STRETCH >= rows.length;
+    stretches.push(lines.join(end) + (isLast ? "" : end));
+    if (isLast) break;
+    progress(start / rows.length);
     await new Promise((resume) => setTimeout(resume));
   }
-  return lines;
+  return stretches;
 }
 
 /** Columns as cells for a spreadsheet: tabs between them, days and numbers as any spreadsheet reads them.
@@ -68,17 +71,28 @@ export function cellsOf(incidents, rows, columns, heads) {
 /** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
  * @param {(share: number) => void} progress @returns {Promise<Blob>} */
 export async function csvOf(incidents, rows, progress) {
-  const lines = await linesOf(incidents, rows, (record) => COLUMNS.map((name) => csvCell(record[name])).join(","), progress);
+  const line = (/** @type {(name: string) => string | number | null} */ value) => COLUMNS.map((name) => csvCell(value(name))).join(",");
+  const stretches = await stretchesOf(incidents, rows, line, "\r\n", progress);
   // The byte order mark tells spreadsheets that this is UTF-8.
-  return new Blob(["\uFEFF", COLUMNS.join(","), "\r\n", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+  return new Blob(["\uFEFF", COLUMNS.join(","), "\r\n", ...stretches, "\r\n"], { type: "text/csv;charset=utf-8" });
 }
 
-/** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
+/** Properties that say nothing are left out: they would be most of the file.
+ * @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
  * @param {(share: number) => void} progress @returns {Promise<Blob>} */
 export async function geoJsonOf(incidents, rows, progress) {
-  const features = await linesOf(incidents, rows, ({ latitude, longitude, ...properties }) => {
+  const named = COLUMNS.filter((name) => !["latitude", "longitude"].includes(name) && (incidents.columns.has(name) || incidents.texts.columns.includes(name)));
+  const line = (/** @type {(name: string) => string | number | null} */ value) => {
+    const [latitude, longitude] = [value("latitude"), value("longitude")];
     const geometry = latitude === null || longitude === null ? null : { type: "Point", coordinates: [longitude, latitude] };
-    return JSON.stringify({ type: "Feature", geometry, properties });
-  }, progress);
-  return new Blob(['{"type":"FeatureCollection","features":[\n', features.join(",\n"), "\n]}\n"], { type: "application/geo+json" });
+    /** @type {Record<string, string | number>} */
+    const properties = {};
+    for (const name of named) {
+      const told = value(name);
+      if (told !== null && told !== "") properties[name] = told;
+    }
+    return JSON.stringify({ type: "Feature", id: value("event_id") ?? undefined, geometry, properties });
+  };
+  const stretches = await stretchesOf(incidents, rows, line, ",\n", progress);
+  return new Blob(['{"type":"FeatureCollection","features":[\n', ...stretches, "\n]}\n"], { type: "application/geo+json" });
 }

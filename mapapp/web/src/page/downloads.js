@@ -26,8 +26,13 @@ export function downloadMenu(session, map) {
   const item = (/** @type {import("../language/language.js").Key} */ word, /** @type {() => unknown} */ act) =>
     element("button", { type: "button", class: "im-menu-item", onclick: async () => {
       menu.removeAttribute("open");
-      await act();
-      told.textContent = "";
+      try {
+        await act();
+        told.textContent = "";
+      } catch (fault) {
+        console.error(fault);
+        told.textContent = language.word("notMade");
+      }
     } }, language.word(word));
   const menu = element("details", { class: "im-menu-holder" },
     element("summary", { class: "im-icon-button", title: language.word("download"), "aria-label": language.word("download") }, icon(ICONS.download)),
