@@ -25,6 +25,7 @@ from mapapp.reports.lexicon import default_lexicon
 from mapapp.reports.pairs import spread_over_pairs
 from mapapp.reports.places import Located, locate_all
 from mapapp.reports.references import without_reminders
+from mapapp.reports.refining import refine_place
 from mapapp.reports.segments import stretches_of
 from mapapp.reports.tolls import Casualties, Count
 from mapapp.reports.values import ExtractedIncident, Extraction, Span
@@ -109,6 +110,7 @@ def _incidents_of(
     groups = group_stretches(stretches)
     groups = spread_over_pairs(document, groups)
     borrow_places(document, groups, located, stretches)
+    refine_place(document, groups, located, stretches)
     incidents = []
     warnings = []
     abroad = any(stretch.reason == "abroad" for stretch in stretches)

@@ -33,6 +33,8 @@ class Group:
     stretches: list[Stretch] = field(default_factory=list)
     borrowed: Located | None = None
     """A place from elsewhere in the text, where no stretch names one."""
+    refined: Located | None = None
+    """A finer place than the stretches name, told on behind them."""
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -64,6 +66,8 @@ class Group:
     @property
     def place(self) -> Located | None:
         """The place of the incident: the finest that its stretches name, the commonest spelling."""
+        if self.refined is not None:
+            return self.refined
         named = [
             stretch.best
             for stretch in self.stretches

@@ -1,0 +1,66 @@
+"""The finer place that a report tells of its only incident in a sentence with no event word of its own.
+
+«خطفوا تاجراً شمالي بغداد. وقال شاهد إنهم اعترضوه في منطقة البنوك»: the event word stands beside a rough place,
+and what follows tells on. Only where one incident is told can such a sentence belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mapapp.reports.documents import Document
+from mapapp.reports.groups import Group
+from mapapp.reports.places import CAPITAL_RANK, Located
+from mapapp.reports.scene import without_origins
+from mapapp.reports.segments import Stretch
+
+TOLD_ON_REACH: Final = 60
+"""Words behind the last sentence of an incident in which the report still tells of it."""
+
+
+def refine_place(
+    document: Document, groups: Sequence[Group], located: Sequence[Located], stretches: Sequence[Stretch]
+) -> None:
+    """Give the only incident of a report, where its place is rough, the one finer place told on behind it."""
+    if len(groups) != 1:
+        return
+    (group,) = groups
+    rough = group.place
+    if rough is None or not _is_rough(rough):
+        return
+    told = [
+        place
+        for place in without_origins(document, located)
+        if _is_finer(place, rough) and _is_told_on(document, place, group, stretches)
+    ]
+    spots = [place if place.inside is None else place.inside for place in told]
+    if len({spot.place_id for spot in spots}) == 1:
+        group.refined = spots[0]
+
+
+def _is_rough(place: Located) -> bool:
+    """Whether a place is a governorate, its city by its bare name, or a side of a town."""
+    return place.fineness[0] >= CAPITAL_RANK
+
+
+def _is_finer(place: Located, rough: Located) -> bool:
+    """Whether a place, known or not, is beyond doubt one inside the governorate of the rough one."""
+    spot = place.inside or place
+    known = place.iraqi if place.inside is None else bool(place.kind)
+    return (
+        known
+        and place.sure
+        and not place.relative
+        and spot.fineness[0] < CAPITAL_RANK
+        and spot.governorate == rough.governorate
+    )
+
+
+def _is_told_on(document: Document, place: Located, group: Group, stretches: Sequence[Stretch]) -> bool:
+    """Whether a place stands in a sentence right behind those of the incident, which tells no other event."""
+    first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
+    if any(first < stretch.last and stretch.first < last for stretch in stretches):
+        return False
+    ends = [stretch.last for stretch in group.stretches if stretch.last <= first]
+    return bool(ends) and first - max(ends) <= TOLD_ON_REACH
