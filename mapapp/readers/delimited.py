@@ -112,13 +112,28 @@ def read_body(
         lines = np.arange(len(columns[0]), dtype=np.int64) + carrier.header_line + 1
         return table_of_columns(header, columns, lines, name, headers, carrier)
     reader = _text_rows(content, begins, carrier.delimiter, quoted=quoted)
+    numbered = _NumberedRows(reader, carrier.header_line)
     try:
-        return gather(header, _number(reader, carrier.header_line), name, headers, carrier)
+        table = gather(header, numbered, name, headers, carrier)
     except csv.Error as error:
-        line = carrier.header_line + reader.line_num
         raise UnreadableFile(
-            f"{name}: line {line:,}: {error}; allowed are cells of {csv.field_size_limit():,} characters"
+            f"{name}: the row that begins on line {numbered.line:,} can't be read: {error}; is a quote not "
+            f"closed? allowed are cells of {csv.field_size_limit():,} characters"
         ) from error
+    swallowed = carrier.header_line + reader.line_num - numbered.line
+    if quoted and swallowed > 0 and _last_lines(content, swallowed + 1).count(b'"') % 2:
+        raise UnreadableFile(
+            f"{name}: line {numbered.line:,}: a quote that opens here never closes and takes in the "
+            f"{swallowed:,} lines below; allowed are quotes in pairs"
+        )
+    return table
+
+
+def _last_lines(content: bytes, lines: int) -> bytes:
+    begins = len(content.rstrip(b"\r\n"))
+    for _ in range(lines):
+        begins = max(content.rfind(b"\n", 0, begins), 0)
+    return content[begins:]
 
 
 def _text_rows(content: bytes, begins: int, delimiter: str, *, quoted: bool) -> Reader:
@@ -130,12 +145,20 @@ def _text_rows(content: bytes, begins: int, delimiter: str, *, quoted: bool) -> 
     return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
 
 
-def _number(reader: Reader, above: int) -> Iterator[tuple[int, list[str]]]:
+class _NumberedRows:
     """Each row with the line on which it begins; a quoted cell may go over several."""
-    begins = above + 1
-    for row in reader:
-        yield begins, row
-        begins = above + reader.line_num + 1
+
+    def __init__(self, reader: Reader, above: int) -> None:
+        self._reader, self._above = reader, above
+        self.line = above + 1
+        """Where the row begins that is read, in the end the last one."""
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        begins = self.line
+        for row in self._reader:
+            yield self.line, row
+            begins, self.line = self.line, self._above + self._reader.line_num + 1
+        self.line = begins
 
 
 def _plain_columns(

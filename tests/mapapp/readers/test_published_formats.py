@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from pathlib import Path
 
+import numpy as np
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import shapely
+from pyogrio import raw
 
 from gazetteer import Gazetteer
 from mapapp.errors import UnreadableFile
@@ -114,3 +123,133 @@ def test_a_named_format_must_have_its_columns() -> None:
 
 def test_a_plain_file_is_taken_for_no_published_format() -> None:
     assert read("event_date,event_type,latitude,longitude", "2021-01-01,Battles,33,44").format_name == "csv"
+
+
+FORMAT_ROWS = {
+    "acled": (ACLED_HEADER, ACLED_ROW),
+    "ucdp": (UCDP_HEADER, UCDP_ROW),
+    "gtd": (GTD_HEADER, GTD_ROW),
+    "ibc": (IBC_HEADER, IBC_ROW),
+}
+
+
+def _rows(name: str) -> list[list[str]]:
+    return list(csv.reader(FORMAT_ROWS[name]))
+
+
+def _number(cell: str) -> float | str | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell or None
+
+
+def _typed_columns(name: str) -> dict[str, list[float | str | None]]:
+    header, row = _rows(name)
+    return {title: [_number(cell)] for title, cell in zip(header, row, strict=True)}
+
+
+def _sheet(name: str) -> bytes:
+    workbook = openpyxl.Workbook()
+    header, row = _rows(name)
+    workbook.active.append(header)
+    workbook.active.append([_number(cell) for cell in row])
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue()
+
+
+def _parquet(name: str) -> bytes:
+    written = io.BytesIO()
+    pq.write_table(pa.table(_typed_columns(name)), written)
+    return written.getvalue()
+
+
+def _features(name: str, driver: str, suffix: str, folder: Path) -> bytes:
+    header, row = _rows(name)
+    lowered = dict(zip(map(str.lower, header), row, strict=True))
+    point = shapely.Point(float(lowered["longitude"]), float(lowered["latitude"]))
+    path = folder / f"rows{suffix}"
+    raw.write(
+        path, np.array([shapely.to_wkb(point)], dtype=object), [np.array([cell], dtype=object) for cell in row],
+        header, driver=driver, geometry_type="Point", crs="EPSG:4326", encoding="UTF-8",
+    )  # fmt: skip
+    return path.read_bytes()
+
+
+def _same(name: str, content: bytes, gazetteer: Gazetteer) -> None:
+    columns = ["event_id", "event_date", "event_type", "admin1", "geo_precision", "fatalities", "tags"]
+    text = read(*FORMAT_ROWS[name], gazetteer=gazetteer)
+    other = read_incidents(content, name="rows.bin", gazetteer=gazetteer)
+    assert (other.format_name, other.refused) == (name, ())
+    assert other.frame[columns].to_dict("records") == text.frame[columns].to_dict("records")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.default()
+
+
+@pytest.mark.parametrize("name", FORMAT_ROWS)
+def test_a_format_reads_the_same_from_a_sheet_and_from_parquet(name: str, gazetteer: Gazetteer) -> None:
+    _same(name, _sheet(name), gazetteer)
+    _same(name, _parquet(name), gazetteer)
+
+
+@pytest.mark.parametrize("name", ["acled", "ucdp", "gtd"])
+@pytest.mark.parametrize(("driver", "suffix"), [("GPKG", ".gpkg"), ("GeoJSON", ".geojson")])
+def test_a_format_with_points_reads_the_same_from_layers(
+    name: str, driver: str, suffix: str, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    _same(name, _features(name, driver, suffix, tmp_path), gazetteer)
+
+
+HXL_TAGS = ["#date+occurred", "#loc +name", "#geo+lat", "#geo+lon", "#affected+killed"]
+HXL_ROW = ["2021-02-22", "Kirkuk", "35.47", "44.39", "3"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["When seen", "Lieu", "Breite", "Laenge", "Morts"], ["date", "place", "lat", "lon", "killed"]],
+    ids=["unknown names", "known names"],
+)
+def test_tags_of_hxl_name_the_columns_in_text_sheets_and_parquet(names: list[str]) -> None:
+    rows = [names, HXL_TAGS, HXL_ROW]
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    sheet, parquet = io.BytesIO(), io.BytesIO()
+    workbook.save(sheet)
+    columns = {name: [tag, cell] for name, tag, cell in zip(*rows, strict=True)}
+    pq.write_table(pa.table(columns), parquet)
+    text = "\n".join(map(";".join, rows)).encode()
+    for content in (text, sheet.getvalue(), parquet.getvalue()):
+        result = read_incidents(content)
+        assert (result.rows_read, result.refused) == (1, ())
+        (incident,) = result.frame.to_dict("records")
+        assert (incident["location"], incident["fatalities"], incident["latitude"]) == ("Kirkuk", 3, 35.47)
+
+
+@pytest.mark.parametrize(
+    ("specificity", "vicinity", "precision"),
+    [("1", "0", "settlement"), ("1", "1", "near"), ("2", "1", "district"), ("4", "0", "governorate")],
+)
+def test_gtd_codes_of_place_map_to_ours_and_stay_beside(
+    specificity: str, vicinity: str, precision: str
+) -> None:
+    changed = GTD_ROW.replace("44.371773,1,0", f"44.371773,{specificity},{vicinity}")
+    row = read(GTD_HEADER, changed).frame.iloc[0]
+    tags = json.loads(row["tags"])
+    assert (row["geo_precision"], tags["specificity"], tags["vicinity"]) == (precision, specificity, vicinity)
+
+
+def test_a_bare_code_of_place_in_any_file_stays_beside_and_our_own_words_do_not() -> None:
+    row = "date,lat,lon,geo_precision\n2021-02-22,35.4,44.3,"
+    assert json.loads(read(row + "2").frame["tags"][0]) == {"geo_precision": "2"}
+    assert read(row + "near").frame["tags"].tolist() == [""]
+
+
+def test_gtd_degrees_that_mean_unknown_leave_the_place_to_the_name(gazetteer: Gazetteer) -> None:
+    changed = GTD_ROW.replace("33.303566,44.371773", "-99,-99")
+    row = read(GTD_HEADER, changed, gazetteer=gazetteer).frame.iloc[0]
+    assert (row["location"], row["admin1"]) == ("Baghdad", "Baghdad")
