@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from mapapp.reports.distances import distance_km
 from mapapp.reports.documents import Document
 from mapapp.reports.groups import Group
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.scene import without_origins
 from mapapp.reports.segments import Stretch
 
+CITY_KM: Final = 25.0
+"""Kilometres from the point of a city or of one side of it within which its quarters lie."""
 TOLD_ON_REACH: Final = 60
 """Words behind the last sentence of an incident in which the report still tells of it."""
 
@@ -45,16 +48,29 @@ def _is_rough(place: Located) -> bool:
 
 
 def _is_finer(place: Located, rough: Located) -> bool:
-    """Whether a place, known or not, is beyond doubt one inside the governorate of the rough one."""
+    """Whether a place, known or not, is beyond doubt one inside the governorate or city of the rough one.
+
+    Without a kind word it must lie in the city itself: other towns are named for other reasons too.
+    """
     spot = place.inside or place
     known = place.iraqi if place.inside is None else bool(place.kind)
+    named = bool(place.kind) or place.precision == "exact" or _in_city(spot, rough)
     return (
         known
+        and named
         and place.sure
         and not place.relative
         and spot.fineness[0] < CAPITAL_RANK
         and spot.governorate == rough.governorate
     )
+
+
+def _in_city(spot: Located, rough: Located) -> bool:
+    """Whether a spot lies so near to the point of a town that it is a part of it."""
+    if rough.precision == "governorate" or None in {spot.latitude, rough.latitude}:
+        return False
+    gap = distance_km(spot.latitude or 0, spot.longitude or 0, rough.latitude or 0, rough.longitude or 0)
+    return gap <= CITY_KM
 
 
 def _is_told_on(document: Document, place: Located, group: Group, stretches: Sequence[Stretch]) -> bool:

@@ -25,7 +25,7 @@ def test_a_rough_place_gives_way_to_the_one_finer_place_told_on(
 
 ROUGH = [
     # Two finer places: the text doesn't say which.
-    "خطف مسلحون تاجراً في شمالي بغداد. وقال شاهد إنهم مروا في منطقة البنوك ثم في الكرادة.",
+    "خطف مسلحون تاجراً في شمالي بغداد. وقال شاهد إنهم مروا في منطقة البنوك ثم في منطقة الكرادة.",
     # Of another governorate.
     "خطف مسلحون تاجراً في شمالي بغداد. وقال شاهد إنهم أوقفوا سيارته في الفلوجة.",
     # Where they went is not where it was.
@@ -51,3 +51,10 @@ def test_beside_another_incident_nobody_knows_whose_the_place_is(extract: Extrac
         "وقال شاهد إن سيارة وقفت في منطقة البنوك."
     )
     assert extract(text).incidents[0].location == "Baghdad"
+
+
+def test_a_town_elsewhere_in_the_governorate_needs_a_word_for_what_it_is(extract: Extract) -> None:
+    text = "مقتل رجل بانفجار عبوة في محافظة ديالى. وعقد محافظ لقاء في خانقين."
+    assert [incident.location for incident in extract(text).incidents] == ["Diyala"]
+    told = text.replace("وعقد محافظ لقاء في خانقين", "وكان الرجل يعمل في ناحية العبارة")
+    assert [incident.location for incident in extract(told).incidents] == ["Abbara"]
