@@ -17,10 +17,13 @@ def up_to_ordinal(document: Document, killed: Count, injured: Count) -> Count:
     return Count(number, number, number, killed.first, killed.last)
 
 
-def with_certainty(document: Document, count: Count | None, last: int, *, preliminary: bool) -> Count | None:
+def with_certainty(
+    document: Document, count: Count | None, last: int, *, preliminary: bool, earlier: bool
+) -> Count | None:
     """A count that ends before token ``last``, with what the text says of it: preliminary, «على الأقل»."""
     if count is None or not count.value:
         return count
+    count = replace(count, earlier=earlier)
     behind = document.at(count.last, "casualty") if count.last < last else None
     if behind is not None and joined_by_and(document.tokens[count.last], document.language):
         behind = None  # «47 قتيلاً وأكثر من سبعين جريحاً»: of the number that follows.

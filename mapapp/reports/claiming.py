@@ -32,13 +32,12 @@ from mapapp.reports.subjects import (
     is_of_arrested,
     people_before,
     refers_back,
+    whose_men,
 )
+from mapapp.reports.toll_words import toll_behind
 from mapapp.reports.tolls import Casualties, Count, summed
 from mapapp.reports.victims import number_before, with_company, with_noun
 
-_TOLL_REACH: Final = 16
-"""Words between "the death toll" and "to" with its number."""
-_TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
 _FILLERS: Final = frozenset(
     {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
      "الحياه", "خطيره", "بليغه", "حرجه", "بالغه", "طفيفه", "متوسطه", "مباشره", "between", "all", "of", "off",
@@ -96,6 +95,7 @@ class _Finder:
         self._silent_until = {"killed": first, "injured": first, "body": first}
         self._last_claimed = ""
         self._preliminary = False
+        self._earlier = False
         self._bodies: list[Count] = []
         self._weak: list[Hit] = []
         self._mentioned: set[int] = set()
@@ -115,6 +115,7 @@ class _Finder:
             self._preliminary = True
         elif hit.concept in {"earlier", "other"}:
             self.ended = hit.concept == "other" or any(self._found.values())
+            self._earlier = hit.concept == "earlier" and not any(self._found.values())
         elif hit.concept in {"unknown", "both-n"}:
             self._leave_open(hit)
         elif what in {"mention", "attempt"}:
@@ -158,6 +159,8 @@ class _Finder:
             if form == "weakb":
                 before = people_before(self.stretch, hit.first)
                 count = None if before is None else self.stretch.count(before, hit)
+            elif said is not None and hit.last < self._last and self._other_cue(hit.last, what):
+                count = None  # «أودى الانفجار بحياته وأصاب أربعة»: the four are not his company.
             else:
                 count = self._with_cue(what, hit)
             if count is None and said is not None:
@@ -176,17 +179,9 @@ class _Finder:
             count.value is not None for count in self._found[hit.concept]
         ):
             return
-        for at in range(hit.last, min(hit.last + _TOLL_REACH, self._last)):
-            leads = self._document.tokens[at].word in _TO
-            if not leads and at > hit.last:
-                continue
-            people = people_at(self._document, at + leads, self._last)
-            if people is None and not leads:
-                continue
-            if people is not None and people.count is not None:
-                self._found[hit.concept].append(self.stretch.count(people, hit))
-                self.stretch.used.update(range(hit.first, hit.last))
-            return
+        count = toll_behind(self.stretch, hit)
+        if count is not None:
+            self._found[hit.concept].append(count)
 
     def _including_end(self, index: int) -> int:
         """Where the parts of a total end: at the next cue that begins a new statement."""
@@ -240,7 +235,7 @@ class _Finder:
             before = people_before(self.stretch, hit.first)
             if (
                 before is not None
-                and before.last == hit.first
+                and (before.last == hit.first or (form == "n" and whose_men(document, before, hit.first)))
                 and number_before(self.stretch, hit.first) is None
             ):
                 return self.stretch.count(before, hit)
@@ -345,6 +340,10 @@ class _Finder:
         if injured is None:
             injured = self._denied.get("injured")
         return Casualties(
-            with_certainty(self._document, killed, self._last, preliminary=self._preliminary),
-            with_certainty(self._document, injured, self._last, preliminary=self._preliminary),
+            with_certainty(
+                self._document, killed, self._last, preliminary=self._preliminary, earlier=self._earlier
+            ),
+            with_certainty(
+                self._document, injured, self._last, preliminary=self._preliminary, earlier=self._earlier
+            ),
         )

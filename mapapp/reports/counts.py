@@ -10,6 +10,7 @@ from typing import Final
 from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
 from mapapp.reports.lexicon import Hit
+from mapapp.reports.subjects import died_of_it
 from mapapp.reports.tolls import Casualties, Count, adds_up
 
 _VICTIMS_REACH: Final = 80
@@ -60,6 +61,8 @@ def _parts_announced(document: Document, index: int) -> bool:
 def _without_the_dead(document: Document, first: int, stated: Casualties) -> Casualties:
     """«ما تسبب بإصابته»: not wounded who the sentences before say was killed."""
     injured = stated.injured
+    if injured is not None and stated.killed is not None and died_of_it(document, stated.killed, injured):
+        return replace(stated, injured=None)
     if injured is None or not any(hit.last <= injured.last for hit in _pronouns(document, injured)):
         return stated
     dead = any(count is not None and count.value for count in _killed_before(document, first))

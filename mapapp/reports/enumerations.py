@@ -18,6 +18,12 @@ _NO_MEMBER_FAMILIES: Final = frozenset({"event", "country", "month", "weekday", 
 """Words of these lists end an enumeration of people."""
 _OF_PEOPLE: Final = frozenset({"POST", "TERRORIST"})
 """Event concepts that only say whose man somebody is: «القيادي في الحشد»."""
+_AND_PRESENT: Final = ("وي", "وت")
+"""How a verb in the present begins behind "and"."""
+_NAMING: Final = frozenset(
+    {"ويدعي", "ويسمي", "وتدعي", "وتسمي", "ويعمل", "وتعمل", "ويحمل", "وينتمي", "وتبلغ", "ويبلغ"}
+)
+"""Verbs that only say more of the one just named."""
 _QUALIFIERS: Final = frozenset({"vague", "at-least", "at-most", "about"})
 """Concepts that may stand before the number of a member."""
 
@@ -39,9 +45,13 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
     at = first.last
     reach = at + _CHAIN_REACH
     while at < min(reach, limit):
+        if _describes_all(document, at, first):
+            break
         if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
             break
         member = _member_at(document, at, limit)
+        if member is None and _goes_on(document, at):
+            break
         comma = document.tokens[at].gap.strip() == "," and document.tokens[at].word != "and"
         if member is None or _has_own_word(document, member, limit) or (named and comma):
             at += 1
@@ -57,6 +67,31 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
         _total([member.count for member in members]),
         _total([member.low for member in members]),
         _total([member.high for member in members]),
+    )
+
+
+def _describes_all(document: Document, at: int, first: People) -> bool:
+    """Of "thirty people, women and children included": behind a comma an uncounted plural adds nobody."""
+    hit = document.at(at, "person")
+    comma = document.tokens[at].gap.strip() == ","
+    return (
+        document.language == "en"
+        and comma
+        and first.count is not None
+        and hit is not None
+        and hit.concept == "n"
+    )
+
+
+def _goes_on(document: Document, at: int) -> bool:
+    """Whether a verb joined by "and" begins another statement: «ويرسل الزوج إلى المستشفى», not «ويدعى»."""
+    token = document.tokens[at]
+    return (
+        document.language == "ar"
+        and token.word.startswith(_AND_PRESENT)
+        and token.word not in _NAMING
+        and joined_by_and(token, document.language)
+        and not document.by_first.get(at)
     )
 
 

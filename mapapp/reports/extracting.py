@@ -321,6 +321,7 @@ def chosen_count(counts: Iterable[Count | None]) -> Count | None:
     """
     stated = [count for count in counts if count is not None]
     known = [count for count in stated if count.value is not None]
+    known = [count for count in known if not count.earlier] or known
     if not known:
         return stated[0] if stated else None
     first = known[0].value or 0

@@ -18,6 +18,8 @@ _YEARS: Final = range(2001, 2036)
 """Numbers that are years where no noun for people follows."""
 _FURTHER: Final = frozenset({"another", "further", "additional", "all", "other"})
 """Words before a number that say only that others were counted before."""
+_STANDING_IN: Final = frozenset({"another", "other", "third", "fourth", "fifth", "sixth"})
+"""English words that stand for a person only where no noun of their own follows."""
 _NO_HEADLINE: Final = frozenset(
     {"in", "at", "on", "near", "by", "after", "when", "and", "as", "from", "with", "during", "for", "to",
      "of", "while", "or", "but", "outside", "inside", "were", "was", "had", "have", "has", "that", "who"}
@@ -53,6 +55,8 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     determiner = document.tokens[at].word in _FURTHER or document.tokens[at].word in POSSESSIVES
     if determiner and at + 1 < limit and number_at(document, at + 1) is not None:
         at += 1
+    if document.at(at, "weekday") is not None:
+        return None  # «الاثنين» is Monday, «الأحد» Sunday: neither two nor one of them.
     counted = number_at(document, at)
     if counted is not None:
         return _counted(document, index, counted, qualifier, limit)
@@ -65,8 +69,8 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
         noun = _noun_within(document, at, limit)
         return None if noun is None else People(index, noun, None, None, None)
     hit = document.at(at, "person")
-    if hit is None or hit.concept == "object" or document.at(at, "weekday") is not None:
-        return None  # «الأحد» is Sunday, not «أحد», one of them.
+    if hit is None or hit.concept == "object" or _of_things_told(document, hit, limit):
+        return None
     count = None if hit.concept == "n" else int(hit.concept)
     if count is None and (
         _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))])
@@ -158,6 +162,16 @@ def _noun_at(document: Document, index: int, limit: int) -> Hit | None:
             break
         hit = following
     return hit
+
+
+def _of_things_told(document: Document, hit: Hit, limit: int) -> bool:
+    """Whether "another" leads to a thing or an event, as in "another blast"."""
+    if document.language != "en" or document.tokens[hit.first].word not in _STANDING_IN or hit.last >= limit:
+        return False
+    behind = document.by_first.get(hit.last, ())
+    said = any(found.family == "casualty" for found in behind)
+    things = any(found.family == "event" or found.concept == "object" for found in behind)
+    return things and not said and not soft_break(document.tokens[hit.last])
 
 
 def _of_things(document: Document, index: int, limit: int) -> bool:

@@ -20,8 +20,8 @@ _SURE_DEATH: Final = frozenset(
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
 _ADVERB_REACH: Final = 6
 """Words between a verb and the people behind its subject or adverb."""
-_SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?$")
-"""The folded Sorani ending of one indefinite thing."""
+_SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?(?:ان)?$")
+"""The folded Sorani ending of one indefinite thing, also with the «یان» of those who did it."""
 _SORANI_REACH: Final = 8
 """Words between a Sorani subject and its verb."""
 _NO_PERSON: Final = frozenset(
@@ -171,8 +171,9 @@ def one_sorani(stretch: Stretch, hit: Hit) -> Count | None:
     for at in range(hit.first - 1, max(stretch.first, hit.first - _SORANI_REACH) - 1, -1):
         if at in stretch.used:
             return None
-        families = {found.family for found in document.by_first.get(at, ())}
-        if families & {"event", "kind", "casualty", "span"}:
+        around = [*document.by_first.get(at, ()), *document.by_first.get(at - 1, ())]
+        families = {found.family for found in around if found.last > at}
+        if families & {"event", "kind", "casualty", "span", "relation"}:
             continue
         if _SORANI_ONE.search(document.tokens[at].word):
             return Count(1, 1, 1, at, hit.last)

@@ -10,6 +10,7 @@ from mapapp.reports.enumerations import enumeration_at
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.people import People
 from mapapp.reports.stretches import BACK_REACH, Stretch
+from mapapp.reports.tolls import Count
 
 _BARE_REACH: Final = 4
 """Words between a number without a noun and its verb, in English and Sorani."""
@@ -96,6 +97,28 @@ def refers_back(document: Document, hit: Hit) -> bool:
     word = document.tokens[hit.first].word
     definite = word.startswith("ال") or _PRONOUN.search(word) is not None
     return definite and hit.concept.endswith(("-1", "-2")) and document.language == "ar"
+
+
+def whose_men(document: Document, people: People, index: int) -> bool:
+    """«أربعة من مقاتلي الحشد شهداء»: one definite word between them and ``index`` says whose they are."""
+    between = document.tokens[people.last : index]
+    return (
+        (people.count or 0) > 1
+        and len(between) == 1
+        and between[0].word.startswith("ال")
+        and not soft_break(between[0])
+        and not soft_break(document.tokens[index])
+    )
+
+
+def died_of_it(document: Document, killed: Count, injured: Count) -> bool:
+    """«إصابة مدير … ووفاته»: the one who is told wounded is the one told dead behind."""
+    if killed.value != 1 or injured.value != 1 or killed.first < injured.last:
+        return False
+    said = document.tokens[killed.first]
+    return any(_PRONOUN.search(form) for form in said.forms) or any(
+        hit.family == "diedlater" for hit in document.by_first.get(killed.first, ())
+    )
 
 
 def _is_adjective(document: Document, people: People) -> bool:

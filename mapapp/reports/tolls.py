@@ -19,6 +19,8 @@ class Count:
     toll: bool = False
     """Whether it is given as the toll in all."""
     preliminary: bool = False
+    earlier: bool = False
+    """Whether the text calls it the toll of an earlier report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mapapp.reports.enumerations import enumeration_at, with_members
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, people_at
+from mapapp.reports.singles import told_later
 from mapapp.reports.stretches import TOTAL_REACH, Stretch
 from mapapp.reports.tolls import Count
 
@@ -40,6 +41,8 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
         if document.tokens[at].gap.startswith(",") or (not toll and document.tokens[at].gap.startswith("،")):
             break
         counted = number_at(document, at)
+        if counted is not None and not toll and joined_by_and(document.tokens[at], document.language):
+            break  # «شهداء واثنان في حال حرجة»: the number is of others.
         if counted is not None and at not in stretch.used:
             following = people_at(document, at, stretch.last)
             apart = at > hit.last and of_other(stretch, counted[1], hit)
@@ -48,6 +51,9 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
             return stretch.count(following, hit)
         if not toll and stretch.document.at(at, "casualty") is not None:
             break
+    later = told_later(stretch, hit)
+    if later is not None:
+        return later
     if document.tokens[hit.first].word.startswith("ال"):
         return None
     return Count(None, None, None, hit.first, hit.last)

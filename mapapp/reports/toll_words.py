@@ -1,0 +1,31 @@
+"""The number behind words for a toll: «ارتفع عدد الضحايا إلى 12», "the death toll rose to 12"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mapapp.reports.lexicon import Hit
+from mapapp.reports.numbers import number_at
+from mapapp.reports.people import people_at
+from mapapp.reports.stretches import Stretch
+from mapapp.reports.tolls import Count
+
+_TOLL_REACH: Final = 16
+"""Words between "the death toll" and "to" with its number."""
+_TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
+
+
+def toll_behind(stretch: Stretch, hit: Hit) -> Count | None:
+    """The number to which the toll at ``hit`` rose, or that stands right behind it; both are claimed."""
+    document = stretch.document
+    for at in range(hit.last, min(hit.last + _TOLL_REACH, stretch.last)):
+        leads = document.tokens[at].word in _TO
+        if not leads and (at > hit.last or number_at(document, at) is None):
+            continue
+        people = people_at(document, at + leads, stretch.last)
+        if people is None or people.count is None:
+            return None
+        count = stretch.count(people, hit)
+        stretch.used.update(range(hit.first, hit.last))
+        return count
+    return None
