@@ -89,6 +89,7 @@ def place_bits(
     bits = 2 * np.log2(weights.place_scale_km / np.maximum(scale, weights.least_radius_km))
     beyond = np.where(pointless | same_name, 0, np.maximum(apart - radii[0] - radii[1], 0))
     bits += weights.beyond_radii_per_km * beyond
+    bits += np.minimum(columns.town_bits[first], columns.town_bits[second])
     bits += _region_bits(columns, first, second, weights)
     same_governorate = (columns.admin1[first] == columns.admin1[second]) & (columns.admin1[first] >= 0)
     bits[pointless & ~same_governorate & ~same_name] = -np.inf

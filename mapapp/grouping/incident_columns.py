@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mapapp.filters import fold_text
-from mapapp.grouping.large_towns import town_radii
+from mapapp.grouping.large_towns import towns_named
 from mapapp.incidents import DATE_COLUMNS, FROM_TEXT, GeoPrecision
 
 Floats = NDArray[np.float64]
@@ -58,6 +58,8 @@ class IncidentColumns:
     radius_km: Floats
     whole_town: Booleans
     """Whether the place is all of a large town; then the radius is the town's."""
+    town_bits: Floats
+    """What that takes from the evidence of the place; 0 for other rows."""
     area: Booleans
     """Whether the place is known to its district or governorate only."""
     district_only: Booleans
@@ -97,7 +99,7 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
     kind, kinds = _codes_of_rows(frame, ("source_dataset", "event_type", "sub_event_type"))
     actors, pairs = _codes_of_rows(frame, ("actor1", "actor2"))
     latitude, longitude = _floats(frame["latitude"]), _floats(frame["longitude"])
-    of_town = town_radii(frame)
+    town, towns = towns_named(frame)
     unplaced = np.isnan(latitude) | np.isnan(longitude)
     return IncidentColumns(
         event_id=frame["event_id"].tolist(),
@@ -105,8 +107,9 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
         latitude=np.where(unplaced, np.nan, latitude),
         longitude=np.where(unplaced, np.nan, longitude),
         direction=_directions(latitude, longitude),
-        radius_km=np.fmax(_radii(frame), of_town),
-        whole_town=~np.isnan(of_town),
+        radius_km=np.maximum(_radii(frame), np.array([*(one.radius_km for one in towns), 0.0])[town]),
+        whole_town=town >= 0,
+        town_bits=np.array([*(one.bits for one in towns), 0.0])[town],
         area=np.isin(precision, list(_AREAS)) | unplaced,
         district_only=precision == GeoPrecision.DISTRICT,
         admin1=_text_codes(frame["admin1"]), admin2=_text_codes(frame["admin2"]),

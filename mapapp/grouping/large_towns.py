@@ -27,6 +27,8 @@ class LargeTown:
     latitude: float
     longitude: float
     radius_km: float
+    bits: float
+    """What it takes from the evidence of a place, below 0."""
     names: frozenset[str]
     """Folded."""
 
@@ -38,25 +40,26 @@ def read_large_towns() -> tuple[LargeTown, ...]:
             float(row["latitude"]),
             float(row["longitude"]),
             float(row["radius_km"]),
+            float(row["bits"]),
             frozenset(row["names"].split("|")),
         )
         for row in read_table("large_towns.csv")
     )
 
 
-def town_radii(frame: pd.DataFrame) -> NDArray[np.float64]:
-    """Radius in km of the large town that a row names and says no more of; NaN for all other rows."""
+def towns_named(frame: pd.DataFrame) -> tuple[NDArray[np.int64], tuple[LargeTown, ...]]:
+    """The large towns, and for each row the number of the one that it names and says no more of; else -1."""
     towns = read_large_towns()
-    radius_of = {name: town.radius_km for town in towns for name in town.names}
+    number_of = {name: number for number, town in enumerate(towns) for name in town.names}
     codes, distinct = pd.factorize(frame["location"])
-    by_name = np.array([radius_of.get(fold_text(name), np.nan) for name in distinct], dtype="float64")
-    radii = by_name[codes] if len(distinct) else np.full(len(frame), np.nan)
-    radii = np.where(frame["geo_precision"].isin(_POINTS), radii, np.nan)
+    by_name = np.array([number_of.get(fold_text(name), -1) for name in distinct], dtype="int64")
+    named = by_name[codes] if len(distinct) else np.full(len(frame), -1)
+    named = np.where(frame["geo_precision"].isin(_POINTS), named, -1)
     nameless = (frame["location"] == "") & (frame["geo_precision"] == GeoPrecision.SETTLEMENT)
-    for town in towns:
+    for number, town in enumerate(towns):
         label = nameless & _near(frame["latitude"], town.latitude) & _near(frame["longitude"], town.longitude)
-        radii = np.where(label, town.radius_km, radii)
-    return radii
+        named = np.where(label, number, named)
+    return named, towns
 
 
 def _near(degrees: pd.Series[Any], label: float) -> pd.Series[Any]:

@@ -14,8 +14,8 @@ from typing import Final
 class Weights:
     """Bits unless a field says otherwise; positive ones speak for one incident, negative ones against."""
 
-    required: float = 11.0
-    """Bits at which one incident and two are equally likely: about 40 incidents a day in a busy governorate,
+    required: float = 10.0
+    """Bits at which one incident and two are equally likely: about 20 incidents a day in a busy governorate,
     30 days, and one in two that has no counterpart. Higher proposes less."""
     proposed_from: float = 0.7
     """Score, 0 to 1, from which a pair is proposed. Higher proposes less. An analyst who reads ten wrong
@@ -30,7 +30,7 @@ class Weights:
     chance_days: tuple[int, ...] = (7, -7, 14, -14)
     """Days by which one data set is laid beside another to see what fits by chance. Whole weeks, since the
     days of a week differ; each of the four costs as much time as the search itself."""
-    chance_prior: float = 2.0
+    chance_prior: float = 1.0
     """Days' worth of the even chance that are mixed with what was seen: higher trusts ``required`` more."""
     most_chance: float = 8.0
     """The most that one coincidence counts, in pairs that just reach ``required``."""
@@ -90,7 +90,7 @@ class Weights:
     """Doublings between two tolls that are no contradiction: 4 and 6, 30 and 46."""
     toll_growth: float = 2.0
     """The same between two reports: those of the first hours tell a toll that grows."""
-    toll_gap: float = -2.0
+    toll_gap: float = -3.0
     """For each doubling of the gap beyond the slack."""
     injured_share: float = 0.5
     """Share of a toll's weight that the wounded get: sources count them less alike."""
@@ -113,5 +113,5 @@ class Weights:
 
 DEFAULT: Final = Weights()
 """For data sets."""
-REPORTS: Final = Weights(required=8.0)
+REPORTS: Final = Weights(required=6.5)
 """For the few reports that an analyst reads at one time, chosen because they are about the same events."""
