@@ -19,7 +19,7 @@ ANAPHOR_REACH: Final = 120
 """Words between a place and the word that stands for it; farther back the reader has lost it too."""
 _KINDS: Final[dict[str, frozenset[str]]] = {
     "village": frozenset({"village"}),
-    "sub_district": frozenset({"sub_district"}),
+    "sub_district": frozenset({"sub_district", "town"}),
     "district": frozenset({"district"}),
     "town": frozenset({"town", "city"}),
 }

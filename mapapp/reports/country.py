@@ -65,10 +65,17 @@ def _not_inside(foreign: Sequence[Hit], located: Sequence[Located]) -> list[Hit]
     longer = {
         at
         for place in located
-        if place.iraqi and (place.last - place.phrase_first > 1 or (place.sure and place.precision != "near"))
+        if _is_home(place)
         for at in range(place.first, place.last)
     }
     return [hit for hit in foreign if hit.first not in longer]
+
+
+def _is_home(place: Located) -> bool:
+    """Whether the gazetteer puts a name in Iraq beyond doubt, known there or behind a word for its kind."""
+    if place.iraqi:
+        return place.last - place.phrase_first > 1 or (place.sure and place.precision != "near")
+    return place.precision == "unresolved" and place.country == "Iraq" and bool(place.kind) and place.sure
 
 
 def _is_person(document: Document, hit: Hit) -> bool:

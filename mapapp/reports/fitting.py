@@ -11,7 +11,7 @@ from mapapp.reports.dates import DateRange
 from mapapp.reports.distances import distance_km
 from mapapp.reports.events import CASUALTY_CONCEPTS, OUTCOME_RULE, EventRule
 from mapapp.reports.language import fold_word
-from mapapp.reports.places import CAPITAL_RANK, Located
+from mapapp.reports.places import CAPITAL_RANK, WIDE_RANK, Located
 from mapapp.reports.segments import Stretch
 from mapapp.reports.tolls import Casualties
 
@@ -82,6 +82,9 @@ def places_fit(one: Located, other: Located) -> bool:
     if one.place_id and one.place_id == other.place_id:
         return True
     wide, fine = sorted((one, other), key=lambda place: -place.fineness[0])
+    if wide.fineness[0] == WIDE_RANK and not wide.governorate:
+        # «كردستان العراق» holds several governorates.
+        return True
     if wide.precision == "governorate":
         return wide.governorate == fine.governorate or spelled_alike(one, other)
     if wide.precision == "district" and wide.governorate == fine.governorate:

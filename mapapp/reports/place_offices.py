@@ -13,6 +13,8 @@ HOSPITALS: Final = frozenset({"مستشفي", "مشفي", "hospital", "نهخو�
 """Places that reports name mostly because the hurt were taken there."""
 INSTITUTIONS: Final = frozenset({"university", "college", "court", "hospital"})
 """English words of institutions whose name may only tell whose somebody is."""
+SECTOR: Final = "sector"
+"""Concept of an office word for a sector of operations."""
 BUILDING_REACH: Final = 4
 """Words from a building or "in front of" to the place of the office in it."""
 HOSPITAL_REACH: Final = 4
@@ -104,6 +106,9 @@ def of_office(document: Document, first: int, start: int) -> bool:
         hit = document.at(at, "office")
         if hit is not None and hit.last >= first:
             return True
+        if hit is not None and hit.concept == SECTOR and back > 1:
+            # «في قاطع ناحية X»: the sector is the sub-district itself.
+            return False
         kind = document.at(at, "kind")
         if kind is None and back == 1:
             continue

@@ -18,6 +18,8 @@ from mapapp.reports.segments import Stretch
 
 CITY_KM: Final = 25.0
 """Kilometres from the point of a city or of one side of it within which its quarters lie."""
+CONTROLLED: Final = "controlled"
+"""Why it is no event that what was found is blown up: its sentence tells of the find still."""
 TOLD_ON_REACH: Final = 60
 """Words behind the last sentence of an incident in which the report still tells of it."""
 
@@ -76,7 +78,8 @@ def _in_city(spot: Located, rough: Located) -> bool:
 def _is_told_on(document: Document, place: Located, group: Group, stretches: Sequence[Stretch]) -> bool:
     """Whether a place stands in a sentence right behind those of the incident, which tells no other event."""
     first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
-    if any(first < stretch.last and stretch.first < last for stretch in stretches):
+    beside = [stretch for stretch in stretches if first < stretch.last and stretch.first < last]
+    if any(stretch.reason != CONTROLLED for stretch in beside):
         return False
     ends = [stretch.last for stretch in group.stretches if stretch.last <= first]
     return bool(ends) and first - max(ends) <= TOLD_ON_REACH

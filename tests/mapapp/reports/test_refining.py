@@ -58,3 +58,11 @@ def test_a_town_elsewhere_in_the_governorate_needs_a_word_for_what_it_is(extract
     assert [incident.location for incident in extract(text).incidents] == ["Diyala"]
     told = text.replace("وعقد محافظ لقاء في خانقين", "وكان الرجل يعمل في ناحية العبارة")
     assert [incident.location for incident in extract(told).incidents] == ["Abbara"]
+
+
+def test_where_finds_were_blown_up_is_where_they_were_made(extract: Extract) -> None:
+    text = (
+        "ضبطت قوة من الجيش مخبأ صواريخ في محافظة الأنبار. وقالت إن المخبأ كان في ناحية الكرمة، "
+        "وإن خبراء فجروا الصواريخ تحت السيطرة."
+    )
+    assert [incident.location for incident in extract(text).incidents] == ["Karma"]

@@ -141,3 +141,28 @@ def test_a_name_that_only_sounds_like_a_village_elsewhere_is_not_that_village(ex
         "چەکدارانی داعش لە نزیک گوندی کەنیسە لە کەرکوک شەڕیان کرد و دوو پۆلیس کوژران"
     ).incidents
     assert incident.admin1 == "Kirkuk"
+
+
+SECTORS = [
+    ("مقتل شرطي بهجوم لداعش في قاطع ناحية الرشاد بمحافظة كركوك", "Rashad"),
+    ("مقتل شرطي بهجوم لداعش في قاطع الرشاد بمحافظة كركوك", "Kirkuk"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), SECTORS)
+def test_a_sector_is_a_place_where_its_sub_district_is_named_as_one(
+    extract: Extract, text: str, place: str
+) -> None:
+    assert [place] == [incident.location for incident in extract(text).incidents]
+
+
+def test_a_region_of_several_governorates_gives_way_to_the_town_in_it(extract: Extract) -> None:
+    text = "مقتل دبلوماسي في كردستان العراق\n\nقتل مسلحون دبلوماسياً في مطعم في مدينة أربيل"
+    (incident,) = extract(text).incidents
+    assert incident.location == "Erbil"
+
+
+def test_a_quarter_of_the_name_of_a_capital_abroad_is_none(extract: Extract) -> None:
+    text = "القبض على متهم بحوزته رمانة يدوية في منطقة الرياض جنوب شرق العاصمة بغداد"
+    assert [incident.admin1 for incident in extract(text).incidents] == ["Baghdad"]
+    assert extract("القبض على متهم بحوزته رمانة يدوية في الرياض").incidents == ()
