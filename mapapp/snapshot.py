@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mapapp.mapping.districts import District
     from mapapp.mapping.tiles import PackedTiles
+    from mapapp.mapping.view import View
 
 render_document = self_contained
 """``render_document(folium_map) -> str``: the self-contained HTML of a Folium map."""
@@ -37,6 +38,7 @@ def write_snapshot(
     profile: str | Profile = "internal",
     refused: int = 0,
     made: date | None = None,
+    view: View | None = None,
     language: str = "en",
     manifest: str | Path | None = None,
     districts: Iterable[District] = (),
@@ -54,6 +56,8 @@ def write_snapshot(
         refused: how many rows of the input could not be used; the help in the file says so.
         made: the day that the file is to state as its own; without one it states none, since the same input
             gives the same bytes on any day.
+        view: where the file opens and in which layer; by default all of Iraq, in groups. A profile that moves
+            places leaves it out.
         language: of the interface when the file opens.
         districts: outlines by which incidents can be summed, and in which a profile keeps what it moves.
         tiles: a base map of the user's own, which travels in the file.
@@ -70,7 +74,7 @@ def write_snapshot(
     opening = remaining_filters(filters, chosen) if filters else None
     document = incident_map(
         shared.frame, title=title, sources=sources, filters=opening, language=language,
-        about=_about(chosen, shared, refused, made), districts=outlines, tiles=tiles,
+        about=_about(chosen, shared, refused, made, view), districts=outlines, tiles=tiles,
     )  # fmt: skip
     _write_whole(render_document(document), target, frame, shared)
     if manifest is not None:
@@ -100,8 +104,12 @@ def _profile(name: str) -> Profile:
     return PROFILES[name]
 
 
-def _about(profile: Profile, shared: Shared, refused: int, made: date | None) -> dict[str, Any]:
+def _about(
+    profile: Profile, shared: Shared, refused: int, made: date | None, view: View | None
+) -> dict[str, Any]:
     about: dict[str, Any] = {"profile": profile.name, "refused": refused}
+    if view is not None and not profile.cell_degrees:
+        about["view"] = view.to_message()
     if made is not None:
         about["made"] = made.isoformat()
     if shared.manifest:

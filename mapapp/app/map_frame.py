@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from mapapp.app.filter_panel import TYPES
+from mapapp.app.views import this_viewer
 
 if TYPE_CHECKING:
     from mapapp.filters import Filters
@@ -29,6 +30,8 @@ iframe { display: block; width: 100%; height: clamp(380px, 66vh, 760px); border:
 
 _JS: Final = """
 const VIEW_KEY = "iraq-map:view";
+/** Milliseconds of rest before a view is told. */
+const REST = 200;
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const frame = parentElement.querySelector("iframe");
@@ -61,8 +64,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
       frame.sentSelected = null;
       update();
     } else if (event.data?.type === "iraq-map:view") {
-      const { latitude, longitude, zoom } = event.data;
-      sessionStorage.setItem(VIEW_KEY, JSON.stringify({ latitude, longitude, zoom }));
+      const { latitude, longitude, zoom, layer, measure } = event.data;
+      const view = { latitude, longitude, zoom, layer, measure };
+      sessionStorage.setItem(VIEW_KEY, JSON.stringify(view));
+      clearTimeout(frame.telling);
+      // What a downloaded map opens with; the page itself is not run again for it.
+      frame.telling = setTimeout(() => fetch("maps/views/" + frame.wanted.viewer, {
+        method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(view),
+      }), REST);
     } else if (event.data?.type === "iraq-map:shown" && frame.isReady) {
       // The legend in the frame hides types too: the page follows, so that both show the same incidents.
       const types = event.data.filters?.event_types;
@@ -99,6 +108,7 @@ def show_map(document_id: str, filters: Filters, selected: str | None) -> None:
     """
     data: dict[str, Any] = {
         "document": document_id, "filters": filters.to_message(), "selected": selected,
+        "viewer": this_viewer(),
     }  # fmt: skip
     _mount(key="map", data=data, on_legend_change=_follow_legend)
 

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from mapapp.app.settings import Settings
+from mapapp.app.views import this_viewer, view_shelf
 from mapapp.filters import Filters
 from mapapp.incidents import GeoPrecision
 
 if TYPE_CHECKING:
     from mapapp.app.session import Work
+    from mapapp.mapping.view import View
 
 TYPE_COLOURS: Final = {
     "Battles": "#c23b22",
@@ -167,8 +169,13 @@ def show_downloads(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
     from mapapp.exports import csv_text, geojson_text
 
     columns = st.columns(3)
+    viewer = this_viewer()
+
+    def map_file() -> bytes:
+        return snapshot_bytes(work, shown, filters, view_shelf().get(viewer))
+
     columns[0].download_button(
-        "Map file (HTML)", lambda: snapshot_bytes(work, shown, filters), "iraq-incidents.html", "text/html",
+        "Map file (HTML)", map_file, "iraq-incidents.html", "text/html",
         help="One file with the filtered incidents: opens anywhere, without internet.",
         icon=":material/map:", on_click="ignore", width="stretch", type="primary",
     )  # fmt: skip
@@ -182,9 +189,10 @@ def show_downloads(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
     )  # fmt: skip
 
 
-def snapshot_bytes(work: Work, shown: pd.DataFrame, filters: Filters) -> bytes:
-    """The snapshot of the filtered incidents, with the filters that made them."""
+def snapshot_bytes(work: Work, shown: pd.DataFrame, filters: Filters, view: View | None = None) -> bytes:
+    """The snapshot of the filtered incidents, with the filters that made them and the reader's view."""
     import tempfile
+    from datetime import UTC, datetime
     from pathlib import Path
 
     from mapapp.snapshot import write_snapshot
@@ -193,6 +201,7 @@ def snapshot_bytes(work: Work, shown: pd.DataFrame, filters: Filters) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = write_snapshot(
             shown, Path(folder) / "map.html", sources=sources, filters=filters, refused=work.refused,
-            tiles=Settings.of_environment().packed_tiles(),
+            tiles=Settings.of_environment().packed_tiles(), view=view,
+            made=datetime.now(UTC).date(),
         )  # fmt: skip
         return path.read_bytes()

@@ -6,11 +6,14 @@ be framed by the app alone, and are never kept by a cache.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
+
+from mapapp.errors import SnapshotError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,15 +32,18 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""Sent with every document; its own policy against connections stands inside it."""
+"""Sent with every answer; its own policy against connections stands inside it."""
+
+
+MOST_VIEW_BYTES: Final = 1000
+"""A view takes some hundred."""
 
 
 def map_document(request: Request) -> Response:
     """Answer ``/maps/{document_id}``."""
     from mapapp.app.shelf import document_shelf
 
-    client = request.client.host if request.client else ""
-    if client not in LOCAL_HOSTS or (request.url.hostname or "") not in LOCAL_HOSTS:
+    if not _is_local(request):
         return PlainTextResponse("maps are served to this machine only", 403, HEADERS)
     document = document_shelf().get(request.path_params["document_id"])
     if document is None:
@@ -45,9 +51,34 @@ def map_document(request: Request) -> Response:
     return HTMLResponse(document, headers=HEADERS)
 
 
+async def keep_view(request: Request) -> Response:
+    """Take what ``PUT /maps/views/{viewer}`` tells: where that viewer looks."""
+    from mapapp.app.views import view_shelf
+    from mapapp.mapping.view import View
+
+    # A page of another origin can't send this type without being asked first, and is then refused.
+    if not _is_local(request) or request.headers.get("content-type") != "application/json":
+        return PlainTextResponse("views are taken from this machine only", 403, HEADERS)
+    body = await request.body()
+    try:
+        view = View.from_message(json.loads(body[:MOST_VIEW_BYTES]))
+    except (ValueError, TypeError, SnapshotError):
+        return PlainTextResponse("no view", 400, HEADERS)
+    known = view_shelf().put(request.path_params["viewer"], view)
+    return PlainTextResponse("" if known else "no such viewer", 204 if known else 404, HEADERS)
+
+
+def _is_local(request: Request) -> bool:
+    client = request.client.host if request.client else ""
+    return client in LOCAL_HOSTS and (request.url.hostname or "") in LOCAL_HOSTS
+
+
 def map_routes() -> list[Route]:
     """The routes that ``st.App`` takes."""
-    return [Route("/maps/{document_id}", map_document)]
+    return [
+        Route("/maps/views/{viewer}", keep_view, methods=["PUT"]),
+        Route("/maps/{document_id}", map_document),
+    ]
 
 
 def serve(port: int, settings: Settings) -> None:

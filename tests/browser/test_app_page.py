@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import socket
 import subprocess
 import sys
@@ -169,6 +170,27 @@ def test_the_downloaded_map_shows_what_was_on_screen(app: App, browser: Any) -> 
     page.set_content(path.read_text("utf-8"))
     page.wait_for_selector('html[data-state="ready"]', state="attached", timeout=WAIT)
     assert page.evaluate("document.documentElement.dataset.total") == "2"
+    context.close()
+
+
+def test_the_downloaded_map_opens_where_the_reader_looked(app: App, browser: Any, tmp_path: Path) -> None:
+    app.frame.get_by_label("Shown as", exact=True).select_option("heat")
+    app.zoom_in()
+    app.page.wait_for_timeout(1500)
+    seen = json.loads(app.view() or "")
+    path = tmp_path / "map.html"
+    path.write_bytes(app.downloaded("Map file (HTML)").read_bytes())
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector('html[data-state="ready"]', state="attached", timeout=WAIT)
+    view = page.evaluate(
+        "() => { const map = Object.values(window).find((one) => one instanceof L.Map);"
+        "return [map.getCenter().lat, map.getCenter().lng, map.getZoom()]; }"
+    )
+
+    assert view == pytest.approx([seen["latitude"], seen["longitude"], seen["zoom"]], abs=0.05)
+    assert page.get_by_label("Shown as", exact=True).input_value() == "heat"
     context.close()
 
 

@@ -11,6 +11,7 @@ import pytest
 from mapapp.errors import SnapshotError
 from mapapp.filters import Filters
 from mapapp.incidents import frame_of
+from mapapp.mapping.view import View
 from mapapp.snapshot import verify_snapshot, write_snapshot
 
 if TYPE_CHECKING:
@@ -110,6 +111,15 @@ def test_a_public_file_keeps_only_filters_that_hide_nothing(tmp_path: Path) -> N
     assert kept == {"event_types": ["Battles"], "admin1": ["Kirkuk"]}
     inside = verify_snapshot(write_snapshot(FRAME, path, filters=asked)).about["filters"]
     assert inside == asked.to_message()
+
+
+def test_a_view_travels_where_places_are_not_moved(tmp_path: Path) -> None:
+    view = View(35.137, 44.441, 17, "heat", "killed")
+    inside = verify_snapshot(write_snapshot(FRAME, tmp_path / "map.html", view=view))
+    public = verify_snapshot(write_snapshot(FRAME, tmp_path / "map.html", view=view, profile="public"))
+
+    assert View.from_message(inside.about["view"]) == view
+    assert "view" not in public.about
 
 
 def test_an_unknown_profile_is_named_and_nothing_is_written(tmp_path: Path) -> None:

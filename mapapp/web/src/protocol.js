@@ -18,9 +18,10 @@ export function listen(session, map) {
   });
   const view = () => {
     const { lat, lng } = map.getCenter();
-    send("view", { latitude: lat, longitude: lng, zoom: map.getZoom() });
+    send("view", { latitude: lat, longitude: lng, zoom: map.getZoom(), layer: session.mode, measure: session.measure });
   };
   map.on("moveend", view);
+  session.on("mode", view);
   session.on("filters", () => send("shown", { total: session.incidents.rows, shown: session.filtering.shown, filters: session.filters }));
   session.on("selection", () => {
     const row = session.selected;
@@ -30,13 +31,20 @@ export function listen(session, map) {
   send("ready", { total: session.incidents.rows, shown: session.filtering.shown, sha256: session.incidents.about.sha256 });
 }
 
+/** Look where a message says, and in the way that it names. @param {Session} session @param {L.Map} map
+ * @param {Record<string, any>} view */
+export function showView(session, map, { latitude, longitude, zoom, layer, measure }) {
+  const known = session.modes.find((mode) => mode === layer);
+  if (known) session.setMode(known, measure === "killed" ? "killed" : "incidents");
+  if ([latitude, longitude, zoom].every(Number.isFinite)) map.setView([latitude, longitude], zoom, { animate: false });
+}
+
 /** @param {Session} session @param {L.Map} map @param {Record<string, any>} message */
 function receive(session, map, message) {
   if (message.type === `${PREFIX}filters` && message.filters && typeof message.filters === "object") {
     session.replaceFilters({ ...message.filters });
   } else if (message.type === `${PREFIX}view`) {
-    const { latitude, longitude, zoom } = message;
-    if ([latitude, longitude, zoom].every(Number.isFinite)) map.setView([latitude, longitude], zoom, { animate: false });
+    showView(session, map, message);
   } else if (message.type === `${PREFIX}select`) {
     const row = rowOf(session, message.event_id);
     if (row === null) map.closePopup();

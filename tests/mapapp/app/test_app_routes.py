@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,10 @@ from hypothesis import strategies as st_
 from starlette.requests import Request
 
 from mapapp.app.plain_text import as_html, as_markdown, marked_passages
-from mapapp.app.server import map_document
+from mapapp.app.server import keep_view, map_document
 from mapapp.app.shelf import document_shelf
+from mapapp.app.views import MOST_VIEWERS, ViewShelf, view_shelf
+from mapapp.mapping.view import View
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -82,3 +86,56 @@ def test_marking_loses_no_letter(text: str, spans: list[tuple[int, int]]) -> Non
 
     inside = [(start, end) for start, end in spans if end <= len(text)]
     assert html.unescape(re.sub(r"<[^>]*>", "", marked_passages(text, inside))) == text
+
+
+HERE = {"latitude": 35.4, "longitude": 44.4, "zoom": 9, "layer": "heat", "measure": "killed"}
+
+
+def tell(content: object, *, client: str = "127.0.0.1", kind: str = "application/json") -> int:
+    """The status of a view that viewer ``me`` tells."""
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    scope = {
+        "type": "http", "method": "PUT", "path": "/maps/views/me", "query_string": b"", "scheme": "http",
+        "headers": [(b"host", b"localhost:8501"), (b"content-type", kind.encode())],
+        "client": (client, 50000), "server": ("localhost", 8501), "path_params": {"viewer": "me"},
+    }  # fmt: skip
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return asyncio.run(keep_view(Request(scope, receive))).status_code
+
+
+def test_a_view_is_kept_for_a_known_viewer_only() -> None:
+    assert tell(HERE) == 404
+    view_shelf().welcome("me")
+    assert tell(HERE) == 204
+    assert view_shelf().get("me") == View(**HERE)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{", b"[]", b'"x"', {}, {**HERE, "zoom": "9"}, {**HERE, "latitude": 91}, {**HERE, "layer": "<b>"},
+        b'{"latitude": NaN, "longitude": 44, "zoom": 9}', b" " * 2000 + json.dumps(HERE).encode(),
+    ],
+)  # fmt: skip
+def test_what_is_no_view_is_refused(content: object) -> None:
+    view_shelf().welcome("me")
+    assert tell(content) == 400
+    assert view_shelf().get("me") is None
+
+
+def test_a_view_from_another_machine_or_a_plain_form_is_refused() -> None:
+    view_shelf().welcome("me")
+    assert tell(HERE, client="10.0.0.1") == 403
+    assert tell(HERE, kind="text/plain") == 403
+
+
+def test_the_views_of_too_many_viewers_make_place_for_new_ones() -> None:
+    shelf = ViewShelf()
+    for viewer in range(MOST_VIEWERS + 1):
+        shelf.welcome(str(viewer))
+
+    assert not shelf.put("0", View(**HERE))
+    assert shelf.put(str(MOST_VIEWERS), View(**HERE))

@@ -15,8 +15,9 @@ export function addressOf(session, map) {
   if (filters !== JSON.stringify(stated(session.incidents.about.filters ?? {}))) parts.set("filters", filters);
   const id = session.selected === null ? null : session.incidents.value("event_id", session.selected);
   if (id !== null) parts.set("incident", String(id));
-  if (session.mode !== "groups") parts.set("layer", session.mode);
-  if (session.measure !== "incidents") parts.set("measure", session.measure);
+  const own = session.incidents.about.view ?? {};
+  if (session.mode !== (own.layer ?? "groups")) parts.set("layer", session.mode);
+  if (session.measure !== (own.measure ?? "incidents")) parts.set("measure", session.measure);
   if (session.language.code !== (session.incidents.about.language ?? "en")) parts.set("language", session.language.code);
   return `#${parts}`;
 }
@@ -28,8 +29,10 @@ export function restore(session, map, address) {
   if (language) session.setLanguage(language);
   const filters = parsed(parts.get("filters")) ?? { ...session.incidents.about.filters };
   if (JSON.stringify(stated(filters)) !== JSON.stringify(stated(session.filters))) session.replaceFilters(filters);
-  const layer = session.modes.find((mode) => mode === parts.get("layer")) ?? "groups";
-  session.setMode(layer, parts.get("measure") === "killed" ? "killed" : "incidents");
+  const own = session.incidents.about.view ?? {};
+  const wanted = parts.get("layer") ?? own.layer;
+  const layer = session.modes.find((mode) => mode === wanted) ?? "groups";
+  session.setMode(layer, (parts.get("measure") ?? own.measure) === "killed" ? "killed" : "incidents");
   const view = (parts.get("view") ?? "").split(",").map(Number);
   const known = view.length === 3 && view.every(Number.isFinite);
   if (known) map.setView([view[0], view[1]], view[2], { animate: false });

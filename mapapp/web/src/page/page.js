@@ -4,6 +4,7 @@ import { LANGUAGES } from "../language/language.js";
 import { drawArea, showArea } from "../map/area-drawing.js";
 import { showIncident } from "../map/incident-layer.js";
 import { isoOf } from "../model/incidents.js";
+import { showView } from "../protocol.js";
 import { keepAddress, restore } from "./address.js";
 import { downloadMenu } from "./downloads.js";
 import { helpDialog } from "./help.js";
@@ -38,6 +39,7 @@ export function buildPage(session, map, layer) {
   showArea(session, map);
   map.invalidateSize({ animate: false, pan: false });
   showIraq(map);
+  if (session.incidents.about.view) showView(session, map, session.incidents.about.view);
   map.setMaxBounds([[REACH.south, REACH.west], [REACH.north, REACH.east]]);
   // On a narrow page the buttons would lie over the popup.
   map.on("popupopen popupclose", (event) => stage.classList.toggle("im-reading", event.type === "popupopen"));
@@ -80,10 +82,11 @@ function fillPage({ session, map, page, stage, layer }) {
   page.classList.toggle("im-bare", !whole);
   stage.querySelectorAll(".im-overlay").forEach((old) => old.remove());
   stage.append(mapButtons(session, map), element("div", { class: "im-overlay im-legend-place" }, legendBox(session)));
+  stage.append(modeChoice(session));
   page.replaceChildren(stage);
   if (!whole) return;
   const note = element("p", { class: "im-overlay im-drawing-note", role: "status" });
-  stage.append(note, modeChoice(session));
+  stage.append(note);
   const draw = () => {
     page.classList.remove("im-open");
     drawArea(session, map, (cancel) => note.replaceChildren(...(cancel ? [
