@@ -1,8 +1,9 @@
-"""The two plain answers: a place that stands clear, and nothing."""
+"""The three plain answers: a place that stands clear, several that may be meant, and nothing."""
 
 from __future__ import annotations
 
-from gazetteer.places import Candidate, Place, Precision, Resolution, Status
+from gazetteer.making import maker_of
+from gazetteer.places import KIND_PRECISION, Candidate, Place, Precision, Resolution, Status
 
 DEFAULT_RADIUS_KM: dict[str, float] = {
     "country": 500.0, "governorate": 80.0, "district": 25.0, "sub_district": 12.0, "city": 5.0,
@@ -14,15 +15,33 @@ DEFAULT_RADIUS_KM: dict[str, float] = {
 """Radius in km of a place whose own extent is not known."""
 
 
-def nothing(text: str, reason: str, *, country: str = "Iraq") -> Resolution:
+IRAQ = "Iraq"
+"""Home, as Resolution.country has it."""
+_RESOLUTION = maker_of(Resolution)
+
+
+def nothing(text: str, reason: str, *, country: str = IRAQ) -> Resolution:
     """The answer that no place is meant, and why."""
-    return Resolution(
-        query=text,
-        status=Status.UNRESOLVED,
-        place=None,
-        precision=Precision.UNRESOLVED,
-        reasons=(reason,),
-        country=country,
+    return _RESOLUTION(
+        text, Status.UNRESOLVED, None, (), Precision.UNRESOLVED, None, None, None, (reason,), country, "", ""
+    )
+
+
+def ambiguous(text: str, candidates: tuple[Candidate, ...], reasons: tuple[str, ...]) -> Resolution:
+    """The answer that several places may be meant, or one in doubt."""
+    return _RESOLUTION(
+        text,
+        Status.AMBIGUOUS,
+        None,
+        candidates,
+        Precision.UNRESOLVED,
+        None,
+        None,
+        None,
+        reasons,
+        IRAQ,
+        "",
+        "",
     )
 
 
@@ -30,14 +49,17 @@ def resolved(
     text: str, place: Place, candidates: tuple[Candidate, ...], reasons: tuple[str, ...]
 ) -> Resolution:
     """The answer that one place is meant."""
-    return Resolution(
-        query=text,
-        status=Status.RESOLVED,
-        place=place,
-        candidates=candidates,
-        precision=place.precision,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        radius_km=place.radius_km or DEFAULT_RADIUS_KM[place.kind],
-        reasons=reasons,
+    return _RESOLUTION(
+        text,
+        Status.RESOLVED,
+        place,
+        candidates,
+        KIND_PRECISION[place.kind],
+        place.latitude,
+        place.longitude,
+        place.radius_km or DEFAULT_RADIUS_KM[place.kind],
+        reasons,
+        IRAQ,
+        "",
+        "",
     )

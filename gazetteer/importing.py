@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from gazetteer.building import base_places, pack
+from gazetteer.collecting import uncollected
 from gazetteer.importers import Imported, read_geonames, read_places_csv, read_whosonfirst
 from gazetteer.places import Place
 from gazetteer.scopes import Scopes, standard_governorate
@@ -31,25 +31,15 @@ def import_file(path: Path, file_format: str, target: Path) -> Imported:
         ImportRefused: the file as a whole can't be used.
         UnreadableGazetteer: ``target`` is there and is no gazetteer.
     """
-    with _uncollected():
+    with uncollected():
         return _import(path, file_format, target)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: an import makes millions of small objects and no cycles."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def _import(path: Path, file_format: str, target: Path) -> Imported:
     scopes = Scopes(base_places())
-    imported = FORMATS[file_format](path, lambda written: standard_governorate(scopes, written))
+    # The same few governorates stand on thousands of lines.
+    known = cache(lambda written: standard_governorate(scopes, written))
+    imported = FORMATS[file_format](path, known)
     stored = read_store(target) if target.exists() else Stored(layers={}, outlines={})
     layer: dict[str, Place] = {
         place.place_id: place for place in (*stored.layers.get(file_format, ()), *imported.places)

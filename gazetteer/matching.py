@@ -254,27 +254,29 @@ def _known(text: str, index: NameIndex) -> tuple[Parsed, dict[int, Hit]] | None:
     if first is None:
         return None
     full, core, asked = index.full_key_of[first], index.core_key_of[first], index.kind_of[first]
+    names, place_of = index.names, index.place_of
     best: dict[int, Hit] = {}
-    lists = [(full, QUALITY.folded, "folded")]
+    for entry in index.key_names.of(full):
+        name, place = names[entry], place_of[entry]
+        if name == text:
+            best[place] = Hit(QUALITY.exact, name, place, "exact")
+        elif place not in best:
+            best[place] = (
+                Hit(QUALITY.kind_left_out, name, place, "kind word")
+                if _leaves_out(index, entry, full)
+                else Hit(QUALITY.folded, name, place, "folded")
+            )
     if core != full:
-        lists.append((core, QUALITY.kind_left_out, "kind word"))
-    for key, worth, rule in lists:
-        for entry in index.key_names.of(key):
-            place, name = index.place_of[entry], index.names[entry]
-            if name == text:
-                best[place] = Hit(QUALITY.exact, name, place, "exact")
-            elif place not in best:
-                clash = rule == "kind word" and _clashes(index.kind_of[entry], asked)
-                left_out = rule == "folded" and _leaves_out(index, entry, key)
-                best[place] = (
-                    Hit(QUALITY.kind_left_out, name, place, "kind word")
-                    if left_out
-                    else Hit(QUALITY.kind_clash if clash else worth, name, place, rule)
-                )
+        for entry in index.key_names.of(core):
+            place = place_of[entry]
+            if place not in best:
+                clash = _clashes(index.kind_of[entry], asked)
+                worth = QUALITY.kind_clash if clash else QUALITY.kind_left_out
+                best[place] = Hit(worth, names[entry], place, "kind word")
     for entry in index.look_alikes.of(full):
-        place = index.place_of[entry]
+        place = place_of[entry]
         if place not in best:
-            best[place] = Hit(QUALITY.look_alike, index.names[entry], place, "sound")
+            best[place] = Hit(QUALITY.look_alike, names[entry], place, "sound")
     return _KNOWN[index.kind_of[first]], best
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from gazetteer.index import parse
 from gazetteer.normalize import fold
-from gazetteer.ranking import ADMIN_KINDS, SEAT_KINDS, STRICT_QUALITY, Ranked, Scope, kind_weight, lies_in
+from gazetteer.normalize.folding import folded_words
+from gazetteer.ranking import LEVELS, STRICT_QUALITY, Ranked, Scope, kind_weight, lies_in
 from gazetteer.wordlists import other_words
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from gazetteer.index import Parsed
     from gazetteer.places import Place
 
+MOST_MET = 50_000
+"""Words whose fold is remembered."""
 MOST_WORDS = 6
 """A longer text is no name of a person and no ordinary word."""
 THINGS = frozenset(
@@ -70,10 +73,13 @@ class OtherMeanings:
 
     def __init__(self, roles: Mapping[str, frozenset[str]] | None = None) -> None:
         self._roles = other_words() if roles is None else roles
+        self._met: dict[str, tuple[str, ...]] = {}
 
     def of(self, text: str) -> Meaning:
         """What a name as written may mean besides a place."""
-        words = fold(text).split()
+        if len(self._met) > MOST_MET:
+            self._met.clear()
+        words = folded_words(text, self._met)
         digits = frozenset(word for word in words if word.isdigit())
         if not words or len(words) > MOST_WORDS:
             return Meaning(digits=digits)
@@ -115,7 +121,7 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
         return
     if scope is not None and lies_in(place, scope):
         return
-    is_seat = is_strict and place.kind in SEAT_KINDS | ADMIN_KINDS
+    is_seat = is_strict and place.kind in LEVELS
     if meaning.other in {"person", "word"} and not (is_seat and _is_standard(hit.name, place)):
         yield DOUBTS[meaning.other]
     if hit.rule == "exact":

@@ -5,11 +5,13 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer.index import Parsed, is_notable
+from gazetteer.making import maker_of
 from gazetteer.matching import Hit
-from gazetteer.places import Candidate, Place
+from gazetteer.places import KIND_PRECISION, Candidate, Place
 
 MAX_RANKED = 60
 """Places ranked per query, those that fit best; more are never told."""
@@ -71,6 +73,8 @@ SEAT_KINDS = frozenset({"city", "town"})
 SETTLED_KINDS = frozenset({"village", "neighbourhood", "district", "sub_district", "country"})
 """Kinds besides towns and governorates that a bare name may mean as well."""
 ADMIN_KINDS = frozenset({"governorate", "district", "sub_district"})
+LEVELS = SEAT_KINDS | ADMIN_KINDS
+"""Kinds that may bear one name: a governorate, its district, its seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,7 @@ class Scope:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A place that fits, with its rank value."""
 
     place: Place
@@ -103,7 +106,7 @@ def value_of(
     value = hit.quality + WEIGHTS.prior * place.prior
     if hit.rule == "exact":
         value += WEIGHTS.prefers_exact
-    elif hit.rule == "kind word" and not query.kind and place.kind in SEAT_KINDS | ADMIN_KINDS:
+    elif hit.rule == "kind word" and not query.kind and place.kind in LEVELS:
         value += WEIGHTS.kind_assumed
     if hit.quality >= STRICT_QUALITY and is_notable(place):
         value += WEIGHTS.settled
@@ -121,16 +124,23 @@ def value_of(
 def kind_weight(kind: str, asked: str) -> float:
     """What the kind asked for speaks for a place of a kind."""
     if not asked:
-        if kind in SEAT_KINDS:
-            return WEIGHTS.seat
-        if kind == "governorate":
-            return WEIGHTS.governorate
-        return 0.0 if kind in SETTLED_KINDS else WEIGHTS.facility
+        return _UNASKED[kind]
     if kind == asked:
         return WEIGHTS.kind_agrees
     if any(kind in sort and asked in sort for sort in SORTS):
         return WEIGHTS.kind_near
     return WEIGHTS.kind_differs
+
+
+def _unasked_weight(kind: str) -> float:
+    if kind in SEAT_KINDS:
+        return WEIGHTS.seat
+    if kind == "governorate":
+        return WEIGHTS.governorate
+    return 0.0 if kind in SETTLED_KINDS else WEIGHTS.facility
+
+
+_UNASKED: dict[str, float] = {kind: _unasked_weight(kind) for kind in KIND_PRECISION}
 
 
 def lies_in(place: Place, scope: Scope) -> bool:
@@ -185,7 +195,7 @@ def sole_candidate(place: Place, name: str, asked: str) -> Candidate:
     """The candidate for a name as written that only one place has."""
     reason = f"{RULE_WORDS['exact']}: {name}"
     reasons = (reason, _kind_reason(place.kind, asked)) if asked else (reason,)
-    return Candidate(place=place, score=1.0, matched_name=name, rule="exact", reasons=reasons)
+    return _CANDIDATE(place, 1.0, name, "exact", reasons)
 
 
 def _kind_reason(kind: str, asked: str) -> str:
@@ -197,18 +207,23 @@ def _kind_reason(kind: str, asked: str) -> str:
 def candidates_of(ranked: Sequence[Ranked], query: Parsed, scope: Scope | None) -> tuple[Candidate, ...]:
     """Turn ranked places into candidates; none scores higher than one that ranks before it."""
     candidates: list[Candidate] = []
+    score = 1.0
     for one in ranked:
-        candidate = candidate_of(one, one.hit.name, query, scope)
-        if candidates and candidate.score > candidates[-1].score:
-            candidate = replace(candidate, score=candidates[-1].score)
-        candidates.append(candidate)
+        score = min(score, round(one.hit.quality, 4))
+        candidates.append(_candidate_of(one, score, query, scope))
     return tuple(candidates)
 
 
-def candidate_of(ranked: Ranked, matched_name: str, query: Parsed, scope: Scope | None) -> Candidate:
+_CANDIDATE = maker_of(Candidate)
+
+
+def _candidate_of(ranked: Ranked, score: float, query: Parsed, scope: Scope | None) -> Candidate:
     """Turn a ranked place into the candidate that is told, with its reasons."""
     place, hit = ranked.place, ranked.hit
-    reasons = [f"{RULE_WORDS[hit.rule]}: {matched_name}"]
+    reason = f"{RULE_WORDS[hit.rule]}: {hit.name}"
+    if not query.kind and scope is None:
+        return _CANDIDATE(place, score, hit.name, hit.rule, (reason,))
+    reasons = [reason]
     if query.kind:
         reasons.append(_kind_reason(place.kind, query.kind))
     if scope is not None:
@@ -218,13 +233,7 @@ def candidate_of(ranked: Ranked, matched_name: str, query: Parsed, scope: Scope 
             if lies_in(place, scope)
             else f"lies in {place.governorate or 'an unknown governorate'}, not in {where}"
         )
-    return Candidate(
-        place=place,
-        score=round(min(1.0, hit.quality), 4),
-        matched_name=matched_name,
-        rule=hit.rule,
-        reasons=tuple(reasons),
-    )
+    return _CANDIDATE(place, score, hit.name, hit.rule, tuple(reasons))
 
 
 RULE_WORDS: dict[str, str] = {

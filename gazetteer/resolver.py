@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from gazetteer.answers import nothing, resolved
+from gazetteer.answers import ambiguous, nothing, resolved
 from gazetteer.building import Assembled, assemble, unpack
+from gazetteer.collecting import uncollected
 from gazetteer.corrections import index_corrections, with_given_names
 from gazetteer.errors import InvalidPlace, InvalidQuery, UnreadableGazetteer
 from gazetteer.index import NameIndex, parse
@@ -154,7 +155,8 @@ class Gazetteer:
 
     def resolve_many(self, texts: Sequence[str], within: str | None = None) -> list[Resolution]:
         """Resolve each name; see :meth:`resolve`."""
-        return [self._resolve(text, within, None, 5) for text in texts]
+        with uncollected():
+            return [self._resolve(text, within, None, 5) for text in texts]
 
     def _resolve(
         self, text: str, within: str | None, near: tuple[float, float] | None, limit: int
@@ -253,11 +255,10 @@ class Gazetteer:
         if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()
             return replace(nothing(text, f"a place in {country}", country=country), candidates=told)
-        best = ranked[0].place
         reasons = (*candidates[0].reasons, *doubts)
         if status is not Status.RESOLVED:
-            return Resolution(query=text, status=status, place=None, candidates=candidates, reasons=reasons)
-        return resolved(text, best, candidates, reasons)
+            return ambiguous(text, candidates, reasons)
+        return resolved(text, ranked[0].place, candidates, reasons)
 
     def _sole_answer(self, text: str, place: Place, asked: str) -> Resolution | None:
         """The answer for a name as written that only one place has: no ranking is needed."""
@@ -267,12 +268,9 @@ class Gazetteer:
         if not doubts and not asked and place.kind in BARE_KINDS:
             doubts = doubts_of_own_name(self._meanings.of(text))
         candidate = sole_candidate(place, text, asked)
-        reasons = (*candidate.reasons, *doubts)
         if doubts:
-            return Resolution(
-                query=text, status=Status.AMBIGUOUS, place=None, candidates=(candidate,), reasons=reasons
-            )
-        return resolved(text, place, (candidate,), reasons)
+            return ambiguous(text, (candidate,), (*candidate.reasons, *doubts))
+        return resolved(text, place, (candidate,), candidate.reasons)
 
     def _abroad(self, foreign: Hit | None) -> Abroad | None:
         if foreign is None:

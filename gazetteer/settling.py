@@ -11,6 +11,7 @@ from gazetteer.other_meanings import Meaning, doubts_of_meaning
 from gazetteer.places import Place, Status
 from gazetteer.ranking import (
     ADMIN_KINDS,
+    LEVELS,
     SEAT_KINDS,
     SETTLED_KINDS,
     STRICT_QUALITY,
@@ -79,6 +80,10 @@ class Abroad:
 
 
 THRESHOLDS = Thresholds()
+FAMILY = LEVELS | {"neighbourhood"}
+"""Kinds of which two of one name in one governorate may be levels of one place."""
+INDEPENDENT = SEAT_KINDS | SETTLED_KINDS | {"governorate"}
+"""Kinds that are no things of a town of their name."""
 BARE_MINOR = "a minor place of this name; a governorate or a kind word would settle it"
 MAX_SPOT_DEGREES = 0.12
 """Difference in latitude beyond which no two places are one: 13 km, cheaper than a distance."""
@@ -170,7 +175,7 @@ def sole_doubts(place: Place, asked: str) -> tuple[str, ...]:
 def _stands_clear(best: Ranked, query: Parsed, ahead: float) -> bool:
     return (
         best.hit.rule == "sound"
-        and best.place.kind in SEAT_KINDS | ADMIN_KINDS
+        and best.place.kind in LEVELS
         and _same_script(best, query)
         and best.hit.quality >= THRESHOLDS.clear_quality
         and ahead >= THRESHOLDS.clear_margin
@@ -241,7 +246,7 @@ def _is_part_of(best: Ranked, other: Ranked, query: Parsed) -> bool:
     """Whether a rival is a thing of the place itself: the airport, the bridge, the camp of a town."""
     if query.kind or best.place.kind not in SEAT_KINDS:
         return False
-    if other.place.kind in SEAT_KINDS | SETTLED_KINDS | {"governorate"}:
+    if other.place.kind in INDEPENDENT:
         return False
     return _distance(best.place, other.place) <= THRESHOLDS.thing_of_town_km
 
@@ -251,11 +256,10 @@ def _same_family(best: Ranked, other: Ranked) -> bool:
 
     The kind word has chosen between them already, or a bare name means the seat.
     """
-    levels = ADMIN_KINDS | SEAT_KINDS | {"neighbourhood"}
     one, two = best.place, other.place
-    if one.kind not in levels or two.kind not in levels or one.governorate != two.governorate:
+    if one.governorate != two.governorate or one.kind not in FAMILY or two.kind not in FAMILY:
         return False
-    if not ({one.kind, two.kind} & ADMIN_KINDS):
+    if one.kind not in ADMIN_KINDS and two.kind not in ADMIN_KINDS:
         return False
     if "governorate" in (one.kind, two.kind):
         return True

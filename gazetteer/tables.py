@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from gazetteer.errors import UnreadableGazetteer
 from gazetteer.index import Forms, NameIndex, Postings, first_numbers
-from gazetteer.places import Place
+from gazetteer.making import maker_of
+from gazetteer.places import KIND_PRECISION, MAX_LATITUDE, MAX_LONGITUDE, Place
 from gazetteer.sound_distance import FORM_LENGTH
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _ROW = "\n"
 _NAME = "\t"
 _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
+_LIST_COLUMNS = ("names", "codes")
 _ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "alone")
 _FORM_COLUMNS: dict[str, type[np.generic]] = {
     "skeletons": np.uint32,
@@ -30,6 +36,10 @@ _FORM_COLUMNS: dict[str, type[np.generic]] = {
     "partial": np.bool_,
 }
 _NUMBER_COLUMNS = ("latitude", "longitude", "radius_km", "prior")
+
+
+_PLACE = maker_of(Place)
+_NAMES_AT, _CODES_AT = ([one.name for one in fields(Place)].index(name) for name in _LIST_COLUMNS)
 
 
 class PlaceTable(Sequence[Place]):
@@ -44,17 +54,23 @@ class PlaceTable(Sequence[Place]):
 
     def __init__(self, columns: Mapping[str, bytes]) -> None:
         try:
-            self._texts = [columns[f"place.{name}"].decode().split(_ROW) for name in _TEXT_COLUMNS]
-            self._names = columns["place.names"].decode().split(_ROW)
-            self._codes = columns["place.codes"].decode().split(_ROW)
-            self._numbers = [
-                np.frombuffer(columns[f"place.{name}"], dtype="<f8").tolist() for name in _NUMBER_COLUMNS
-            ]
+            texts = {
+                name: columns[f"place.{name}"].decode().split(_ROW)
+                for name in (*_TEXT_COLUMNS, *_LIST_COLUMNS)
+            }
+            numbers = {name: np.frombuffer(columns[f"place.{name}"], dtype="<f8") for name in _NUMBER_COLUMNS}
         except (KeyError, ValueError) as error:
             raise UnreadableGazetteer(f"the table of places is damaged: {error}") from error
-        lengths = {len(column) for column in (*self._texts, self._names, self._codes, *self._numbers)}
+        lengths = {*map(len, texts.values()), *map(len, numbers.values())}
         if len(lengths) != 1:
             raise UnreadableGazetteer(f"the columns of places differ in length: {sorted(lengths)}")
+        _check(texts, numbers)
+        self.kinds: list[str] = texts["kind"]
+        """The kind of each place."""
+        self.priors: list[float] = numbers["prior"].tolist()
+        """The prior of each place."""
+        by_name = {**texts, **{name: column.tolist() for name, column in numbers.items()}}
+        self._columns: list[list[Any]] = [by_name[one.name] for one in fields(Place)]
         self._made: list[Place | None] = [None] * lengths.pop()
 
     def __len__(self) -> int:
@@ -75,39 +91,23 @@ class PlaceTable(Sequence[Place]):
     def __iter__(self) -> Iterator[Place]:
         return (self[number] for number in range(len(self)))
 
-    @property
-    def kinds(self) -> list[str]:
-        """The kind of each place."""
-        return self._texts[_TEXT_COLUMNS.index("kind")]
-
-    @property
-    def priors(self) -> list[float]:
-        """The prior of each place."""
-        priors: list[float] = self._numbers[_NUMBER_COLUMNS.index("prior")]
-        return priors
-
     def _make(self, number: int) -> Place:
-        place_id, name, name_ar, name_ckb, kind, governorate, district, source = (
-            column[number] for column in self._texts
-        )
-        latitude, longitude, radius_km, prior = (column[number] for column in self._numbers)
-        names = self._names[number]
-        return Place(
-            place_id=place_id,
-            name=name,
-            name_ar=name_ar,
-            name_ckb=name_ckb,
-            names=tuple(names.split(_NAME)) if names else (),
-            kind=kind,
-            latitude=latitude,
-            longitude=longitude,
-            radius_km=radius_km,
-            governorate=governorate,
-            district=district,
-            prior=prior,
-            source=source,
-            codes=_read_codes(self._codes[number]),
-        )
+        row = [column[number] for column in self._columns]
+        row[_NAMES_AT] = tuple(row[_NAMES_AT].split(_NAME)) if row[_NAMES_AT] else ()
+        row[_CODES_AT] = _read_codes(row[_CODES_AT])
+        return _PLACE(*row)
+
+
+def _check(texts: Mapping[str, list[str]], numbers: Mapping[str, NDArray[np.float64]]) -> None:
+    """Refuse columns that hold no possible places, as Place itself would one by one."""
+    unknown = set(texts["kind"]) - set(KIND_PRECISION)
+    if unknown:
+        raise UnreadableGazetteer(f"the table of places has kinds that are none: {sorted(unknown)}")
+    if not all(texts["name"]):
+        raise UnreadableGazetteer("the table of places has one without a name")
+    off_globe = ~((abs(numbers["latitude"]) <= MAX_LATITUDE) & (abs(numbers["longitude"]) <= MAX_LONGITUDE))
+    if off_globe.any() or not (numbers["radius_km"] >= 0).all():
+        raise UnreadableGazetteer("the table of places has coordinates off the globe, or a radius below 0")
 
 
 def _read_codes(packed: str) -> tuple[tuple[str, str], ...]:

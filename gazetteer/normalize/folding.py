@@ -52,9 +52,31 @@ def fold(text: str) -> str:
     >>> fold("الفلّوجة") == fold("فلوجه")
     True
     """
-    plain = unicodedata.normalize("NFKD", text).translate(_TABLE).casefold().translate(_TABLE)
-    words = [fold_word(word) for word in _SEPARATORS.sub(" ", plain).split()]
-    return " ".join([words[place] for place in places_without_articles(words)])
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str, met: dict[str, tuple[str, ...]] | None = None) -> list[str]:
+    """The words of the fold of a text.
+
+    Args:
+        text: Any text.
+        met: What the pieces between blanks of earlier texts were folded to; new ones are added. Names
+            share most of their words.
+    """
+    words: list[str] = []
+    for piece in text.split():
+        folded = met.get(piece) if met is not None else None
+        if folded is None:
+            folded = _folded_piece(piece)
+            if met is not None:
+                met[piece] = folded
+        words += folded
+    return words if len(words) < 2 else [words[place] for place in places_without_articles(words)]
+
+
+def _folded_piece(piece: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", piece).translate(_TABLE).casefold().translate(_TABLE)
+    return tuple([fold_word(word) for word in _SEPARATORS.sub(" ", plain).split()])
 
 
 def plain_words(text: str) -> list[str]:
