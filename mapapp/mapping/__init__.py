@@ -8,12 +8,14 @@ from mapapp.mapping.document import LANGUAGES, incident_map
 from mapapp.mapping.inlining import self_contained
 from mapapp.mapping.layer import BaseMapLayer, IncidentLayer
 from mapapp.mapping.reading import Document, read_document
+from mapapp.mapping.view import View
 
 __all__ = [
     "LANGUAGES",
     "BaseMapLayer",
     "Document",
     "IncidentLayer",
+    "View",
     "incident_map",
     "read_document",
     "self_contained",
