@@ -331,7 +331,8 @@ class _Finder:
 
     def result(self) -> Casualties:
         """Sums of what was claimed; a denial counts only where nothing else is stated."""
-        killed = summed(self._found["killed"] or self._bodies)
+        known = any(count.value is not None for count in self._found["killed"])
+        killed = summed(self._found["killed"] if known else self._bodies or self._found["killed"])
         injured = summed(self._found["injured"])
         if killed is not None and killed.value is None and injured is not None:
             killed = up_to_ordinal(self._document, killed, injured)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.documents import Document, joined_by_and, soft_break
@@ -53,6 +54,10 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
         if member is None and _goes_on(document, at):
             break
         comma = document.tokens[at].gap.strip() == "," and document.tokens[at].word != "and"
+        if member is not None and _other_gender(document, members[-1], member):
+            at = member.last
+            members[-1] = replace(members[-1], last=at)
+            continue
         if member is None or _has_own_word(document, member, limit) or (named and comma):
             at += 1
             continue
@@ -93,6 +98,14 @@ def _goes_on(document: Document, at: int) -> bool:
         and joined_by_and(token, document.language)
         and not document.by_first.get(at)
     )
+
+
+def _other_gender(document: Document, counted: People, member: People) -> bool:
+    """«80 طالبا وطالبة»: the noun behind a number, said again of women, adds nobody."""
+    if (counted.count or 0) <= 1 or member.last - member.first != 1:
+        return False
+    said = document.tokens[counted.last - 1].word.removesuffix("ا")
+    return document.tokens[member.first].word == f"و{said}ه"
 
 
 def _total(counts: list[int | None]) -> int | None:

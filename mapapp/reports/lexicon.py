@@ -22,6 +22,7 @@ from typing import Final
 
 from mapapp.errors import MapAppError
 from mapapp.reports.language import fold_word
+from mapapp.reports.noun_forms import forms_of_noun
 
 WORD_LISTS: Final = (
     "triggers.csv",
@@ -266,7 +267,9 @@ def read_rows(name: str, languages: frozenset[str]) -> Iterator[tuple[str, str]]
             raise InvalidWordList(f"{name}: {row} needs family:concept, language ar, en or ckb, words")
         if language not in languages:
             continue
-        yield from ((concept, phrase.strip()) for phrase in words.split("|") if phrase.strip())
+        for phrase in words.split("|"):
+            if phrase.strip():
+                yield from forms_of_noun(concept, language, phrase.strip())
 
 
 @functools.cache
