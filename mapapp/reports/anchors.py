@@ -22,6 +22,8 @@ _OF: Final = frozenset({"من", "علي", "after", "له"})
 _ANNOUNCE: Final = ("اعلان", "اعلن", "announce", "راگهياند")
 _DAYS: Final = {"ايام": 0, "يوم": 1, "يومين": 2, "days": 0, "day": 1, "روژ": 1}
 """Words for days; 0: several, uncounted."""
+SHARED_DAY_RULE: Final = "date-of-the-one-before"
+"""The rule of a day that a stretch shares with the event told before it."""
 LEAD_SENTENCES: Final = 3
 """Sentences that make the lead of a news text, its title included."""
 LEAD_DAYS: Final = 7
@@ -59,19 +61,24 @@ def _followed(document: Document, stretches: Sequence[Stretch]) -> Iterator[Stre
     lead = None if dated else _lead_day(document)
     for stretch in stretches:
         when = stretch.when
-        if when is None and told is not None and stretch.separate:
-            # "Separately", «وفي حادث آخر»: a round-up tells of one day.
-            when = replace(told, rule="date-of-the-one-before")
         if when is None and told is not None:
             later = _days_later(document, stretch, told_from)
             if later is not None:
                 day = told.start + timedelta(days=later[0])
                 when = DateRange(day, day, later[1], later[2], "date-after-the-one-before")
+            elif stretch.separate or _leads_to_place(document, stretch):
+                # "Separately", «وفي قضاء …»: a round-up tells of one day.
+                when = replace(told, rule=SHARED_DAY_RULE)
         if when is None and lead is not None:
             when = lead
         if when is not None and when.precision == "day" and not when.said and stretch.reason is None:
             told, told_from = when, stretch.first
         yield replace(stretch, when=when)
+
+
+def _leads_to_place(document: Document, stretch: Stretch) -> bool:
+    """Whether «وفي قضاء …» leads to the next scene; a verb with "and" may go on a day later."""
+    return stretch.led_over and document.at(stretch.first, "event") is None
 
 
 def _lead_day(document: Document) -> DateRange | None:

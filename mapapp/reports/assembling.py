@@ -16,6 +16,7 @@ from mapapp.reports.events import OUTCOME_RULE
 from mapapp.reports.fitting import dates_fit, same_governorate, types_fit
 from mapapp.reports.groups import Group
 from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
+from mapapp.reports.references import LENT_DAY_RULES
 from mapapp.reports.segments import Stretch
 
 LONG_WORDS: Final = 120
@@ -97,19 +98,46 @@ def _without_summary(groups: list[Group]) -> list[Group]:
 
 
 def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:
-    """Whether a stretch without a place is a further incident: of another day than those before it."""
-    return bool(groups) and stretch.when is not None and not stretch.event.rule.weak
+    """Whether a stretch without a place is a further incident: by a day of its own, or said to be another."""
+    own_day = stretch.when is not None and stretch.when.rule not in LENT_DAY_RULES
+    # In a list of lines each tells what happened to others, at a place that was not understood.
+    apart = _counted_apart(groups, stretch)
+    return bool(groups) and (own_day or stretch.separate or apart) and not stretch.event.rule.weak
+
+
+def _counted_apart(groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether a stretch has dead or wounded of its own and is of a kind that no event so far is."""
+    counted = stretch.casualties.killed or stretch.casualties.injured
+    return counted is not None and not any(
+        types_fit(member, stretch) for group in groups for member in group.stretches
+    )
 
 
 def _placeless(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
     """Stretches that found no place: together one incident, if no other was found."""
-    if groups or all(stretch.event.rule.name == OUTCOME_RULE for stretch in waiting):
+    if groups:
+        return _leads_apart(waiting, groups)
+    if all(stretch.event.rule.name == OUTCOME_RULE for stretch in waiting):
         return []
     lead = Group(list(waiting[:1]))
     for stretch in waiting[1:]:
         if any(types_fit(member, stretch) for member in lead.stretches):
             lead.stretches.append(stretch)
     return [lead]
+
+
+def _leads_apart(waiting: Sequence[Stretch], groups: Sequence[Group]) -> list[Group]:
+    """The lead of a report that names no place, where it is of a day and a kind that no other event has."""
+    first = min(group.stretches[0].first for group in groups)
+    apart = [
+        stretch
+        for stretch in waiting
+        if stretch.first < first
+        and not stretch.event.rule.weak
+        and stretch.when is not None
+        and not any(types_fit(member, stretch) for group in groups for member in group.stretches)
+    ]
+    return [Group([apart[0]])] if apart else []
 
 
 def borrow_places(
@@ -126,7 +154,10 @@ def borrow_places(
         if group.place is not None or not usable:
             continue
         at = group.lead.event.first
-        sure = [place for place in usable if place.sure] or usable
+        lead = group.lead
+        # An office in its own words lies nearer to it than a spot of another event.
+        own = [place for place in located if place.iraqi and lead.first <= place.first < lead.last]
+        sure = own or [place for place in usable if place.sure] or usable
         sure = [place for place in sure if _may_lend(document, place, group, at)]
         if not sure:
             continue

@@ -162,13 +162,13 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     place = group.place
     if place is None or stretch.best is None:
         return False
-    if places_fit(place, stretch.best):
+    if places_fit(place, stretch.best) and not _is_next_scene(group, stretch):
         # "The second explosion" at another spot is another; only a title's governorate may hold it.
         another = stretch.ordinal and place.place_id != stretch.best.place_id
         if _other_bodies(group, stretch):
             return False
         return not another or place.fineness[0] >= CAPITAL_RANK
-    if stretch.separate or stretch.ordinal:
+    if stretch.separate or stretch.ordinal or _is_next_scene(group, stretch):
         return False
     if place.precision != "governorate" and _names(stretch, place):
         return True
@@ -176,6 +176,22 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     told_again = alike > 0 or stretch.refers
     near = any(same_governorate(place, named) for named in stretch.places)
     return alike == BOTH_COUNTS or (told_again and near)
+
+
+def _is_next_scene(group: Group, stretch: Stretch) -> bool:
+    """Whether «وفي قضاء …», "In Mahmoudiya, a bomb …" leads to a spot with other dead than the event told."""
+    place, best = group.place, stretch.best
+    counted = [member.casualties for member in group.stretches if member.casualties.killed is not None]
+    return (
+        stretch.led_over
+        and not stretch.refers
+        and place is not None
+        and best is not None
+        and place.precision != "governorate"
+        and best.place_id != place.place_id
+        and bool(counted)
+        and all(numbers_clash(told, stretch.casualties) for told in counted)
+    )
 
 
 def _other_bodies(group: Group, stretch: Stretch) -> bool:

@@ -231,11 +231,12 @@ class _Finder:
         """«ثلاث نساء وشاب ضحايا», «سێ هاووڵاتی شەهید»: people right before the noun, else its own number."""
         document = self._document
         joined = joined_by_and(document.tokens[hit.first], document.language)
-        if document.language != "en" and form != "s" and not joined:
+        if document.language != "en" and not joined:
             before = people_before(self.stretch, hit.first)
             if (
                 before is not None
-                and (before.last == hit.first or (form == "n" and whose_men(document, before, hit.first)))
+                and (before.last == hit.first or whose_men(document, before, hit.first))
+                and (form != "s" or (before.count or 0) > 1)
                 and number_before(self.stretch, hit.first) is None
             ):
                 return self.stretch.count(before, hit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mapapp.reports.documents import Document, soft_break
@@ -13,6 +13,8 @@ _WHERE_FAMILIES: Final = ("locative", "kind", "relation", "over")
 """Families of words that lead to a place."""
 _SHORTEST_NAME: Final = 3
 """Letters of a name abroad that no list of countries has; so short it is some other word («بيع»)."""
+_ACTING: Final = frozenset({"Turkey", "Iran", "United States", "Israel", "Russia", "Europe", "lands", "seas"})
+"""Countries that reports name for what they do in Iraq, and words for lands and seas."""
 _BEFORE_REACH: Final = 3
 _BESIDE_REACH: Final = 4
 """Words between "bordering" and the place behind it."""
@@ -62,12 +64,7 @@ def _is_elsewhere(document: Document, place: Located, first: int) -> bool:
 
 def _not_inside(foreign: Sequence[Hit], located: Sequence[Located]) -> list[Hit]:
     """The foreign places that are no part of a longer Iraqi name: «أبو صيدا» is not in Lebanon."""
-    longer = {
-        at
-        for place in located
-        if _is_home(place)
-        for at in range(place.first, place.last)
-    }
+    longer = {at for place in located if _is_home(place) for at in range(place.first, place.last)}
     return [hit for hit in foreign if hit.first not in longer]
 
 
@@ -199,17 +196,30 @@ def _nearer(document: Document, foreign: Sequence[Hit], first: int, last: int) -
     return min(abs(hit.first - events[0]) for hit in foreign) < min(abs(at - events[0]) for at in iraq)
 
 
-def _is_firm(place: Located) -> bool:
-    """Whether a place is too large for a namesake abroad: a district, or the town it is named for."""
-    return place.precision in {"governorate", "district"} or place.name in {place.governorate, place.district}
+def _named_abroad(document: Document) -> Iterator[Hit]:
+    """Places in countries whose forces don't act in Iraq, named in whatever words."""
+    for hit in document.between(0, len(document.tokens), "country"):
+        if hit.concept not in _ACTING and not _is_person(document, hit):
+            yield hit
+
+
+def _is_firm(place: Located, foreign: int) -> bool:
+    """Whether a place is no namesake of one abroad: a district, or its town told before token ``foreign``."""
+    town = place.name in {place.governorate, place.district}
+    return place.precision in {"governorate", "district"} or (town and place.first < foreign)
 
 
 def document_country(document: Document, located: Sequence[Located]) -> str:
     """The country that the document as a whole is about: ``Iraq``, ``abroad``, or "" where it says none."""
     named = [place for place in located if place.iraqi and place.sure]
-    if named and (any(map(_is_firm, named)) or _about_iraq(document, located)):
-        return "Iraq"
     elsewhere = _not_inside(foreign_places(document, 0, len(document.tokens)), located)
+    about_iraq = _about_iraq(document, located)
+    if not about_iraq:
+        # «إطفاء دير الزور»: the name of a town abroad says where, whatever stands before it.
+        elsewhere += _not_inside(list(_named_abroad(document)), located)
+    first = min((hit.first for hit in elsewhere), default=len(document.tokens))
+    if named and (about_iraq or any(_is_firm(place, first) for place in named)):
+        return "Iraq"
     if named and all(_whence(document, hit.first) for hit in elsewhere):
         return "Iraq"
     words = _iraq_named(document, 0, len(document.tokens))

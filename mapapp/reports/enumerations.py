@@ -50,7 +50,7 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
             break
         if _ends_chain(document, at) or _APPOSITION.search(document.tokens[at].gap):
             break
-        member = _member_at(document, at, limit)
+        member = _member_at(document, at, members[-1].last, limit)
         if member is None and _goes_on(document, at):
             break
         comma = document.tokens[at].gap.strip() == "," and document.tokens[at].word != "and"
@@ -127,8 +127,8 @@ def _ends_chain(document: Document, at: int) -> bool:
     )
 
 
-def _member_at(document: Document, at: int, limit: int) -> People | None:
-    """The next member of an enumeration if one begins at token ``at``."""
+def _member_at(document: Document, at: int, last: int, limit: int) -> People | None:
+    """The member of an enumeration that begins at token ``at``; the one before ends before ``last``."""
     joining = document.at(at, "joining")
     if joining is not None:
         member = people_at(document, joining.last, limit)
@@ -136,6 +136,8 @@ def _member_at(document: Document, at: int, limit: int) -> People | None:
     token = document.tokens[at]
     if not (joined_by_and(token, document.language) or _and_one_of(document, at)):
         comma = token.gap.strip() in {"،", ","}
+        if document.language == "ckb" and at > last:
+            return None  # «… کرد، هاوسەرەکەی»: the verb before the comma ends the statement.
         member = people_at(document, at, limit) if comma and _sure_member(document, at) else None
         return member if member is not None and _ends_in_noun(document, member) else None
     alone = token.word in {"و", "and"}

@@ -14,7 +14,7 @@ from typing import Final
 
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
-from mapapp.reports.references import LENT_DAY_RULE, sentence_at
+from mapapp.reports.references import LENT_DAY_RULES, sentence_at
 from mapapp.reports.segments import Stretch
 
 LEAD_SENTENCES: Final = 2
@@ -66,7 +66,7 @@ def _has_own_day(document: Document, stretch: Stretch) -> bool:
 
 
 def _is_own(when: DateRange) -> bool:
-    return when.rule != LENT_DAY_RULE and not when.said and when.precision == "day"
+    return when.rule not in LENT_DAY_RULES and not when.said and when.precision == "day"
 
 
 def _without_known(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -84,7 +84,11 @@ def _without_known(document: Document, stretches: Sequence[Stretch]) -> list[Str
 
 def _is_known(document: Document, stretch: Stretch) -> bool:
     """Whether «الذي استهدف», "that killed" follows the event, and no day or new toll makes it news."""
-    if stretch.when is not None and stretch.when.precision == "day" and stretch.when.rule != LENT_DAY_RULE:
+    if (
+        stretch.when is not None
+        and stretch.when.precision == "day"
+        and stretch.when.rule not in LENT_DAY_RULES
+    ):
         return False
     if any(
         count is not None and count.value is not None and count.first < stretch.event.first

@@ -29,8 +29,8 @@ APART_DAYS: Final = 12
 """Days before the news from which an event of a day of its own is background, however it is told."""
 KILLING_RULE: Final = "killing"
 """The rule of text that tells of killed without saying how."""
-LENT_DAY_RULE: Final = "date-of-the-lead"
-"""The rule of a day that the stretch doesn't give itself."""
+LENT_DAY_RULES: Final = frozenset({"date-of-the-lead", "date-of-the-one-before"})
+"""The rules of days that a stretch doesn't give itself."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
 LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary", "statistics"})
@@ -45,7 +45,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     kept: list[Stretch] = []
     news: dict[tuple[str, str], date] = {}
     for stretch in stretches:
-        undated = stretch.when is None or stretch.when.said or stretch.when.rule == LENT_DAY_RULE
+        undated = stretch.when is None or stretch.when.said or stretch.when.rule in LENT_DAY_RULES
         looks_back = (
             (
                 told

@@ -105,7 +105,7 @@ def whose_men(document: Document, people: People, index: int) -> bool:
     return (
         (people.count or 0) > 1
         and len(between) == 1
-        and between[0].word.startswith("ال")
+        and (between[0].word.startswith("ال") or between[0].word == "واحده")
         and not soft_break(between[0])
         and not soft_break(document.tokens[index])
     )

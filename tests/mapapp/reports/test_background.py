@@ -72,3 +72,13 @@ def test_remains_in_a_grave_are_no_dead_of_the_day(extract: Callable[..., Extrac
 
     (bodies,) = extract("العثور في سنجار على جثث 25 شخصاً قتلهم داعش").incidents
     assert bodies.fatalities == 25
+
+
+def test_what_is_called_a_lie_did_not_happen(extract: Callable[..., Extraction]) -> None:
+    assert extract("مكتب المحافظ: ما يشاع عن محاولة اغتيال في البصرة محض كذب").incidents == ()
+    assert len(extract("مكتب المحافظ: محاولة اغتيال في البصرة").incidents) == 1
+
+
+def test_a_sum_over_months_is_no_event(extract: Callable[..., Extraction]) -> None:
+    assert extract("انتشال 45 غريقاً في شهرين من شاطئ الأعظمية").incidents == ()
+    assert len(extract("انتشال غريق من شاطئ الأعظمية").incidents) == 1

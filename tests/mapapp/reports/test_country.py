@@ -126,3 +126,10 @@ def test_a_country_named_as_the_owner_of_a_province_says_where(extract: Extract)
 
     found = extract("A blast at a depot near the border with Iran in Iraq's Diyala province killed six men.")
     assert [incident.admin1 for incident in found.incidents] == ["Diyala"]
+
+
+def test_a_town_abroad_as_the_owner_of_a_service_says_where(extract: Extract) -> None:
+    assert extract("فوج إطفاء دير الزور ينتشل جثة شاب غرق قبالة حويجة صكر").incidents == ()
+
+    (home,) = extract("إطفاء الحويجة ينتشل جثة شاب غرق قادماً من دير الزور").incidents
+    assert home.admin1 == "Kirkuk"

@@ -153,3 +153,23 @@ def test_flags_burnt_at_a_protest_make_no_riot_and_stones_do(extract: Callable[.
 def test_a_road_closed_for_works_is_no_protest(extract: Callable[..., Extraction]) -> None:
     assert extract("المرور تقطع طريق المطار في البصرة لأعمال الصيانة").incidents == ()
     assert len(extract("محتجون يقطعون طريق المطار في البصرة").incidents) == 1
+
+
+def test_tribes_that_fight_with_drones_fight_and_a_drone_on_a_tribe_strikes(
+    extract: Callable[..., Extraction],
+) -> None:
+    (fight,) = extract("نزاع عشائري في البصرة بالمسيرات وقذائف الهاون").incidents
+    assert fight.sub_event_type == "Armed clash"
+
+    (strike,) = extract("طائرة مسيرة تستهدف منزلاً في البصرة").incidents
+    assert strike.sub_event_type == "Air/drone strike"
+
+
+def test_the_body_of_one_who_drowned_is_an_accident_and_one_shot_an_attack(
+    extract: Callable[..., Extraction],
+) -> None:
+    (drowned,) = extract("انتشال جثة شاب غرق في نهر دجلة وسط تكريت").incidents
+    assert drowned.event_type == "Accident"
+
+    (shot,) = extract("انتشال جثة شاب قتل بالرصاص من نهر دجلة وسط تكريت").incidents
+    assert shot.sub_event_type == "Attack"

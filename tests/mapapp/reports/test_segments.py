@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from mapapp.reports import Extraction
 from mapapp.reports.documents import Document
@@ -207,3 +208,38 @@ def test_another_day_and_another_number_are_another_event(extract: Extract) -> N
     )
 
     assert [incident.fatalities for incident in extract(text).incidents][:1] == [1]
+
+
+def test_the_next_scene_with_other_dead_is_another_event_and_the_same_dead_are_one(extract: Extract) -> None:
+    lead = "A bomb killed five people in central Baghdad on Tuesday.\n"
+    apart = extract(lead + "In Mahmudiyah, a bomb near a mosque killed two people.")
+    assert [incident.fatalities for incident in apart.incidents] == [5, 2]
+
+    again = extract(lead + "In Karrada, where the bomb went off, five people were killed.")
+    assert len(again.incidents) == 1
+
+
+def test_a_round_up_tells_of_one_day(extract: Extract) -> None:
+    news = "هاجم داعش مساء الاثنين نقطة للجيش في قضاء المقدادية وقتل جنديين.\n"
+    found = extract(news + "وفي قضاء بلدروز أطلق إرهابيون النار على قوة من الجيش فقتل ثلاثة جنود.")
+
+    assert [incident.event_date for incident in found.incidents] == [date(2026, 3, 16)] * 2
+
+
+def test_a_line_of_another_kind_with_its_own_dead_is_an_event_without_its_place(extract: Extract) -> None:
+    lines = "كمين لداعش يقتل خمسة من الشرطة في الرطبة\n"
+    other = extract(lines + "مقتل مدني وإصابة آخر بانفجار عبوة ناسفة")
+    assert [incident.fatalities for incident in other.incidents] == [5, 1]
+
+    same = extract(lines + "وأسفر الكمين عن إصابة مدني")
+    assert len(same.incidents) == 1
+
+
+def test_a_lead_without_a_place_is_kept_beside_an_event_of_another_kind(extract: Extract) -> None:
+    lead = "BAGHDAD - Gunmen abducted seventy people from a ministry on Tuesday, officials said.\n"
+    found = extract(lead + "West of the capital, an airstrike late Monday in Ramadi killed thirty people.")
+
+    assert {incident.sub_event_type for incident in found.incidents} == {
+        "Abduction/forced disappearance",
+        "Air/drone strike",
+    }

@@ -87,3 +87,39 @@ def test_how_bad_a_wound_is_stands_between_the_wounded_and_his_name(extract: Ext
 
     (denied,) = extract("انفجار لغم في الكوت من غير أي إصابة بشرية").incidents
     assert denied.injuries == 0
+
+
+def test_a_verb_behind_and_ends_the_list_of_the_dead(extract: Extract) -> None:
+    (crash,) = extract(
+        "حادث سير في الكوت يودي بحياة امرأة وابنها ويرسل ثلاثة من أولادها إلى المستشفى"
+    ).incidents
+    assert crash.fatalities == 2
+
+    (listed,) = extract("حادث سير في الكوت يودي بحياة امرأة وابنها وثلاثة من أولادها").incidents
+    assert listed.fatalities == 5
+
+
+def test_a_weekday_is_no_number_of_people(extract: Extract) -> None:
+    (hurt,) = extract("بُترت ساق راع بانفجار لغم في الكوت وفارق الحياة اليوم الاثنين").incidents
+    assert hurt.fatalities == 1
+
+    (two,) = extract("انفجار لغم في الكوت وفارق الحياة اثنان").incidents
+    assert two.fatalities == 2
+
+
+def test_women_and_children_included_add_nobody(extract: Extract) -> None:
+    (strike,) = extract("An airstrike in Ramadi killed 30 people, women and children included.").incidents
+    assert strike.fatalities == 30
+
+    (listed,) = extract("An airstrike in Ramadi killed 30 people, a doctor and a nurse.").incidents
+    assert (listed.fatalities or 0) > 30
+
+
+def test_an_earlier_toll_told_last_is_not_taken_and_a_first_one_is(extract: Extract) -> None:
+    (toll,) = extract(
+        "ارتفاع عدد ضحايا انفجار السوق وسط مدينة الكوت إلى 32 قتيلاً\nوكانت حصيلة سابقة تحدثت عن 15 قتيلاً"
+    ).incidents
+    assert toll.fatalities == 32
+
+    (only,) = extract("انفجار في سوق في الكوت، والحصيلة 15 قتيلاً").incidents
+    assert only.fatalities == 15
