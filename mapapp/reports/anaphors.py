@@ -30,25 +30,34 @@ def anaphors_of(document: Document, found: Sequence[Located]) -> Iterator[Locate
     """A copy of the place meant, at the words that stand for it, for each such word of the report."""
     taken = {at for place in found for at in range(place.first, place.last)}
     for hit in document.hits:
-        if hit.family != "anaphor" or taken.intersection(range(hit.first, hit.last)):
+        if (
+            hit.family != "anaphor"
+            or hit.concept not in _KINDS
+            or taken.intersection(range(hit.first, hit.last))
+        ):
             continue
         if not _is_led(document, hit.first):
             continue
         meant = _meant(found, hit.first, hit.concept)
         if meant is None:
             continue
-        start, end = document.span(hit.first, hit.last)
-        yield replace(
-            meant,
-            first=hit.first,
-            last=hit.last,
-            phrase_first=hit.first,
-            text=document.text[start:end],
-            start=start,
-            end=end,
-            office=False,
-            anaphor=True,
-        )
+        yield standing_for(document, meant, hit.first, hit.last)
+
+
+def standing_for(document: Document, meant: Located, first: int, last: int) -> Located:
+    """A place at the words, from token ``first`` to before ``last``, that stand for it."""
+    start, end = document.span(first, last)
+    return replace(
+        meant,
+        first=first,
+        last=last,
+        phrase_first=first,
+        text=document.text[start:end],
+        start=start,
+        end=end,
+        office=False,
+        anaphor=True,
+    )
 
 
 def _is_led(document: Document, at: int) -> bool:

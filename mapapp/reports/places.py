@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mapapp.reports.anaphors import anaphors_of
+from mapapp.reports.anaphors import anaphors_of, standing_for
+from mapapp.reports.capitals import in_capital, meant_as_capital, seats_of, with_capital
 from mapapp.reports.documents import Document
 from mapapp.reports.place_offices import is_dateline, is_office, is_office_doubt, of_office
 from mapapp.reports.place_relations import mark_anchors, within_others
@@ -141,12 +142,17 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
         if located is not None:
             found.append(located)
     found.sort(key=lambda place: (place.first, -place.last))
-    found.extend(list(anaphors_of(document, found)))
-    found.sort(key=lambda place: (place.first, -place.last))
+    stand_ins = list(anaphors_of(document, found))
+    for area, at in seats_of(document, found):
+        stand_ins.append(standing_for(document, in_capital(gazetteer, area), at, at + 1))
+    found = [
+        in_capital(gazetteer, place) if meant_as_capital(document, place, found) else place for place in found
+    ]
+    found = sorted((*found, *stand_ins), key=lambda place: (place.first, -place.last))
     mark_routes(document, found)
     mark_anchors(document, found)
     for index, place in enumerate(found):
-        found[index] = within_others(document, place, found)
+        found[index] = with_capital(gazetteer, within_others(document, place, found))
     return tuple(found)
 
 
