@@ -148,7 +148,9 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(column: str, values: pd.Series) -> pd.Series:
     if column in TEXT_COLUMNS:
-        return values.fillna("").astype("str")
+        # A text column without gaps is taken as it is: filling none of a million still copies them all.
+        whole = values.dtype == "str" and not values.hasnans
+        return values if whole else values.fillna("").astype("str")
     if column in DATE_COLUMNS:
         return pd.to_datetime(values).astype("datetime64[s]")
     # Reading numbers of the right type as numbers again takes as long as all the rest.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 
 from mapapp.filters import fold_text
 from mapapp.incidents import GeoPrecision
@@ -132,15 +133,11 @@ def _refuse_outside(
     outlines: OutlineSet,
 ) -> tuple[int, np.ndarray]:
     """Refuse points beyond the border zone; how many of them lie in Iraq the other way round."""
-    from gazetteer.outlines import OutlineSet, read_outlines
-
     governorate = np.array(outlines.names_at(latitude, longitude), dtype=object)
     candidates = np.flatnonzero((governorate == "") & np.isfinite(latitude))
     if not len(candidates):
         return 0, governorate
-    zone = OutlineSet(read_outlines(), BORDER_ZONE_DEGREES)
-    near = np.array(zone.names_at(latitude[candidates], longitude[candidates]), dtype=object)
-    outside = candidates[near == ""]
+    outside = candidates[~_in_border_zone(latitude[candidates], longitude[candidates])]
     turned = outlines.names_at(longitude[outside], latitude[outside])
     countries = _countries(table)
     swapped = 0
@@ -162,6 +159,21 @@ def _refuse_outside(
         faults.refuse(row, cells.titles[0], pair, reason)
     latitude[outside] = longitude[outside] = np.nan
     return swapped, governorate
+
+
+def _in_border_zone(latitude: Degrees, longitude: Degrees) -> np.ndarray:
+    """Whether points outside Iraq lie within BORDER_ZONE_DEGREES of it."""
+    from gazetteer.outlines import read_outlines
+
+    inside = np.zeros(len(latitude), dtype=bool)
+    points = shapely.points(longitude, latitude)
+    for outline in read_outlines():
+        box = shapely.box(*outline.polygon.bounds).buffer(BORDER_ZONE_DEGREES)
+        shapely.prepare(box)
+        near = np.flatnonzero(~inside & shapely.contains(box, points))
+        shapely.prepare(outline.polygon)
+        inside[near] = shapely.dwithin(outline.polygon, points[near], BORDER_ZONE_DEGREES)
+    return inside
 
 
 def _countries(table: Table) -> Cells | None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from mapapp.errors import UnreadableFile
 from mapapp.readers.assembly import assemble, words_for_types
-from mapapp.readers.columns import cleaned_cell
+from mapapp.readers.columns import cleaned, cleaned_cell
 from mapapp.readers.decoding import decode
 from mapapp.readers.delimited import read_delimited, table_fields
 from mapapp.readers.gdelt import is_gdelt, read_gdelt
@@ -192,7 +192,7 @@ def _refused_cells(table: Table, faults: RowFaults) -> RefusedCells:
     return RefusedCells(
         table.header[told:],
         table.carrier.delimiter or ",",
-        tuple(table.cleaned(number).take(rows) for number in range(told, len(table.header))),
+        tuple(cleaned(column.take(rows), guarded=table.guarded) for column in table.columns[told:]),
         table.lines[faults.refused_rows],
         {
             row.line: tuple(cleaned_cell(cell, guarded=table.guarded) for cell in cells[told:])

@@ -170,9 +170,11 @@ def _features(name: str, driver: str, suffix: str, folder: Path) -> bytes:
     lowered = dict(zip(map(str.lower, header), row, strict=True))
     point = shapely.Point(float(lowered["longitude"]), float(lowered["latitude"]))
     path = folder / f"rows{suffix}"
+    geometries = np.array([shapely.to_wkb(point)], dtype=object)
+    values = [np.array([cell], dtype=object) for cell in row]
     raw.write(
-        path, np.array([shapely.to_wkb(point)], dtype=object), [np.array([cell], dtype=object) for cell in row],
-        header, driver=driver, geometry_type="Point", crs="EPSG:4326", encoding="UTF-8",
+        path, geometries, values, header,
+        driver=driver, geometry_type="Point", crs="EPSG:4326", encoding="UTF-8",
     )  # fmt: skip
     return path.read_bytes()
 
