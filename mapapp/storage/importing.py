@@ -31,16 +31,25 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Connection
 
+_TEMPORARY: Final = sa.MetaData()
 INCOMING: Final = sa.Table(
     "incoming",
-    sa.MetaData(),
+    _TEMPORARY,
     sa.Column("place_in_file", sa.Integer, primary_key=True),
     sa.Column("event_id", sa.Text, nullable=False, index=True),
     sa.Column("origin", sa.Text, nullable=False, index=True),
     sa.Column("content_key", sa.Text, nullable=False),
     prefixes=["TEMPORARY"],
 )
-"""The keys of the file at hand, for the length of one connection."""
+"""The keys of the file at hand, for the length of one transaction."""
+FRESH: Final = sa.Table(
+    "fresh",
+    _TEMPORARY,
+    sa.Column("place_in_file", sa.Integer, primary_key=True),
+    sa.Column("event_id", sa.Text, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""Of these the rows whose origin is not stored."""
 _UNTOUCHED: Final = frozenset({"event_id", "review_status", "created_at", "updated_at"})
 """Columns of a stored incident that a newer file does not change: its name, and what a person says of it."""
 MAX_TOLD_EDITS: Final = 20
@@ -84,7 +93,7 @@ def import_frame(
     updated, restored, kept_edits = _update(connection, incoming, (*matches, *by_id), batch)
     removed = _mark_removed(connection, gone, batch)
     _add(connection, incoming, added, batch)
-    INCOMING.drop(connection)
+    _TEMPORARY.drop_all(connection, checkfirst=False)
     saved = Saved(
         batch_id=batch, added=len(added), updated=updated, restored=restored, removed=removed, unseen=unseen,
         known=len(frame) - len(added) - updated - restored - len(refused),
@@ -103,11 +112,21 @@ def _summary(saved: Saved, path: str) -> dict[str, Any]:
 
 
 def _stage(connection: Connection, incoming: Incoming) -> None:
-    INCOMING.create(connection, checkfirst=False)
+    for table in (INCOMING, FRESH):
+        connection.execute(sa.schema.CreateTable(table))
     names = ("place_in_file", "event_id", "origin", "content_key")
     ids = incoming.frame["event_id"].tolist()
     rows = zip(range(len(ids)), ids, incoming.origins, incoming.content_keys, strict=True)
     insert_rows(connection, INCOMING, names, rows)
+    # Made after the rows: sorting once is cheaper than finding a place for each.
+    for index in sorted(INCOMING.indexes, key=lambda index: str(index.name)):
+        index.create(connection)
+    unknown = (
+        sa.select(INCOMING.c.place_in_file, INCOMING.c.event_id)
+        .join_from(INCOMING, INCIDENTS, INCIDENTS.c.origin == INCOMING.c.origin, isouter=True)
+        .where(INCIDENTS.c.event_id.is_(None))
+    )
+    connection.execute(sa.insert(FRESH).from_select(["place_in_file", "event_id"], unknown))
 
 
 def _matched_by_origin(connection: Connection) -> list[_Match]:
@@ -129,16 +148,14 @@ def _matched_by_id(
     connection: Connection, incoming: Incoming
 ) -> tuple[list[_Match], list[tuple[int, RefusedIncident]]]:
     """Rows of new origin whose ``event_id`` is stored: the same incident, or another by that name."""
-    other = INCIDENTS.alias("other")
     query = (
         sa.select(
             INCOMING.c.place_in_file, INCIDENTS.c.event_id, INCIDENTS.c.origin, INCIDENTS.c.source_dataset,
             INCIDENTS.c.source_id, INCIDENTS.c.content_key == INCOMING.c.content_key,
             INCIDENTS.c.removed_batch.is_not(None),
         )
-        .join_from(INCOMING, INCIDENTS, INCIDENTS.c.event_id == INCOMING.c.event_id)
-        .join(other, other.c.origin == INCOMING.c.origin, isouter=True)
-        .where(other.c.event_id.is_(None))
+        .join_from(FRESH, INCIDENTS, INCIDENTS.c.event_id == FRESH.c.event_id)
+        .join(INCOMING, INCOMING.c.place_in_file == FRESH.c.place_in_file)
         .order_by(INCOMING.c.place_in_file)
     )  # fmt: skip
     matches, refused = [], []
@@ -159,17 +176,14 @@ def _new_rows(
     connection: Connection, incoming: Incoming, handled: set[int]
 ) -> tuple[list[tuple[int, RefusedIncident]], list[int]]:
     """Places of the rows to add; of rows that share an ``event_id`` the first, the others are refused."""
-    query = (
-        sa.select(INCOMING.c.place_in_file, INCOMING.c.event_id)
-        .join_from(INCOMING, INCIDENTS, INCIDENTS.c.origin == INCOMING.c.origin, isouter=True)
-        .where(INCIDENTS.c.event_id.is_(None))
-        .order_by(INCOMING.c.place_in_file)
-    )
+    query = sa.select(FRESH.c.place_in_file).order_by(FRESH.c.place_in_file)
+    ids = incoming.frame["event_id"].tolist()
     seen: set[str] = set()
     refused, added = [], []
-    for place, event_id in connection.execute(query):
+    for place in connection.execute(query).scalars().all():
         if place in handled or _repeats(incoming, place):
             continue
+        event_id = ids[place]
         if event_id in seen:
             refused.append((place, _twice(event_id)))
         else:
@@ -180,7 +194,7 @@ def _new_rows(
 
 def _repeats(incoming: Incoming, place: int) -> bool:
     """Whether the row says all that an earlier one of the file with the same source key says."""
-    return has_source_key(incoming.origins[place]) and not incoming.content_keys[place].endswith("-1")
+    return not incoming.content_keys[place].endswith("-1") and has_source_key(incoming.origins[place])
 
 
 def _twice(event_id: str) -> RefusedIncident:

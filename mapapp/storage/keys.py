@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mapapp.incidents import COLUMNS, FROM_TEXT, conform
 
@@ -16,21 +18,26 @@ if TYPE_CHECKING:
 CONTENT: Final = "content:"
 """Begins the origin of a row that has no key of its source."""
 _MARK: Final = "\x1f"
+_TEXT: Final = pa.large_string()
 _UNCOMPARED: Final = frozenset({"event_id", "review_status", "created_at", "updated_at"})
 """Columns that say nothing of what happened: two rows equal but for these are the same report."""
 
 
 def content_keys(frame: pd.DataFrame) -> list[str]:
     """A key for what each row says; the second of two equal rows gets another than the first."""
-    parts: list[list[str]] = []
+    nothing = pa.scalar("", _TEXT)
+    parts = []
     for name in COLUMNS:
         # What is not stated adds nothing, so that columns empty throughout cost nothing.
         if name in _UNCOMPARED or frame[name].isna().all() or frame[name].eq("").all():
             continue
-        texts = frame[name].astype("str").fillna("").tolist()
-        parts.append([f"\x1f{name}\x1e{text}" if text else "" for text in texts])
-    rows = map("".join, zip(*parts, strict=True)) if parts else [""] * len(frame)
-    keys = [hashlib.blake2b(row.encode("utf-8", "replace"), digest_size=12).hexdigest() for row in rows]
+        texts = pa.array(frame[name].astype("str").fillna("")).cast(_TEXT)
+        named = pc.binary_join_element_wise(pa.scalar(f"{_MARK}{name}\x1e", _TEXT), texts, nothing)
+        parts.append(pc.if_else(pc.equal(texts, nothing), nothing, named))
+    rows = pc.binary_join_element_wise(*parts, nothing) if parts else pa.array([""] * len(frame), _TEXT)
+    keys = [
+        hashlib.blake2b(row, digest_size=12).hexdigest() for row in rows.cast(pa.large_binary()).to_pylist()
+    ]
     return [f"{key}-{number}" for key, number in zip(keys, _occurrences(keys), strict=True)]
 
 

@@ -36,6 +36,16 @@ version of that one; 0 to 1, higher marks less as removed. The same path with ha
 another extract; under another name nearly all must recur, as a filtered copy of a file leaves out more."""
 
 
+ABSENT: Final = sa.Table(
+    "absent",
+    sa.MetaData(),
+    sa.Column("event_id", sa.Text, primary_key=True),
+    sa.Column("added_batch", sa.Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""Stored incidents, not marked removed, that the file at hand does not hold."""
+
+
 def gone_incidents(
     connection: Connection, incoming: sa.Table, frame: pd.DataFrame, batch: int, path: str, scope: Scope
 ) -> tuple[list[str], int]:
@@ -49,58 +59,60 @@ def gone_incidents(
         path: of the file; "" where there is none.
         scope: what absence means.
     """
-    absent = sa.and_(
+    _find_absent(connection, incoming, batch)
+    try:
+        if scope is Scope.COMPLETE:
+            datasets = sorted(set(frame["source_dataset"].tolist()))
+            dataset = INCIDENTS.c.source_dataset.in_(datasets)
+            query = sa.select(ABSENT.c.event_id).join(INCIDENTS, INCIDENTS.c.event_id == ABSENT.c.event_id)
+            return sorted(connection.execute(query.where(dataset)).scalars()), 0
+        newer_than, overlapping = _earlier_files(connection, batch, path)
+        if scope is Scope.PART:
+            newer_than, overlapping = [], newer_than + overlapping
+        gone = sa.select(ABSENT.c.event_id).where(ABSENT.c.added_batch.in_(newer_than))
+        unseen = sa.select(sa.func.count()).where(ABSENT.c.added_batch.in_(overlapping))
+        return sorted(connection.execute(gone).scalars()), int(connection.execute(unseen).scalar_one())
+    finally:
+        ABSENT.drop(connection, checkfirst=False)
+
+
+def _find_absent(connection: Connection, incoming: sa.Table, batch: int) -> None:
+    connection.execute(sa.schema.CreateTable(ABSENT))
+    absent = sa.select(INCIDENTS.c.event_id, INCIDENTS.c.added_batch).where(
         INCIDENTS.c.removed_batch.is_(None),
         INCIDENTS.c.added_batch != batch,
         ~sa.exists().where(incoming.c.origin == INCIDENTS.c.origin),
         ~sa.exists().where(incoming.c.event_id == INCIDENTS.c.event_id),
     )
-    if scope is Scope.COMPLETE:
-        datasets = sorted(set(frame["source_dataset"].tolist()))
-        query = sa.select(INCIDENTS.c.event_id).where(absent, INCIDENTS.c.source_dataset.in_(datasets))
-        return list(connection.execute(query.order_by(INCIDENTS.c.event_id)).scalars()), 0
-    newer_than, overlapping = _earlier_files(connection, incoming, batch, path)
-    if scope is Scope.PART:
-        newer_than, overlapping = [], newer_than + overlapping
-    gone = connection.execute(
-        sa.select(INCIDENTS.c.event_id)
-        .where(absent, INCIDENTS.c.added_batch.in_(newer_than))
-        .order_by(INCIDENTS.c.event_id)
-    ).scalars()
-    unseen = connection.execute(
-        sa.select(sa.func.count()).where(absent, INCIDENTS.c.added_batch.in_(overlapping))
-    ).scalar_one()
-    return list(gone), int(unseen)
+    connection.execute(sa.insert(ABSENT).from_select(["event_id", "added_batch"], absent))
 
 
-def _earlier_files(
-    connection: Connection, incoming: sa.Table, batch: int, path: str
-) -> tuple[list[int], list[int]]:
+def _earlier_files(connection: Connection, batch: int, path: str) -> tuple[list[int], list[int]]:
     """Batches of files that this one is a newer version of, and of files that it only overlaps with."""
-    held = sa.or_(
-        sa.exists().where(incoming.c.origin == INCIDENTS.c.origin),
-        sa.exists().where(incoming.c.event_id == INCIDENTS.c.event_id),
-    )
-    counts = connection.execute(
-        sa.select(INCIDENTS.c.added_batch, sa.func.count(), sa.func.count().filter(held))
-        .where(INCIDENTS.c.removed_batch.is_(None), INCIDENTS.c.added_batch != batch)
-        .group_by(INCIDENTS.c.added_batch)
-    ).all()
+    absent = _counts(connection, ABSENT.c.added_batch)
+    live = _counts(connection, INCIDENTS.c.added_batch, INCIDENTS.c.removed_batch.is_(None))
     paths = _paths(connection)
-    files: dict[str, tuple[int, int, list[int]]] = {}
-    for number, count, shared in counts:
-        name = paths.get(number, "")
-        before = files.get(name, (0, 0, []))
-        files[name] = (before[0] + count, before[1] + shared, [*before[2], number])
+    files: dict[str, list[int]] = {}
+    for number in sorted(live.keys() - {batch}):
+        files.setdefault(paths.get(number, ""), []).append(number)
     newer_than: list[int] = []
     overlapping: list[int] = []
-    for name, (count, shared, numbers) in files.items():
+    for name, numbers in files.items():
+        count = sum(live[number] for number in numbers)
+        shared = count - sum(absent.get(number, 0) for number in numbers)
         least = LEAST_SHARED["same file" if name and name == path else "another file"]
         if path and name and shared >= least * count:
             newer_than += numbers
         elif path and name and shared:
             overlapping += numbers
     return newer_than, overlapping
+
+
+def _counts(
+    connection: Connection, batch: sa.ColumnElement[int], *wanted: sa.ColumnElement[bool]
+) -> dict[int, int]:
+    rows = connection.execute(sa.select(batch, sa.func.count()).where(*wanted).group_by(batch))
+    return {number: count for number, count in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _paths(connection: Connection) -> dict[int, str]:

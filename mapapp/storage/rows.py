@@ -6,10 +6,11 @@ SQLAlchemy writes each statement; the rows themselves go by the driver, which is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mapapp.incidents import (
     COLUMNS,
@@ -58,10 +59,14 @@ def rows_of(frame: pd.DataFrame, positions: Sequence[int] | None = None) -> Iter
 def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
     cells = frame[name]
     if name in TEXT_COLUMNS:
-        return cells.tolist()
+        texts = pa.array(cells)
+        # Most files leave several columns empty; their cells need not be made one by one.
+        return texts.to_pylist() if pc.any(pc.not_equal(texts, "")).as_py() else [""] * len(cells)
     if name in DATE_COLUMNS:
         days = cells.to_numpy().astype("datetime64[D]").astype("str").tolist()
         return [None if day == "NaT" else day for day in days]
+    if cells.isna().all():
+        return [None] * len(cells)
     return cells.astype("object").where(cells.notna(), None).tolist()
 
 
@@ -96,22 +101,37 @@ def frame_from(connection: Connection, query: sa.Select[Any]) -> pd.DataFrame:
 
     Undated ones come last.
     """
-    result = connection.execution_options(stream_results=True, yield_per=CHUNK_ROWS).execute(query)
-    parts = []
-    rows = iter(result)
-    while chunk := list(islice(rows, CHUNK_ROWS)):
+    tables = []
+    for chunk in _chunks(connection, query):
         cells = dict(zip(COLUMNS, zip(*chunk, strict=True), strict=True))
-        parts.append(pd.DataFrame({name: _typed(name, cells[name]) for name in COLUMNS}))
-    frame = conform(pd.concat(parts, ignore_index=True)) if parts else empty_frame()
+        tables.append(pa.table({name: _typed(name, cells[name]) for name in COLUMNS}))
+    if not tables:
+        return empty_frame()
+    counts = {pa.int32(): pd.Int32Dtype()}
+    frame = pa.concat_tables(tables).to_pandas(types_mapper=counts.get, date_as_object=False)
     # Sorted here: where nulls go and how letters follow one another differs between databases.
-    return frame.sort_values(["event_date", "event_id"], kind="stable", ignore_index=True)
+    return conform(frame.sort_values(["event_date", "event_id"], kind="stable"))
 
 
-def _typed(name: str, cells: Sequence[Any]) -> pd.Series[Any]:
+def _chunks(connection: Connection, query: sa.Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    if connection.dialect.name == "postgresql":
+        yield from connection.execution_options(stream_results=True).execute(query).partitions(CHUNK_ROWS)
+        return
+    # The driver's own rows: SQLAlchemy's are dearer than all that is done with them here.
+    result = connection.execute(query)
+    cursor: Any = result.cursor
+    while chunk := cursor.fetchmany(CHUNK_ROWS):
+        yield chunk
+    result.close()
+
+
+def _typed(name: str, cells: Sequence[Any]) -> pa.Array:
     if name in NUMBER_COLUMNS:
-        return pd.Series(cells, dtype="float64")
+        return pa.array(cells, pa.float64())
     if name in COUNT_COLUMNS:
-        return pd.Series(cells, dtype="Int32")
+        return pa.array(cells, pa.int32())
     if name in DATE_COLUMNS:
-        return pd.Series(pd.to_datetime(pd.Series(cells, dtype="object"))).astype("datetime64[s]")
-    return pd.Series(cells, dtype="str")
+        # SQLite keeps days as ISO text.
+        texts = any(isinstance(cell, str) for cell in cells)
+        return pa.array(cells, pa.string()).cast(pa.date32()) if texts else pa.array(cells, pa.date32())
+    return pa.array(cells, pa.large_string())

@@ -49,8 +49,9 @@ INCIDENTS: Final = sa.Table(
     sa.Column("origin", sa.Text, nullable=False, unique=True),
     sa.Column("edited", sa.Text),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
-    sa.Column("added_batch", sa.Integer, sa.ForeignKey("batches.batch_id"), nullable=False, index=True),
+    sa.Column("added_batch", sa.Integer, sa.ForeignKey("batches.batch_id"), nullable=False),
     sa.Column("removed_batch", sa.Integer, sa.ForeignKey("batches.batch_id")),
+    sa.Index("ix_incidents_batches", "added_batch", "removed_batch"),
 )
 """``content_key`` and ``origin`` are of the row as its file had it (see ``keys``); ``edited`` is JSON, field
 -> what the file says, for fields that a person changed; ``version`` grows with each change; ``removed_batch``

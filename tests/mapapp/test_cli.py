@@ -117,7 +117,9 @@ def test_import_counts_what_it_did_and_twice_is_once(
         assert main(["import", str(bad), "--db", database, "--json"]) == 1
         summaries.append(json.loads(capsys.readouterr().out))
 
-    assert summaries[0] == {"rows_read": 3, "added": 2, "updated": 0, "known": 0, "refused": 1, "flagged": 0}
+    assert {name: count for name, count in summaries[0].items() if count} == {
+        "rows_read": 3, "added": 2, "refused": 1,
+    }  # fmt: skip
     assert (summaries[1]["added"], summaries[1]["known"]) == (0, 2)
 
 

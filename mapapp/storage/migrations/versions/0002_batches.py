@@ -81,9 +81,10 @@ def _make_incidents() -> None:
         sa.Column("origin", sa.Text, nullable=False, unique=True),
         sa.Column("edited", sa.Text),
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
-        sa.Column("added_batch", sa.Integer, batch, nullable=False, index=True),
+        sa.Column("added_batch", sa.Integer, batch, nullable=False),
         sa.Column("removed_batch", sa.Integer, sa.ForeignKey("batches.batch_id")),
     )
+    op.create_index("ix_incidents_batches", "incidents", ["added_batch", "removed_batch"])
     op.create_table(
         "changes",
         sa.Column("change_id", sa.Integer, primary_key=True, autoincrement=True),
