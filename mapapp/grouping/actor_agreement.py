@@ -18,8 +18,9 @@ _MEANS_NOTHING: Final = "-"
 
 
 def read_actor_names() -> dict[str, str]:
-    """Folded phrase -> the key of the actor, or "-" where it proves nothing."""
-    return {row["phrase"]: row["actor"] for row in read_table("actor_names.csv")}
+    """Folded phrase -> the key of the actor, or "-" where it proves nothing; the longest phrases first."""
+    actor_of = {row["phrase"]: row["actor"] for row in read_table("actor_names.csv")}
+    return {phrase: actor_of[phrase] for phrase in sorted(actor_of, key=len, reverse=True)}
 
 
 def actor_keys(names: Sequence[str], known: Mapping[str, str]) -> frozenset[str]:
@@ -27,9 +28,9 @@ def actor_keys(names: Sequence[str], known: Mapping[str, str]) -> frozenset[str]
     keys = set()
     for name in names:
         rest = f" {' '.join(_WORD.findall(fold_text(name)))} "
-        for phrase in sorted(known, key=len, reverse=True):
+        for phrase, actor in known.items():
             if f" {phrase} " in rest:
-                keys.add(known[phrase])
+                keys.add(actor)
                 rest = rest.replace(f" {phrase} ", "  ")
         keys.update(rest.split())
     return frozenset(keys - {_MEANS_NOTHING})

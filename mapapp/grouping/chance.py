@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from mapapp.grouping.evidence import WeighedPairs, weigh_candidates
 from mapapp.grouping.incident_columns import Booleans, Floats, IncidentColumns, Integers
@@ -22,10 +21,7 @@ def chance_of(columns: IncidentColumns, pairs: WeighedPairs, weights: Weights) -
 
     1 where nothing can be learned: in a frame of a few days, and between reports.
     """
-    datasets = pd.factorize(
-        np.array([dataset for dataset, _, _ in columns.kinds], dtype=object)[columns.kind]
-    )[0]
-    datasets = datasets.astype("int64")
+    datasets = np.minimum(_by_size(columns.sheet), weights.most_datasets)
     count = int(datasets.max(initial=0)) + 1
     likelihood = np.zeros(len(datasets) * count)
     tries = np.zeros((len(datasets), count))
@@ -41,6 +37,15 @@ def chance_of(columns: IncidentColumns, pairs: WeighedPairs, weights: Weights) -
     between = datasets[pairs.first] != datasets[pairs.second]
     chance: Floats = np.where(between, (one + other) / 2, 1.0)
     return chance
+
+
+def _by_size(codes: Integers) -> Integers:
+    """The same codes, numbered from the one that most rows have."""
+    distinct, of_row, sizes = np.unique(codes, return_inverse=True, return_counts=True)
+    rank = np.empty(len(distinct), dtype="int64")
+    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(distinct))
+    ranked: Integers = rank[of_row]
+    return ranked
 
 
 def _fitting(columns: IncidentColumns, datasets: Integers, count: int, weights: Weights) -> Floats:

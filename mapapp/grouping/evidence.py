@@ -139,7 +139,7 @@ def days_apart(columns: IncidentColumns, first: Integers, second: Integers) -> I
 
 
 def teller_bits(columns: IncidentColumns, first: Integers, second: Integers, weights: Weights) -> Floats:
-    """Against two rows of one data set, less where all that they say is the same; for the same notes.
+    """Against two rows of one data set or sheet, less where they say the same; for the same notes.
 
     Two incidents of one report are never one.
     """
@@ -149,6 +149,8 @@ def teller_bits(columns: IncidentColumns, first: Integers, second: Integers, wei
         np.maximum(columns.recurring[first], 1)
     )
     bits: Floats = np.where(same, weights.same_teller + np.where(double, doubled, 0.0), 0.0)
+    sheet = (columns.sheet[first] == columns.sheet[second]) & ~same & ~columns.report[first]
+    bits += np.where(sheet, weights.same_sheet, 0.0)
     bits[same & columns.report[first]] = -np.inf
     copied = (columns.notes[first] == columns.notes[second]) & (columns.notes[first] >= 0)
     bits += np.where(copied, weights.same_notes, 0.0)

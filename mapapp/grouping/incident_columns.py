@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from mapapp.filters import fold_text
 from mapapp.grouping.large_towns import towns_named
+from mapapp.grouping.tables import datasets_with_own_codes
 from mapapp.incidents import DATE_COLUMNS, FROM_TEXT, GeoPrecision
 
 Floats = NDArray[np.float64]
@@ -32,6 +33,8 @@ TYPICAL_DAYS: Final = {"week": 10, "month": 31, "year": 366}
 """Days of the range where a row states a precision but no last day; the day it states is then the middle."""
 LEAST_NOTES: Final = 40
 """Characters from which equal notes say more than "IED attack"."""
+_ID_OF_LINE: Final = r"^([0-9a-f]{8})-\d+$"
+"""Ids that the reader makes: the file and the line."""
 _AREAS: Final = frozenset({GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY})
 _CONTENT: Final = (
     "event_date", "event_date_end", "event_type", "sub_event_type", "actor1", "actor2", "admin1", "admin2",
@@ -73,10 +76,12 @@ class IncidentColumns:
     kind: Integers
     """Code of ``kinds``."""
     kinds: tuple[tuple[str, str, str], ...]
-    """Data set, event type, sub type."""
+    """Data set (where it codes in a way of its own), event type, sub type."""
     actors: Integers
     """Code of ``actor_pairs``."""
     actor_pairs: tuple[tuple[str, str], ...]
+    sheet: Integers
+    """Code of the data set, or of the file that names none."""
     teller: Integers
     """Code of who tells it: the data set; for reports each report."""
     report: Booleans
@@ -96,8 +101,9 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
     first, last, dated = _days(frame)
     precision = frame["geo_precision"].to_numpy(dtype=object)
     low, high = _tolls(frame)
-    kind, kinds = _codes_of_rows(frame, ("source_dataset", "event_type", "sub_event_type"))
-    actors, pairs = _codes_of_rows(frame, ("actor1", "actor2"))
+    kind, kinds = _codes_of_rows((_coders(frame), frame["event_type"], frame["sub_event_type"]))
+    actors, pairs = _codes_of_rows((frame["actor1"], frame["actor2"]))
+    sheet = _sheets(frame)
     latitude, longitude = _floats(frame["latitude"]), _floats(frame["longitude"])
     town, towns = towns_named(frame)
     unplaced = np.isnan(latitude) | np.isnan(longitude)
@@ -116,7 +122,8 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
         location=_text_codes(frame["location"]),
         killed_low=low, killed_high=high, injured=_floats(frame["injuries"]),
         kind=kind, kinds=kinds, actors=actors, actor_pairs=pairs,
-        teller=_tellers(frame),
+        sheet=sheet,
+        teller=_tellers(frame, sheet),
         report=(frame["source_dataset"] == FROM_TEXT).to_numpy(),
         content=_row_codes(frame[name] for name in _CONTENT),
         recurring=_recurring(frame),
@@ -165,12 +172,25 @@ def _tolls(frame: pd.DataFrame) -> tuple[Floats, Floats]:
     return lowest, np.fmax(np.fmax(high, killed), lowest)
 
 
-def _tellers(frame: pd.DataFrame) -> Integers:
+def _sheets(frame: pd.DataFrame) -> Integers:
+    """The data set; where a file names none, the file, which begins the ids that the reader made."""
+    dataset = frame["source_dataset"]
+    file = frame["event_id"].str.extract(_ID_OF_LINE, expand=False).fillna("")
+    return _row_codes((dataset, file.where(dataset == "", "")))
+
+
+def _tellers(frame: pd.DataFrame, sheet: Integers) -> Integers:
     """A published data set is one teller; a report is one; a sheet without a name tells by its sources."""
     dataset = frame["source_dataset"]
     detail = frame["source"].where(dataset == "", "")
     detail = frame["source_id"].where(dataset == FROM_TEXT, detail)
-    return _row_codes((dataset, detail))
+    return _row_codes((pd.Series(sheet), detail))
+
+
+def _coders(frame: pd.DataFrame) -> pd.Series[Any]:
+    """The data set where it codes types in a way of its own, so that few kinds are compared; else ""."""
+    folded = frame["source_dataset"].str.casefold()
+    return folded.where(folded.isin(datasets_with_own_codes()), "")
 
 
 def _row_codes(columns: Iterable[pd.Series[Any]]) -> Integers:
@@ -202,9 +222,9 @@ def _text_codes(values: pd.Series[Any]) -> Integers:
     return of_folded[codes].astype("int64") if len(distinct) else codes.astype("int64")
 
 
-def _codes_of_rows(frame: pd.DataFrame, names: tuple[str, ...]) -> tuple[Integers, tuple[Any, ...]]:
+def _codes_of_rows(columns: tuple[pd.Series[Any], ...]) -> tuple[Integers, tuple[Any, ...]]:
     """Codes of the distinct combinations of some columns, and these combinations."""
-    codes = _row_codes(frame[name] for name in names)
+    codes = _row_codes(columns)
     first_rows = np.unique(codes, return_index=True)[1]
-    distinct = zip(*(frame[name].to_numpy(dtype=object)[first_rows] for name in names), strict=True)
+    distinct = zip(*(column.to_numpy(dtype=object)[first_rows] for column in columns), strict=True)
     return codes, tuple(distinct)

@@ -32,6 +32,8 @@ class Weights:
     days of a week differ; each of the four costs as much time as the search itself."""
     chance_prior: float = 1.0
     """Days' worth of the even chance that are mixed with what was seen: higher trusts ``required`` more."""
+    most_datasets: int = 20
+    """Data sets and sheets that are laid beside one another; all further ones, the smallest, count as one."""
     most_chance: float = 8.0
     """The most that one coincidence counts, in pairs that just reach ``required``."""
 
@@ -104,6 +106,9 @@ class Weights:
     """The same words (40 characters at least): one source was copied from the other."""
     same_teller: float = -10.0
     """Both rows come from one data set, which rarely tells an incident twice."""
+    same_sheet: float = -4.0
+    """Both rows come from one file that names no data set, and name different sources: who keeps a sheet
+    looks for rows that are there already."""
     same_content: float = 8.0
     """All that two rows of one data set say is the same: a row that was entered or exported twice. Less than
     ``same_teller`` takes, so that two rows that only say "a bomb in Baghdad" stay two."""

@@ -186,6 +186,23 @@ def test_two_bare_rows_of_one_data_set_in_baghdad_stay_two(acled_row: Row) -> No
     assert proposed(bare, {**bare, "event_id": "acled:2"}) == []
 
 
+def test_two_sheets_without_a_data_set_are_two_sources_and_the_lines_of_one_are_not(acled_row: Row) -> None:
+    """The reader's own ids begin with the file."""
+    line: Row = {**acled_row, "source_dataset": "", "source": "", "event_id": "0a1b2c3d-2"}
+    other: Row = {**line, "fatalities": 5, "event_id": "ffff0000-7"}
+
+    assert proposed(line, other) == [("0a1b2c3d-2", "ffff0000-7")]
+    assert proposed(line, {**other, "event_id": "0a1b2c3d-7"}) == []
+
+
+def test_two_sources_of_one_sheet_need_more_than_two_sheets(acled_row: Row) -> None:
+    line: Row = {**acled_row, "source_dataset": "", "source": "police", "event_id": "0a1b2c3d-2"}
+    other: Row = {**line, "source": "NINA", "event_id": "0a1b2c3d-7"}
+    apart = only_proposal(line, {**other, "event_id": "ffff0000-7"})
+
+    assert only_proposal(line, other).score < apart.score
+
+
 def test_three_data_sets_make_one_group(acled_row: Row, ucdp_row: Row) -> None:
     ibc = {
         **acled_row, "event_id": "ibc:1", "source_dataset": "Iraq Body Count", "event_type": "Unclassified",
