@@ -24,6 +24,8 @@ URBAN: Final = frozenset({"neighbourhood", "facility", "square", "road"})
 SEAT: Final = "seat"
 """Family of words before a governorate that mean its capital: «مركز», «مبنى»."""
 
+CAPITAL_WORDS: Final = frozenset({"عاصمه", "capital"})
+"""Folded words that name the governorate of a capital, and not the city."""
 MIDDLE: Final = "middle"
 """Concept of «وسط», which means the capital only before «المحافظة»."""
 
@@ -72,7 +74,7 @@ def meant_as_capital(document: Document, place: Located, found: Sequence[Located
         return False
     if place.kind == "city":
         # «الناصرية عاصمة ذي قار» says of the name before what it is.
-        return not any(other.last == place.phrase_first for other in found)
+        return place.first > 0 and document.tokens[place.first - 1].forms[-1] not in CAPITAL_WORDS
     return _behind_seat(document, place.phrase_first, found)
 
 
