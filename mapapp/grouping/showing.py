@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -24,10 +25,13 @@ MEMBER_TAGS_TAG: Final = "member_tags"
 _JOINED: Final = ("source", "source_url", "source_dataset", "source_id")
 _PLACE: Final = ("admin1", "admin2", "location", "location_as_written", "latitude", "longitude",
                  "geo_precision", "radius_km")  # fmt: skip
-_CLOSEST_FIRST: Final = {str(precision): rank for rank, precision in enumerate(GeoPrecision)}
-_DATES_CLOSEST_FIRST: Final = {str(precision): rank for rank, precision in enumerate(DatePrecision)}
+_CLOSEST_FIRST: Final = tuple(str(precision) for precision in GeoPrecision)
+_DATES_CLOSEST_FIRST: Final = tuple(str(precision) for precision in DatePrecision)
 _DAYS_OF: Final = ((1, DatePrecision.DAY), (10, DatePrecision.WEEK), (31, DatePrecision.MONTH))
 """Days of a range, at most -> its precision."""
+
+Record = dict[str, Any]
+"""A row by column; None for what is missing, "" for no text."""
 
 
 def group_id(event_ids: Iterable[str]) -> str:
@@ -57,9 +61,28 @@ def show_groups(frame: pd.DataFrame, groups: Iterable[Sequence[str]]) -> pd.Data
         InvalidIncident: an incident is in two groups.
     """
     row_of = {event_id: row for row, event_id in enumerate(frame["event_id"].tolist())}
+    rows_of_groups = _rows_of_groups(groups, row_of)
+    if not rows_of_groups:
+        return frame.reset_index(drop=True)
+    hidden = [row for rows, _ in rows_of_groups for row in rows]
+    members = dict(zip(hidden, _records(frame.iloc[hidden]), strict=True))
+    shown = conform(
+        pd.DataFrame(
+            [_one_row([members[row] for row in rows], group) for rows, group in rows_of_groups],
+            columns=list(COLUMNS),
+        )
+    )
+    shown.index = pd.Index([rows[0] for rows, _ in rows_of_groups])
+    rest = frame.reset_index(drop=True).drop(index=hidden)
+    return pd.concat([rest, shown]).sort_index(kind="stable").reset_index(drop=True)
+
+
+def _rows_of_groups(
+    groups: Iterable[Sequence[str]], row_of: Mapping[str, int]
+) -> list[tuple[list[int], Sequence[str]]]:
+    """The rows of each group that has two in the frame, with all of its members."""
     taken: set[str] = set()
-    shown: dict[int, dict[str, Any]] = {}
-    hidden: list[int] = []
+    found = []
     for group in groups:
         for event_id in group:
             if event_id in taken:
@@ -67,90 +90,95 @@ def show_groups(frame: pd.DataFrame, groups: Iterable[Sequence[str]]) -> pd.Data
             taken.add(event_id)
         rows = sorted(row_of[event_id] for event_id in group if event_id in row_of)
         if len(rows) > 1:
-            shown[rows[0]] = _one_row(frame.iloc[rows], group)
-            hidden += rows
-    if not shown:
-        return frame.reset_index(drop=True)
-    rows_of_groups = conform(pd.DataFrame(list(shown.values()), columns=list(COLUMNS)))
-    rest = frame.reset_index(drop=True).drop(index=hidden)
-    rows_of_groups.index = pd.Index(list(shown))
-    return pd.concat([rest, rows_of_groups]).sort_index(kind="stable").reset_index(drop=True)
+            found.append((rows, group))
+    return found
 
 
-def _one_row(members: pd.DataFrame, group: Sequence[str]) -> dict[str, Any]:
-    row: dict[str, Any] = {"event_id": group_id(group)}
+def _records(frame: pd.DataFrame) -> list[Record]:
+    """The rows as dictionaries, None for what is missing; each column is taken once for all of them."""
+    columns = [frame[name].astype("object").where(frame[name].notna(), None).tolist() for name in COLUMNS]
+    return [dict(zip(COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _one_row(members: Sequence[Record], group: Sequence[str]) -> Record:
+    row: Record = {"event_id": group_id(group)}
     row |= _dates(members) | _type(members) | _counts(members)
-    closest = _closest(members, "geo_precision", _CLOSEST_FIRST).sort_values("radius_km", kind="stable")
-    row |= {name: closest.iloc[0][name] for name in _PLACE}
-    row |= {name: BETWEEN_SOURCES.join(_parts(members[name])) for name in _JOINED}
-    row["notes"] = "\n".join(_distinct(members["notes"]))
-    row["evidence"] = next(iter(_distinct(members["evidence"])), "")
+    closest = min(
+        members, key=lambda one: (_rank(one["geo_precision"], _CLOSEST_FIRST), one["radius_km"] or 0.0)
+    )
+    row |= {name: closest[name] for name in _PLACE}
+    row |= {name: BETWEEN_SOURCES.join(_parts(members, name)) for name in _JOINED}
+    row["notes"] = "\n".join(_stated(members, "notes"))
+    row["evidence"] = next(iter(_stated(members, "evidence")), "")
     row["review_status"] = _review(members)
     row["tags"] = _tags(members, group)
-    row["created_at"] = min(_distinct(members["created_at"]), default="")
-    row["updated_at"] = max(_distinct(members["updated_at"]), default="")
+    row["created_at"] = min(_stated(members, "created_at"), default="")
+    row["updated_at"] = max(_stated(members, "updated_at"), default="")
     return row
 
 
-def _closest(members: pd.DataFrame, column: str, ranks: dict[str, int]) -> pd.DataFrame:
-    """The members whose precision in ``column`` is the best of all."""
-    rank = members[column].map(ranks).fillna(len(ranks))
-    return members[rank == rank.min()]
+def _rank(precision: str, closest_first: Sequence[str]) -> int:
+    return closest_first.index(precision) if precision in closest_first else len(closest_first)
 
 
-def _dates(members: pd.DataFrame) -> dict[str, Any]:
-    closest = _closest(members.dropna(subset="event_date"), "date_precision", _DATES_CLOSEST_FIRST)
-    if closest.empty:
-        return {"event_date": pd.NaT, "event_date_end": pd.NaT, "date_precision": ""}
-    first = closest["event_date"].min()
-    last = closest["event_date_end"].fillna(closest["event_date"]).max()
+def _dates(members: Sequence[Record]) -> Record:
+    dated = [one for one in members if one["event_date"] is not None]
+    if not dated:
+        return {"event_date": None, "event_date_end": None, "date_precision": ""}
+    best = min(_rank(one["date_precision"], _DATES_CLOSEST_FIRST) for one in dated)
+    closest = [one for one in dated if _rank(one["date_precision"], _DATES_CLOSEST_FIRST) == best]
+    first = min(one["event_date"] for one in closest)
+    last = max(one["event_date_end"] or one["event_date"] for one in closest)
     days = (last - first).days + 1
-    stated = closest["date_precision"].iloc[0]
     spanned = next((str(precision) for most, precision in _DAYS_OF if days <= most), str(DatePrecision.YEAR))
     return {
         "event_date": first,
-        "event_date_end": last if days > 1 else pd.NaT,
+        "event_date_end": last if days > 1 else None,
         # A stated precision may be wider than the two dates say.
-        "date_precision": stated if days == 1 else spanned,
+        "date_precision": closest[0]["date_precision"] if days == 1 else spanned,
     }
 
 
-def _type(members: pd.DataFrame) -> dict[str, Any]:
-    detailed = members[members["sub_event_type"] != ""]
-    chosen = (members if detailed.empty else detailed).iloc[0]
-    row = {"event_type": chosen["event_type"], "sub_event_type": chosen["sub_event_type"]}
-    naming = members[(members["actor1"] != "") | (members["actor2"] != "")]
-    both = naming[(naming["actor1"] != "") & (naming["actor2"] != "")]
-    for name in ("actor1", "actor2"):
-        row[name] = (naming if both.empty else both)[name].iloc[0] if len(naming) else ""
-    return row
-
-
-def _counts(members: pd.DataFrame) -> dict[str, Any]:
-    killed = members["fatalities"].dropna()
-    bounds = pd.concat([killed, members["fatalities_low"].dropna(), members["fatalities_high"].dropna()])
+def _type(members: Sequence[Record]) -> Record:
+    detailed = [one for one in members if one["sub_event_type"]]
+    naming = [one for one in members if one["actor1"] or one["actor2"]]
+    both = [one for one in naming if one["actor1"] and one["actor2"]]
+    chosen, named = (detailed or members)[0], (both or naming or members)[0]
     return {
-        "fatalities": _most_stated(killed),
-        "fatalities_low": bounds.min() if len(bounds) else pd.NA,
-        "fatalities_high": bounds.max() if len(bounds) else pd.NA,
-        "injuries": _most_stated(members["injuries"].dropna()),
+        "event_type": chosen["event_type"], "sub_event_type": chosen["sub_event_type"],
+        "actor1": named["actor1"], "actor2": named["actor2"],
+    }  # fmt: skip
+
+
+def _counts(members: Sequence[Record]) -> Record:
+    bounds = [
+        one[name]
+        for one in members
+        for name in ("fatalities", "fatalities_low", "fatalities_high")
+        if one[name] is not None
+    ]
+    return {
+        "fatalities": _most_stated(members, "fatalities"),
+        "fatalities_low": min(bounds, default=None),
+        "fatalities_high": max(bounds, default=None),
+        "injuries": _most_stated(members, "injuries"),
     }
 
 
-def _most_stated(counts: pd.Series[Any]) -> Any:  # noqa: ANN401 - a count or NA
-    return counts.mode().max() if len(counts) else pd.NA
+def _most_stated(members: Sequence[Record], name: str) -> int | None:
+    counts = Counter(one[name] for one in members if one[name] is not None)
+    return max(counts, key=lambda count: (counts[count], count), default=None)
 
 
-def _review(members: pd.DataFrame) -> str:
+def _review(members: Sequence[Record]) -> str:
     """What a person said of all of them; not reviewed where it was said of some only."""
-    stated = _distinct(members["review_status"])
+    stated = _stated(members, "review_status")
     return stated[0] if len(stated) == 1 else str(ReviewStatus.UNREVIEWED)
 
 
-def _tags(members: pd.DataFrame, group: Sequence[str]) -> str:
-    tags: dict[str, Any] = {MEMBERS_TAG: sorted(group)}
-    named = zip(members["event_id"].tolist(), members["tags"].tolist(), strict=True)
-    own = {event_id: _parsed(text) for event_id, text in named if text}
+def _tags(members: Sequence[Record], group: Sequence[str]) -> str:
+    tags: Record = {MEMBERS_TAG: sorted(group)}
+    own = {one["event_id"]: _parsed(one["tags"]) for one in members if one["tags"]}
     if own:
         tags[MEMBER_TAGS_TAG] = own
     return json.dumps(tags, ensure_ascii=False)
@@ -163,10 +191,13 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - any JSON value
         return text
 
 
-def _parts(values: pd.Series[Any]) -> list[str]:
+def _parts(members: Sequence[Record], name: str) -> list[str]:
     """The distinct sources; a member that names several brings each of them."""
-    return list(dict.fromkeys(part for text in _distinct(values) for part in text.split(BETWEEN_SOURCES)))
+    return list(
+        dict.fromkeys(part for text in _stated(members, name) for part in text.split(BETWEEN_SOURCES))
+    )
 
 
-def _distinct(values: pd.Series[Any]) -> list[str]:
-    return [text for text in dict.fromkeys(values.tolist()) if text]
+def _stated(members: Sequence[Record], name: str) -> list[str]:
+    """What the members say, each once, in their order."""
+    return list(dict.fromkeys(one[name] for one in members if one[name]))
