@@ -11,7 +11,7 @@ from typing import Final
 
 from mapapp.reports.certainty import up_to_ordinal, with_certainty
 from mapapp.reports.denials import denied_at, denied_behind
-from mapapp.reports.documents import Document, joined_by_and, soft_break
+from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.enumerations import enumeration_at
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.people import headline_person, people_at
@@ -32,11 +32,10 @@ from mapapp.reports.subjects import (
     is_of_arrested,
     people_before,
     refers_back,
-    whose_men,
 )
 from mapapp.reports.toll_words import toll_behind
 from mapapp.reports.tolls import Casualties, Count, summed
-from mapapp.reports.victims import number_before, with_company, with_noun
+from mapapp.reports.victims import number_before, people_left_so, with_company, with_noun
 
 _FILLERS: Final = frozenset(
     {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
@@ -229,18 +228,8 @@ class _Finder:
 
     def _with_noun(self, form: str, hit: Hit) -> Count | None:
         """«ثلاث نساء وشاب ضحايا», «سێ هاووڵاتی شەهید»: people right before the noun, else its own number."""
-        document = self._document
-        joined = joined_by_and(document.tokens[hit.first], document.language)
-        if document.language != "en" and not joined:
-            before = people_before(self.stretch, hit.first)
-            if (
-                before is not None
-                and (before.last == hit.first or whose_men(document, before, hit.first))
-                and (form != "s" or (before.count or 0) > 1)
-                and number_before(self.stretch, hit.first) is None
-            ):
-                return self.stretch.count(before, hit)
-        return with_noun(self.stretch, form, hit)
+        before = people_left_so(self.stretch, form, hit)
+        return with_noun(self.stretch, form, hit) if before is None else self.stretch.count(before, hit)
 
     def _with_cue(self, what: str, hit: Hit) -> Count | None:
         """The people of a cue: inside it, behind it, before it, or one whom no list knows."""

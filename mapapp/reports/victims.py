@@ -12,6 +12,7 @@ from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, people_at
 from mapapp.reports.singles import told_later
 from mapapp.reports.stretches import TOTAL_REACH, Stretch
+from mapapp.reports.subjects import people_before, whose_men
 from mapapp.reports.tolls import Count
 
 _NUMBER_REACH: Final = 4
@@ -57,6 +58,18 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     if document.tokens[hit.first].word.startswith("ال"):
         return None
     return Count(None, None, None, hit.first, hit.last)
+
+
+def people_left_so(stretch: Stretch, form: str, hit: Hit) -> People | None:
+    """The people before a noun that says how they were left: «ثلاث نساء وشاب ضحايا», «عاملان مصابين»."""
+    document = stretch.document
+    if document.language == "en" or joined_by_and(document.tokens[hit.first], document.language):
+        return None
+    before = people_before(stretch, hit.first)
+    if before is None or (form == "s" and (before.count or 0) <= 1):
+        return None
+    beside = before.last == hit.first or whose_men(document, before, hit.first)
+    return before if beside and number_before(stretch, hit.first) is None else None
 
 
 def with_company(stretch: Stretch, people: People, hit: Hit) -> People:
@@ -110,7 +123,7 @@ def number_before(stretch: Stretch, index: int) -> People | None:
     for at in range(max(stretch.first, index - _NUMBER_REACH), index):
         if at in stretch.used:
             continue
-        counted = number_at(stretch.document, at)
+        counted = None if _of_one_family(stretch.document, at) else number_at(stretch.document, at)
         if counted is not None:
             span = people_at(stretch.document, at, index)
             if span is not None and span.last == index and span.high != span.count and span.low == span.count:
@@ -130,6 +143,12 @@ def number_before(stretch: Stretch, index: int) -> People | None:
         if counted is not None and counted[1] == index - 1 and _is_adjective(stretch.document, index - 1):
             return People(at, index, counted[0], counted[0], counted[0])
     return None
+
+
+def _of_one_family(document: Document, index: int) -> bool:
+    """Whether "one" belongs to the noun before it: «من أسرة واحدة»."""
+    hits = document.by_first.get(index - 1, ()) if index else ()
+    return document.tokens[index].word == "واحده" and any(hit.family == "person" for hit in hits)
 
 
 def _is_adjective(document: Document, index: int) -> bool:
