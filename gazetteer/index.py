@@ -26,6 +26,8 @@ NOTABLE_PRIOR = 0.12
 """Prior from which a place is worth a loose look: parts of its name are indexed too."""
 KINDS: tuple[str, ...] = ("", *sorted(set(KIND_WORDS.values())))
 """What a kind word may ask for, numbered; "" for none."""
+KIND_NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
+"""The number of each."""
 MIN_PART_SOUNDS = 4
 """Sounds that a part of a name must have to stand for the whole."""
 
@@ -47,36 +49,51 @@ class Parsed(NamedTuple):
     """Written in Latin letters."""
 
 
-def parse(name: str, lexicon: dict[str, tuple[str, str, str]] | None = None) -> Parsed:
+class Word(NamedTuple):
+    """A word of a name, in the forms that names are compared by."""
+
+    folded: str
+    sound: str
+    latin: bool
+
+
+def parse(name: str, lexicon: dict[str, tuple[Word, ...]] | None = None) -> Parsed:
     """Take a name apart.
 
     Args:
         name: In any script.
-        lexicon: Words met before, with their letters folded, their folded form and their sound; new
-            ones are added. Names share most of their words.
+        lexicon: The words that pieces between blanks of earlier names hold; new ones are added. Names
+            share most of their words.
     """
     lexicon = {} if lexicon is None else lexicon
-    words = []
-    for word in plain_words(name):
-        known = lexicon.get(word)
+    words: list[Word] = []
+    for piece in name.split():
+        known = lexicon.get(piece)
         if known is None:
-            letters = fold_letters(word)
-            known = lexicon[word] = (letters, fold_word(letters), sound_of_word(word))
-        if known[0]:
-            words.append((word, *known))
-    kept = [words[place] for place in places_without_articles([word[2] for word in words])]
-    folded = [word[2] for word in kept]
+            known = lexicon[piece] = _words_of(piece)
+        words += known
+    folded = [word.folded for word in words]
+    if len(words) > 1:
+        kept = places_without_articles(folded)
+        words, folded = [words[place] for place in kept], [folded[place] for place in kept]
     start, end, kind = split_kind_words(folded)
-    core = kept[start:end]
+    core = words[start:end]
     full_key = "".join(folded)
-    sounds = tuple([word[3] for word in core if word[3]])
+    sounds = tuple([word.sound for word in core if word.sound])
     return Parsed(
         full_key=full_key,
-        core_key=full_key if len(core) == len(kept) else "".join(folded[start:end]),
+        core_key=full_key if len(core) == len(words) else "".join(folded[start:end]),
         kind=kind,
         sounds=sounds,
         form="".join(sounds),
-        latin=bool(core) and is_latin(core[0][0]),
+        latin=bool(core) and core[0].latin,
+    )
+
+
+def _words_of(piece: str) -> tuple[Word, ...]:
+    lettered = [(word, letters) for word in plain_words(piece) if (letters := fold_letters(word))]
+    return tuple(
+        [Word(fold_word(letters), sound_of_word(word), is_latin(word)) for word, letters in lettered]
     )
 
 
@@ -85,7 +102,7 @@ class Parser:
 
     def __init__(self) -> None:
         self._parsed: dict[str, Parsed] = {}
-        self._lexicon: dict[str, tuple[str, str, str]] = {}
+        self._lexicon: dict[str, tuple[Word, ...]] = {}
 
     def __call__(self, name: str) -> Parsed:
         """Take a name apart."""
@@ -203,7 +220,7 @@ class _Build:
     """An index in the making: keys, forms and look-alikes of the names added so far."""
 
     def __init__(self) -> None:
-        self.keys: dict[str, list[int]] = {}
+        self.lists: list[list[int]] = []
         self.numbers: dict[str, int] = {}
         self.full: list[int] = []
         self.core: list[int] = []
@@ -213,12 +230,12 @@ class _Build:
         self.forms: tuple[dict[tuple[str, bool, bool], list[int]], ...] = ({}, {})
 
     def add(self, entry: int, parsed: Parsed, standard: frozenset[str], *, notable: bool) -> None:
-        for key in dict.fromkeys((parsed.full_key, parsed.core_key)):
-            self.numbers.setdefault(key, len(self.numbers))
-            self.keys.setdefault(key, []).append(entry)
-        self.full.append(self.numbers[parsed.full_key])
-        self.core.append(self.numbers[parsed.core_key])
-        self.kinds.append(KINDS.index(parsed.kind))
+        full = core = self._listed(parsed.full_key, entry)
+        if parsed.core_key != parsed.full_key:
+            core = self._listed(parsed.core_key, entry)
+        self.full.append(full)
+        self.core.append(core)
+        self.kinds.append(KIND_NUMBERS[parsed.kind])
         shortened = notable and standard.issuperset(parsed.sounds) and len(parsed.sounds) < len(standard)
         for form, partial in _forms_of(parsed, parts=notable, shortened=shortened):
             self.forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
@@ -226,6 +243,14 @@ class _Build:
             self.looks.setdefault(look_alike(parsed.form), []).append(entry)
         elif parsed.form:
             self.minor_looks[parsed.full_key] = look_alike(parsed.form)
+
+    def _listed(self, key: str, entry: int) -> int:
+        """Put a name on the list of a key, and tell its number."""
+        number = self.numbers.setdefault(key, len(self.lists))
+        if number == len(self.lists):
+            self.lists.append([])
+        self.lists[number].append(entry)
+        return number
 
     def index(self, names: list[str], place_of: list[int]) -> NameIndex:
         alike = [
@@ -236,7 +261,7 @@ class _Build:
             ]
             for key, number in self.numbers.items()
         ]
-        bearers_of = [frozenset(place_of[entry] for entry in entries) for entries in self.keys.values()]
+        bearers_of = [frozenset(place_of[entry] for entry in entries) for entries in self.lists]
         return NameIndex(
             names=names,
             spellings=first_numbers(names),
@@ -246,7 +271,7 @@ class _Build:
             core_key_of=self.core,
             kind_of=self.kinds,
             keys=self.numbers,
-            key_names=Postings.of_lists(list(self.keys.values())),
+            key_names=Postings.of_lists(self.lists),
             look_alikes=Postings.of_lists(alike),
             notable=_pack_forms(self.forms[0], place_of),
             minor=_pack_forms(self.forms[1], place_of),

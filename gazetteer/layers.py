@@ -84,7 +84,7 @@ def merge(lower: Sequence[Place], upper: Iterable[Place], parser: Parser | None 
         found = _same_place(place, merged, len(lower), names, by_code)
         if found is None:
             by_code[("id", place.place_id)] = len(merged)
-            merged.append(replace(place, names=kept))
+            merged.append(place if kept == place.names else replace(place, names=kept))
         else:
             added[found] += [
                 name

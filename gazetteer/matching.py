@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from gazetteer.index import KINDS, MIN_PART_SOUNDS, Forms, NameIndex, Parsed, parse
+from gazetteer.index import KIND_NUMBERS, KINDS, MIN_PART_SOUNDS, Forms, NameIndex, Parsed, parse
 from gazetteer.normalize.sounds import WEIGHTS
 from gazetteer.sound_distance import SoundCosts, distances, masks_of
 
@@ -321,7 +321,7 @@ def _keyed(text: str, query: Parsed, index: NameIndex) -> Iterator[Hit]:
             elif rule == "folded" and _leaves_out(index, entry, number):
                 yield Hit(QUALITY.kind_left_out, name, place, "kind word")
             else:
-                clash = rule == "kind word" and _clashes(index.kind_of[entry], KINDS.index(query.kind))
+                clash = rule == "kind word" and _clashes(index.kind_of[entry], KIND_NUMBERS[query.kind])
                 yield Hit(QUALITY.kind_clash if clash else worth, name, place, rule)
 
 

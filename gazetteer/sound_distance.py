@@ -84,23 +84,23 @@ def masks_of(form: str) -> tuple[int, int]:
         The consonant classes, counted in unary with CLASS_BITS each; and which class follows which,
         the first one after a start mark.
     """
-    counts = [0] * len(CLASSES)
+    classes = form.translate(_CLASS_OF).encode("ascii")
+    mask = 0
+    for number in set(classes):
+        mask |= ((1 << min(classes.count(number), CLASS_BITS)) - 1) << (number * CLASS_BITS)
     pairs, previous = 0, len(CLASSES)
-    for sound in form:
-        number = _CLASS_OF.get(sound)
-        if number is None:
-            continue
-        counts[number] += 1
+    for number in classes:
         if number != previous:
             pairs |= 1 << (previous * 31 + number * 7) % PAIR_BITS
             previous = number
-    mask = 0
-    for number, count in enumerate(counts):
-        mask |= ((1 << min(count, CLASS_BITS)) - 1) << (number * CLASS_BITS)
     return mask, pairs
 
 
-_CLASS_OF: dict[str, int] = {sound: number for number, sounds in enumerate(CLASSES) for sound in sounds}
+_CLASS_OF: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, ALPHABET)),
+    **{ord(sound): chr(number) for number, sounds in enumerate(CLASSES) for sound in sounds},
+}
+"""Sound -> the number of its class as a character; None for a sound of no class."""
 
 
 def distances(

@@ -124,10 +124,16 @@ def clean(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def _cleaned(texts: Sequence[str]) -> list[str]:
+    """Clean a column, in which most texts stand many times."""
+    clean_of = {text: clean(text) for text in set(texts)}
+    return [clean_of[text] for text in texts]
+
+
 def pack_places(places: Sequence[Place]) -> dict[str, bytes]:
     """Turn places into columns."""
     columns = {
-        f"place.{name}": _ROW.join([clean(getattr(place, name)) for place in places]).encode()
+        f"place.{name}": _ROW.join(_cleaned([getattr(place, name) for place in places])).encode()
         for name in _TEXT_COLUMNS
     }
     columns["place.names"] = _ROW.join(

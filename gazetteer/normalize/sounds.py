@@ -48,6 +48,15 @@ _SILENT_END = re.compile(r"(?<=[ae])h$")
 _LATIN_LETTER = re.compile("[a-z]")
 
 
+class _SoundsOnly(dict[int, str]):
+    """A table for ``str.translate`` that drops what it does not hold."""
+
+    def __missing__(self, letter: int) -> None:
+        return None
+
+
+_LATIN_SOUNDS = _SoundsOnly({ord(sound): sound for sound in CODES})
+_ARABIC_SOUNDS = _SoundsOnly({ord(letter): sound for letter, sound in ARABIC_SOUNDS.items()})
 _LOOK_ALIKE = str.maketrans(
     {
         **dict.fromkeys("bp", "b"), **dict.fromkeys("fv", "f"), **dict.fromkeys("tTdDZ", "d"),
@@ -82,10 +91,10 @@ def sound_of_word(word: str) -> str:
         word = word[2:]
     if _LATIN_LETTER.search(word):
         word = _CLUSTER.sub(lambda found: _CLUSTER_SOUND[found[0]], word)
-        sounds = "".join([letter for letter in word if letter in CODES])
+        sounds = word.translate(_LATIN_SOUNDS)
         sounds = _SILENT_END.sub("", sounds)
     else:
-        sounds = "".join([ARABIC_SOUNDS.get(letter, "") for letter in word])
+        sounds = word.translate(_ARABIC_SOUNDS)
         if sounds.endswith("h") and len(sounds) > 2:
             sounds = sounds[:-1] + "H"
     return _REPEATS.sub(r"\1", sounds)
