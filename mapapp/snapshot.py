@@ -54,10 +54,8 @@ def write_snapshot(
         filters: what is filtered when the file opens; those that ask for what the profile hides are left out.
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
         refused: how many rows of the input could not be used; the help in the file says so.
-        made: the day that the file is to state as its own; without one it states none, since the same input
-            gives the same bytes on any day.
-        view: where the file opens and in which layer; by default all of Iraq, in groups. A profile that moves
-            places leaves it out.
+        made: the day that the file is to state as its own; by default it states none.
+        view: where the file opens, and in which layer; a profile that moves places leaves it out.
         language: of the interface when the file opens.
         districts: outlines by which incidents can be summed, and in which a profile keeps what it moves.
         tiles: a base map of the user's own, which travels in the file.

@@ -53,6 +53,18 @@ def test_the_keyboard_alone_filters_and_opens_an_incident(page: Any) -> None:
     page.locator(".leaflet-popup").wait_for(state="detached")
 
 
+def test_table_and_popup_speak_the_language_of_the_page(
+    tmp_path: Path, open_file: Callable[..., Any], page: Any
+) -> None:
+    page = open_file(tmp_path / "map.html", fragment="#language=ar&incident=d").page
+    page.get_by_role("button", name="جدول", exact=True).click()
+
+    assert "تفجير انتحاري" in page.locator(".leaflet-popup").inner_text()
+    for place in (".leaflet-popup", ".im-table"):
+        assert "بغداد" in page.locator(place).inner_text()
+        assert "Suicide bomb" not in page.locator(place).inner_text()
+
+
 @pytest.mark.parametrize(("code", "search"), [("ar", "بحث"), ("ckb", "گەڕان")])
 def test_arabic_and_sorani_run_from_right_to_left(page: Any, code: str, search: str) -> None:
     page.get_by_label("Language", exact=True).select_option(code)

@@ -20,6 +20,9 @@ import { languageOf } from "./language/language.js";
  * @property {boolean} [panel] the document's own bar and filters
  * @property {boolean} [show] */
 
+/** Columns of fixed words. */
+const FIXED = new Set(["event_type", "sub_event_type", "geo_precision", "date_precision", "review_status"]);
+
 /** How many steps "Undo" can go back. */
 const KEPT_STEPS = 100;
 
@@ -104,6 +107,17 @@ export class Session {
     const fine = precision.values.map((level) => ["exact", "settlement", "near", "district"].includes(level));
     this.rowDistricts ??= districtsOf(this.districts, this.positions, (row) => fine[precision.stored[row]]);
     return this.rowDistricts;
+  }
+
+  /** A value of a column in the language of the page: fixed words and governorates are translated.
+   * @param {string} column @param {string} value @returns {string} */
+  label(column, value) {
+    const { code } = this.language;
+    if (column === "admin1" && code !== "en") {
+      const outline = this.outlines.get(value);
+      return (outline && (code === "ar" ? outline.name_ar : outline.name_ckb)) || value;
+    }
+    return FIXED.has(column) ? this.language.term(value) : value;
   }
 
   get filters() {

@@ -22,7 +22,7 @@ export function incidentLayer(session) {
   });
   const names = session.options.names === false ? null : session.base && canvasLayer({
     paint: (context, view) =>
-      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, ["heat", "points", "hexagons"].includes(session.mode) ? [] : painter.targets),
+      session.base && paintNames(context, /** @type {any} */ (view), session.base, session.ground, session.language.code, ["heat", "points", "hexagons"].includes(session.mode) ? painter.targets.filter(({ area }) => area) : painter.targets),
     pane: "overlayPane",
     order: 410,
   });

@@ -11,9 +11,6 @@ const CARD_COLUMNS = Object.freeze([
   "latitude", "longitude", "event_id", "created_at", "updated_at",
 ]);
 
-/** Columns whose values are fixed words that the interface translates. */
-const TERMS = new Set(["geo_precision", "review_status", "event_type"]);
-
 /** Incidents of a list that are shown at once. */
 const PAGE = 50;
 
@@ -27,7 +24,7 @@ function headline(session, row) {
   return [
     element("span", { class: "im-swatch", "aria-hidden": "true", style: null, "data-colour": colours[types.stored[row]] }),
     element("span", { class: "im-headline" },
-      element("strong", {}, dataText(String(subType || language.term(type)))),
+      element("strong", {}, dataText(subType ? session.label("sub_event_type", String(subType)) : language.term(type))),
       element("span", { class: "im-when" }, date === null ? language.word("noDate") : language.date(String(date)))),
   ];
 }
@@ -46,11 +43,10 @@ function fieldValue(session, name, value) {
   const { language } = session;
   if (name === "event_date" || name === "event_date_end") return element("span", {}, language.date(String(value)));
   if (name === "source_url") return linkOrText(session, String(value));
-  if (TERMS.has(name)) return element("span", {}, language.term(String(value)));
   if (typeof value === "number" && name !== "latitude" && name !== "longitude") {
     return element("span", {}, language.number(value));
   }
-  return dataText(String(value));
+  return dataText(session.label(name, String(value)));
 }
 
 /** Only http and https become links, and the reader sees the address before it opens.
@@ -120,7 +116,7 @@ export function incidentList(session, rows, heading) {
   };
   const addPage = () => {
     for (const row of rows.slice(next, next + PAGE)) {
-      const place = String(incidents.value("location", row) ?? "") || String(incidents.value("admin1", row) ?? "");
+      const place = String(incidents.value("location", row) ?? "") || session.label("admin1", String(incidents.value("admin1", row) ?? ""));
       const killed = incidents.value("fatalities", row);
       items.append(element("li", {}, element("button", { type: "button", class: "im-row", onclick: () => open(row) },
         ...headline(session, row),

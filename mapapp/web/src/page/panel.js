@@ -1,5 +1,6 @@
 // The filter panel: every filter as a labelled control, with numbers that follow the other filters.
 import { dataText, element, icon, ICONS } from "../dom.js";
+import { FACETS } from "../model/filtering.js";
 import { isoOf } from "../model/incidents.js";
 import { toggled } from "./legend.js";
 import { withColours } from "../map/popup.js";
@@ -84,16 +85,9 @@ export function dayRange(session) {
   return session.incidents.dayRange;
 }
 
-/** @param {Session} session @param {string} value @param {string} key */
+/** @param {Session} session @param {string} value @param {string} key of a filter */
 function labelOf(session, value, key) {
-  const { language } = session;
-  if (!value) return language.word("noValue");
-  if (key === "admin1" && language.code !== "en") {
-    const outline = session.outlines.get(value);
-    const own = outline && (language.code === "ar" ? outline.name_ar : outline.name_ckb);
-    if (own) return own;
-  }
-  return language.term(value);
+  return value ? session.label(FACETS[/** @type {keyof typeof FACETS} */ (key)] ?? key, value) : session.language.word("noValue");
 }
 
 /** A list of check boxes for the values of one column.
@@ -224,6 +218,12 @@ function areaBox(session, actions, updates) {
   return element("section", { class: "im-section" }, draw, clear);
 }
 
+/** What happened, as closely as the incident says. @param {Session} session @param {number} row */
+function typeOf(session, row) {
+  const subType = String(session.incidents.value("sub_event_type", row) ?? "");
+  return subType ? session.label("sub_event_type", subType) : session.label("event_type", session.types.values[session.types.stored[row]]) || session.language.word("noValue");
+}
+
 /** The rows that are on no spot of the map, as a list beside it. @param {Session} session
  * @param {(row: number) => void} open */
 export function listedBox(session, open) {
@@ -239,7 +239,7 @@ export function listedBox(session, open) {
       const written = incidents.value("location_as_written", row) || incidents.value("location", row) || language.word("noValue");
       return element("li", {}, element("button", { type: "button", class: "im-row", onclick: () => open(row) },
         element("span", { class: "im-headline" }, element("strong", {}, dataText(String(written))),
-          element("span", { class: "im-when" }, date === null ? language.word("noDate") : language.date(String(date))))));
+          element("span", { class: "im-when" }, date === null ? language.word("noDate") : language.date(String(date)), " · ", dataText(typeOf(session, row))))));
     }));
     more.hidden = rows.length <= most;
   };

@@ -10,7 +10,6 @@ const SHOWN = Object.freeze(/** @type {const} */ ([
   "event_date", "event_type", "sub_event_type", "location", "admin1", "admin2", "geo_precision", "actor1", "actor2",
   "fatalities", "injuries", "source", "review_status",
 ]));
-const TRANSLATED = new Set(["event_type", "geo_precision", "review_status"]);
 const ROW = 30;
 /** Browsers draw no taller element than some 33 million pixels; longer tables scroll by share. */
 const TALLEST = 8e6;
@@ -92,8 +91,7 @@ function textOf(session, name, row) {
   const value = session.incidents.value(name, row);
   if (value === null || value === "") return "";
   if (name === "event_date") return session.language.date(String(value));
-  if (TRANSLATED.has(name)) return session.language.term(String(value));
-  return typeof value === "number" ? session.language.number(value) : value;
+  return typeof value === "number" ? session.language.number(value) : session.label(name, value);
 }
 
 /** Put the rows on the clipboard and say so. @param {Session} session @param {readonly string[]} columns
