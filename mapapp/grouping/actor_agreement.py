@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from mapapp.filters import fold_text
-from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers
 from mapapp.grouping.tables import read_table
 from mapapp.grouping.weights import Weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _WORD: Final = re.compile(r"\w+")
 _MEANS_NOTHING: Final = "-"
@@ -36,13 +38,15 @@ def actor_keys(names: Sequence[str], known: Mapping[str, str]) -> frozenset[str]
     return frozenset(keys - {_MEANS_NOTHING})
 
 
-def keys_of(columns: IncidentColumns) -> tuple[frozenset[str], ...]:
-    """The keys of each entry of ``columns.actor_pairs``."""
+def keys_of(pairs: Sequence[tuple[str, str]]) -> tuple[frozenset[str], ...]:
+    """The keys of each pair of actors."""
     known = read_actor_names()
-    return tuple(actor_keys(pair, known) for pair in columns.actor_pairs)
+    return tuple(actor_keys(pair, known) for pair in pairs)
 
 
-def actor_bits(codes: tuple[Integers, Integers], keys: Sequence[frozenset[str]], weights: Weights) -> Floats:
+def actor_bits(
+    codes: tuple[NDArray[np.int64], NDArray[np.int64]], keys: Sequence[frozenset[str]], weights: Weights
+) -> NDArray[np.float64]:
     """Bits for each pair of codes of ``keys``; none where one of the two names no actor."""
     count = max(len(keys), 1)
     distinct, of_pair = np.unique(codes[0] * count + codes[1], return_inverse=True)
@@ -51,5 +55,5 @@ def actor_bits(codes: tuple[Integers, Integers], keys: Sequence[frozenset[str]],
         one, other = keys[code // count], keys[code % count]
         if one and other:
             bits[number] = weights.same_actor if one & other else weights.other_actors
-    result: Floats = bits[of_pair]
+    result: NDArray[np.float64] = bits[of_pair]
     return result

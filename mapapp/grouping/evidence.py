@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mapapp.grouping.actor_agreement import actor_bits, keys_of
+from mapapp.grouping.actor_agreement import actor_bits
 from mapapp.grouping.blocking import PairBlock, candidate_pairs, distances_km
 from mapapp.grouping.incident_columns import Booleans, Floats, IncidentColumns, Integers
 from mapapp.grouping.type_agreement import type_bits
@@ -26,8 +26,8 @@ class WeighedPairs:
 
 def weigh_candidates(columns: IncidentColumns, weights: Weights) -> WeighedPairs:
     """All pairs of rows that are near enough, and whose bits reach down to those of a rival."""
-    types, actors = type_bits(columns.kinds, weights), keys_of(columns)
-    blocks = [weigh(columns, block, weights, types, actors) for block in candidate_pairs(columns, weights)]
+    types = type_bits(columns.kinds, weights)
+    blocks = [weigh(columns, block, weights, types) for block in candidate_pairs(columns, weights)]
     if not blocks:
         none = np.empty(0, dtype="int64")
         return WeighedPairs(none, none, np.empty(0))
@@ -42,11 +42,10 @@ def weigh(
     pairs: PairBlock,
     weights: Weights,
     types: Floats,
-    actors: tuple[frozenset[str], ...],
 ) -> WeighedPairs:
     """The bits of each pair; pairs below those of a rival are left out.
 
-    ``types`` and ``actors`` are the same for all pairs of a frame: ``type_bits`` and ``keys_of``.
+    ``types`` are the ``type_bits`` of the kinds, the same for all pairs.
     """
     first, second = np.minimum(*pairs), np.maximum(*pairs)
     least = weights.required - weights.rivals_within
@@ -66,7 +65,7 @@ def weigh(
     bits = bits + toll_bits(columns, first, second, weights) + injured_bits(columns, first, second, weights)
     kept = np.flatnonzero(bits >= least - weights.same_actor)
     first, second, bits = first[kept], second[kept], bits[kept]
-    bits = bits + actor_bits((columns.actors[first], columns.actors[second]), actors, weights)
+    bits = bits + actor_bits((columns.actors[first], columns.actors[second]), columns.actor_keys, weights)
     kept = np.flatnonzero(bits >= least)
     return WeighedPairs(first[kept], second[kept], bits[kept])
 

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mapapp.filters import fold_text
+from mapapp.grouping.actor_agreement import keys_of
 from mapapp.grouping.large_towns import towns_named
 from mapapp.grouping.tables import datasets_with_own_codes
 from mapapp.incidents import DATE_COLUMNS, FROM_TEXT, GeoPrecision
@@ -78,8 +79,9 @@ class IncidentColumns:
     kinds: tuple[tuple[str, str, str], ...]
     """Data set (where it codes in a way of its own), event type, sub type."""
     actors: Integers
-    """Code of ``actor_pairs``."""
-    actor_pairs: tuple[tuple[str, str], ...]
+    """Code of ``actor_keys``."""
+    actor_keys: tuple[frozenset[str], ...]
+    """What the actors that a row names have in common with other names of them."""
     sheet: Integers
     """Code of the data set, or of the file that names none."""
     teller: Integers
@@ -121,7 +123,7 @@ def columns_of(frame: pd.DataFrame, told: Floats | None = None) -> IncidentColum
         admin1=_text_codes(frame["admin1"]), admin2=_text_codes(frame["admin2"]),
         location=_text_codes(frame["location"]),
         killed_low=low, killed_high=high, injured=_floats(frame["injuries"]),
-        kind=kind, kinds=kinds, actors=actors, actor_pairs=pairs,
+        kind=kind, kinds=kinds, actors=actors, actor_keys=keys_of(pairs),
         sheet=sheet,
         teller=_tellers(frame, sheet),
         report=(frame["source_dataset"] == FROM_TEXT).to_numpy(),

@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 
 from mapapp.errors import InvalidIncident
-from mapapp.grouping.actor_agreement import keys_of
 from mapapp.grouping.chance import chance_of
 from mapapp.grouping.evidence import WeighedPairs, weigh_candidates
 from mapapp.grouping.incident_columns import Floats, IncidentColumns, Integers, columns_of
@@ -76,7 +75,7 @@ def propose_groups(
     order = np.argsort(frame["event_id"].to_numpy(dtype=object), kind="stable")
     ordered = frame.iloc[order].reset_index(drop=True)
     columns = columns_of(ordered, told=order.astype("float64") if told_in_order else None)
-    wording = wording_for(ordered, columns, keys_of(columns), weights)
+    wording = wording_for(ordered, columns, weights)
     proposals = []
     known = [frozenset(group) for group in accepted]
     for group in group_rows(columns, weights):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -103,9 +104,7 @@ def _records(frame: pd.DataFrame) -> list[Record]:
 def _one_row(members: Sequence[Record], group: Sequence[str]) -> Record:
     row: Record = {"event_id": group_id(group)}
     row |= _dates(members) | _type(members) | _counts(members)
-    closest = min(
-        members, key=lambda one: (_rank(one["geo_precision"], _CLOSEST_FIRST), one["radius_km"] or 0.0)
-    )
+    closest = min(members, key=_closeness)
     row |= {name: closest[name] for name in _PLACE}
     row |= {name: BETWEEN_SOURCES.join(_parts(members, name)) for name in _JOINED}
     row["notes"] = "\n".join(_stated(members, "notes"))
@@ -115,6 +114,12 @@ def _one_row(members: Sequence[Record], group: Sequence[str]) -> Record:
     row["created_at"] = min(_stated(members, "created_at"), default="")
     row["updated_at"] = max(_stated(members, "updated_at"), default="")
     return row
+
+
+def _closeness(member: Record) -> tuple[int, float]:
+    """Lower for a place that is known more closely."""
+    radius = member["radius_km"]
+    return _rank(member["geo_precision"], _CLOSEST_FIRST), math.inf if radius is None else radius
 
 
 def _rank(precision: str, closest_first: Sequence[str]) -> int:

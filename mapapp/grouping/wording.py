@@ -36,8 +36,6 @@ class Wording:
     columns: IncidentColumns
     texts: dict[str, list[str]]
     """Column -> the text of each row."""
-    actors: tuple[frozenset[str], ...]
-    """The ``keys_of`` the columns."""
     weights: Weights
 
     def quoted(self, column: str, rows: Sequence[int]) -> list[str]:
@@ -46,12 +44,10 @@ class Wording:
         return [texts[row] for row in rows]
 
 
-def wording_for(
-    frame: pd.DataFrame, columns: IncidentColumns, actors: tuple[frozenset[str], ...], weights: Weights
-) -> Wording:
+def wording_for(frame: pd.DataFrame, columns: IncidentColumns, weights: Weights) -> Wording:
     """The wording of the groups of ``frame``."""
     texts = {name: frame[name].tolist() for name in _QUOTED}
-    return Wording(columns=columns, texts=texts, actors=actors, weights=weights)
+    return Wording(columns=columns, texts=texts, weights=weights)
 
 
 def words_for(wording: Wording, rows: Sequence[int], rivals: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -145,7 +141,9 @@ def _counts(word: str, counts: Sequence[tuple[float, float]], wording: Wording) 
 
 
 def _actors(wording: Wording, rows: Sequence[int]) -> Sentences:
-    named = [keys for keys in (wording.actors[wording.columns.actors[row]] for row in rows) if keys]
+    named = [
+        keys for keys in (wording.columns.actor_keys[wording.columns.actors[row]] for row in rows) if keys
+    ]
     if len(named) < 2:
         return [], []
     if frozenset.intersection(*named):

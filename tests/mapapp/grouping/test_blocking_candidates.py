@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapapp.grouping import DEFAULT, propose_groups
-from mapapp.grouping.actor_agreement import keys_of
 from mapapp.grouping.blocking import candidate_pairs, comparable_rows
 from mapapp.grouping.evidence import weigh, weigh_candidates
 from mapapp.grouping.incident_columns import IncidentColumns, columns_of
@@ -80,8 +79,8 @@ def all_pairs(columns: IncidentColumns) -> tuple[np.ndarray, np.ndarray]:
 @given(FRAMES)
 def test_no_pair_that_counts_is_lost_and_its_bits_are_those_of_the_reference(frame: pd.DataFrame) -> None:
     columns = columns_of(frame)
-    types, actors = type_bits(columns.kinds, DEFAULT), keys_of(columns)
-    reference = weigh(columns, all_pairs(columns), DEFAULT, types, actors)
+    types = type_bits(columns.kinds, DEFAULT)
+    reference = weigh(columns, all_pairs(columns), DEFAULT, types)
     found = weigh_candidates(columns, DEFAULT)
 
     expected = dict(zip(zip(reference.first, reference.second, strict=True), reference.bits, strict=True))
