@@ -141,6 +141,8 @@ def _counted(
         return None
     if end < limit and (document.at(end, "span") is not None or _of_things(document, end, limit)):
         return None
+    if _of_two_spans(document, end, limit):
+        return None
     noun = _noun_within(document, end, limit)
     if noun is None and not qualifier and value in _YEARS:
         return None
@@ -151,6 +153,14 @@ def _counted(
     elif qualifier == "about":
         low = high = None
     return People(index, end if noun is None else noun, value, low, high)
+
+
+def _of_two_spans(document: Document, end: int, limit: int) -> bool:
+    """«19 و24 عاماً»: the number that ends at ``end`` is an age beside another."""
+    if end + 1 >= limit or not joined_by_and(document.tokens[end], document.language):
+        return False
+    second = number_at(document, end + 1 if document.tokens[end].word in {"و", "and"} else end)
+    return second is not None and second[1] < limit and document.at(second[1], "span") is not None
 
 
 def _noun_at(document: Document, index: int, limit: int) -> Hit | None:

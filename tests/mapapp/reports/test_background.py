@@ -82,3 +82,16 @@ def test_what_is_called_a_lie_did_not_happen(extract: Callable[..., Extraction])
 def test_a_sum_over_months_is_no_event(extract: Callable[..., Extraction]) -> None:
     assert extract("انتشال 45 غريقاً في شهرين من شاطئ الأعظمية").incidents == ()
     assert len(extract("انتشال غريق من شاطئ الأعظمية").incidents) == 1
+
+
+def test_fear_of_an_attack_and_a_killing_in_politics_are_no_events(
+    extract: Callable[..., Extraction],
+) -> None:
+    for told in (
+        "الأهالي في السعدية لا يصلون إلى بساتينهم خوفاً من القنص",
+        "اغتيال الحكومة سياسياً بدأ من البصرة",
+        "الخارجية تبلغ السفير احتجاجها على ما جرى في دهوك",
+    ):
+        assert extract(told).incidents == (), told
+    for happened in ("قنص مزارع في السعدية", "اغتيال ناشط في البصرة", "احتجاجات في دهوك"):
+        assert len(extract(happened).incidents) == 1, happened

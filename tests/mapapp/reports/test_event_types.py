@@ -173,3 +173,13 @@ def test_the_body_of_one_who_drowned_is_an_accident_and_one_shot_an_attack(
 
     (shot,) = extract("انتشال جثة شاب قتل بالرصاص من نهر دجلة وسط تكريت").incidents
     assert shot.sub_event_type == "Attack"
+
+
+def test_a_patrol_that_meets_a_bomb_was_bombed_and_one_that_finds_it_was_not(
+    extract: Callable[..., Extraction],
+) -> None:
+    (met,) = extract("دورية للجيش تتعرض لعبوة ناسفة قرب الديوانية").incidents
+    assert met.sub_event_type == "Remote explosive/landmine/IED"
+
+    (found,) = extract("دورية للجيش تعثر على عبوة ناسفة قرب الديوانية").incidents
+    assert found.sub_event_type == "Disrupted weapons use"

@@ -123,3 +123,11 @@ def test_an_earlier_toll_told_last_is_not_taken_and_a_first_one_is(extract: Extr
 
     (only,) = extract("انفجار في سوق في الكوت، والحصيلة 15 قتيلاً").incidents
     assert only.fatalities == 15
+
+
+def test_two_ages_are_no_number_of_dead(extract: Extract) -> None:
+    (ages,) = extract("شقيقان، 19 و24 عاماً، قتلا برصاص مسلحين في داقوق").incidents
+    assert ages.fatalities == 2
+
+    (people,) = extract("قتل 19 رجلاً و24 امرأة بانفجار في داقوق").incidents
+    assert people.fatalities == 43
