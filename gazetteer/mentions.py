@@ -23,7 +23,7 @@ from gazetteer.places import Mention, Resolution, Status
 from gazetteer.relative_places import relative_resolution
 from gazetteer.relative_spots import Relative, relatives_of
 from gazetteer.resolving import HitResolver
-from gazetteer.slips import with_slips_read
+from gazetteer.slips import with_seats_read, with_slips_read
 from gazetteer.spotting import Spotter
 from gazetteer.tokens import words_of
 from gazetteer.unlisted import located_hits, unlisted_hits
@@ -89,7 +89,7 @@ def find_mentions(gazetteer: Gazetteer, text: str) -> list[Mention]:
         mention = teller.mention_of(hit, country, certain=certain)
         if mention.resolution.place is not None or not hit.tentative:
             mentions.append(mention)
-    mentions = with_company_heard(gazetteer, with_slips_read(mentions))
+    mentions = with_seats_read(gazetteer, with_company_heard(gazetteer, with_slips_read(mentions)))
     mentions += teller.relative_mentions(mentions)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 

@@ -1,7 +1,8 @@
-"""A name that a text spells wrong once and right elsewhere: «وادي الشام» beside «وادي الشاي».
+"""Slips of the key: «وادي الشام» beside «وادي الشاي», «ناحية العزيز بمحافظة ميسان» for «العزير».
 
-Only a name behind the same kind word is taken for the other, and only where the gazetteer knows the
-one and not the other; the answer says so in its reasons.
+A name is taken for another that the text spells right behind the same kind word, or for the only town or
+district of the governorate that the text puts it in, one letter off; only where the gazetteer knows the
+one and not the other. The answer says so in its reasons.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from gazetteer.abroad import IRAQ
+from gazetteer.belongings import belonging
+from gazetteer.namebook import NOTABLE_KINDS
 from gazetteer.normalize import fold
 from gazetteer.places import Status
 
 if TYPE_CHECKING:
-    from gazetteer.places import Mention
+    from collections.abc import Mapping
+
+    from gazetteer.places import Mention, Place
+    from gazetteer.resolver import Gazetteer
 
 MOST_EDITS = 1
 """Letters that may differ: one slip of the key; two make another name."""
@@ -24,6 +30,8 @@ LEAST_LETTERS = 3
 """A shorter name is too easily another one."""
 SAFE_LETTERS = 5
 """From this length on the names of settlements are compared too; there shorter ones have namesakes."""
+LEAST_SEAT_LETTERS = 4
+"""Folded letters of a town that a slip is read as: shorter ones are one letter from too many words."""
 SETTLEMENTS = frozenset({"village", "neighbourhood", "town", "city", "area", "sub_district", "district"})
 """Kinds of which a text often names several that differ by a letter."""
 
@@ -60,3 +68,58 @@ def _read(mention: Mention, known: dict[str, Mention]) -> Mention:
     return replace(
         mention, resolution=replace(right, query=resolution.query, reasons=(reason, *right.reasons))
     )
+
+
+def with_seats_read(gazetteer: Gazetteer, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, a town or district spelled one letter wrong resolved as the only one that it can be.
+
+    Args:
+        gazetteer: Has the towns and districts of each governorate.
+        mentions: All of one text.
+    """
+    return [_seat(gazetteer, mention) if _may_be_seat(mention) else mention for mention in mentions]
+
+
+def _may_be_seat(mention: Mention) -> bool:
+    resolution = mention.resolution
+    is_open = resolution.place is None and resolution.country == IRAQ and bool(resolution.governorate)
+    of_seat = mention.kind_word in NOTABLE_KINDS | {""}
+    return is_open and of_seat and not mention.doubt and " " not in fold(mention.text)
+
+
+def _seat(gazetteer: Gazetteer, mention: Mention) -> Mention:
+    resolution = mention.resolution
+    written = fold(mention.text)
+    names = belonging(gazetteer, "seats", lambda: _seats_by_governorate(gazetteer))
+    if len(written) < LEAST_SEAT_LETTERS:
+        return mention
+    close = {
+        place.name
+        for name, place in names.get(resolution.governorate, {}).items()
+        if abs(len(name) - len(written)) <= MOST_EDITS
+        and OSA.distance(name, written, score_cutoff=MOST_EDITS) <= MOST_EDITS
+    }
+    if len(close) != 1:
+        return mention
+    (name,) = close
+    query = f"{mention.kind_word} {name}".strip()
+    answer = gazetteer.resolve(query, within=resolution.governorate)
+    if answer.place is None or answer.place.governorate != resolution.governorate:
+        return mention
+    reason = f"read as a slip for {name}, the only town so spelled in {resolution.governorate}"
+    return replace(
+        mention, resolution=replace(answer, query=resolution.query, reasons=(reason, *answer.reasons))
+    )
+
+
+def _seats_by_governorate(gazetteer: Gazetteer) -> Mapping[str, Mapping[str, Place]]:
+    """Governorate -> folded Arabic or Sorani name of one word -> the town or district."""
+    seats: dict[str, dict[str, Place]] = {}
+    for place in gazetteer.places_as_named():
+        if place.kind not in NOTABLE_KINDS or place.kind == "governorate":
+            continue
+        for name in (place.name_ar, place.name_ckb, *place.names):
+            folded = fold(name)
+            if folded and " " not in folded and not folded.isascii():
+                seats.setdefault(place.governorate, {}).setdefault(folded, place)
+    return seats
