@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapapp.cli_groups import add_groups_command
 from mapapp.cli_sources import DONE, DONE_WITH_REFUSALS, INTERRUPTED, WRONG_REQUEST, load_filtered, say
 from mapapp.cli_store import add_store_commands
 from mapapp.errors import MapAppError, SnapshotError
@@ -84,12 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("source", metavar="SOURCE", help="a file or a database URL")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--hxl", action="store_true", help="a row of HXL tags under the header, in CSV")
+    _add_sharing(export)
     _add_reading(export)
     _add_filters(export)
     export.set_defaults(run=_export)
 
+    groups = add_groups_command(commands)
+    _add_reading(groups)
+    _add_filters(groups)
+
     _add_serve(commands)
-    for command in (importing, export):
+    for command in (importing, export, groups):
         _add_gazetteer(command)
     return parser
 
@@ -126,15 +132,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     snapshot.add_argument("source", metavar="SOURCE", help="a file or a database URL")
     snapshot.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     snapshot.add_argument("--title", default="Incidents in Iraq")
-    snapshot.add_argument("--profile", default="internal", help="internal, partner, public, or of --profiles")
-    snapshot.add_argument("--profiles", type=Path, metavar="FILE", help="YAML file of your own profiles")
-    snapshot.add_argument("--manifest", type=Path, metavar="FILE", help="what the profile removed, as JSON")
-    snapshot.add_argument(
-        "--districts",
-        type=Path,
-        metavar="FILE",
-        help="GeoJSON of district outlines, to sum incidents by; default: those of --gazetteer, if any",
-    )
+    _add_sharing(snapshot)
     snapshot.add_argument(
         "--base-map", type=Path, metavar="FILE", help="PMTiles over our base map; it travels in the file"
     )
@@ -144,6 +142,19 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     _add_filters(snapshot)
     snapshot.set_defaults(run=_snapshot)
     _add_gazetteer(snapshot)
+
+
+def _add_sharing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--profile", default="internal", help="internal, partner, public, or of --profiles")
+    command.add_argument("--profiles", type=Path, metavar="FILE", help="YAML file of your own profiles")
+    command.add_argument("--manifest", type=Path, metavar="FILE", help="what the profile removed, as JSON")
+    command.add_argument(
+        "--districts",
+        type=Path,
+        metavar="FILE",
+        help="GeoJSON of district outlines, to sum incidents by and to keep moved points in; default: "
+        "those of --gazetteer, if any",
+    )
 
 
 def _add_gazetteer(command: argparse.ArgumentParser) -> None:
@@ -263,15 +274,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from mapapp.attributions import attributions_of
-    from mapapp.exports import write_export
+    from mapapp.cli_export import export
 
-    frame, _, refused, flagged = load_filtered(options)
-    write_export(frame, options.output, hxl=options.hxl)
-    print(f"{options.output}: {len(frame):,} incidents")
-    for line in attributions_of(frame):
-        say(f"{options.output}: must carry the line: {line}")
-    return DONE_WITH_REFUSALS if refused or flagged else DONE
+    return DONE if export(options, _profile(options), _districts(options)) else DONE_WITH_REFUSALS
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -42,11 +42,13 @@ def test_no_cell_of_the_csv_begins_like_a_formula() -> None:
     assert rows[0]["longitude"] == "44.32"
 
 
-@pytest.mark.parametrize("suffix", sorted(set(EXPORTS) - {".jsonl"}))
-def test_what_was_exported_reads_back_equal(suffix: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("suffix", "hxl"), [*((suffix, False) for suffix in sorted(EXPORTS)), (".csv", True)]
+)
+def test_what_was_exported_reads_back_equal(suffix: str, *, hxl: bool, tmp_path: Path) -> None:
     from gazetteer import Gazetteer
 
-    path = write_export(FRAME, tmp_path / f"incidents{suffix}")
+    path = write_export(FRAME, tmp_path / f"incidents{suffix}", hxl=hxl)
     read = read_incidents(path, gazetteer=Gazetteer.default())
     assert read.refused == ()
     assert_frame_equal(read.frame, FRAME)
