@@ -53,31 +53,27 @@ def write_snapshot(
         sources: names of the sources.
         filters: what is filtered when the file opens; those that ask for what the profile hides are left out.
         profile: how much is shared: ``internal``, ``partner``, ``public``, or a ``Profile``.
-        refused: how many rows of the input could not be used; the help in the file says so.
-        made: the day that the file is to state as its own; by default it states none.
-        view: where the file opens, and in which layer; a profile that moves places leaves it out.
+        refused: rows of the input that could not be used; the help in the file says so.
+        made: the day that the file states as its own; by default none.
+        view: where the file opens, unless the profile moves places.
         language: of the interface when the file opens.
-        districts: outlines by which incidents can be summed, and in which a profile keeps what it moves.
+        districts: outlines to sum incidents by; a profile keeps what it moves inside them.
         tiles: a base map of the user's own, which travels in the file.
         manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
     Raises:
-        SnapshotError: there is no such profile; or the document would need the network, or would leak, and
-            then no file is left behind.
+        SnapshotError: no such profile; or the document would leak or need the network: no file is left then.
     """
-    target = Path(path)
     chosen = profile if isinstance(profile, Profile) else _profile(profile)
     outlines = tuple(districts)
     shared = share(frame, chosen, outlines)
-    opening = remaining_filters(filters, chosen) if filters else None
     document = incident_map(
-        shared.frame, title=title, sources=sources, filters=opening, language=language,
-        about=_about(chosen, shared, refused, made, view), districts=outlines, tiles=tiles,
+        shared.frame, title=title, sources=sources, language=language, districts=outlines, tiles=tiles,
+        filters=remaining_filters(filters, chosen), about=_about(chosen, shared, refused, made, view),
     )  # fmt: skip
-    _write_whole(render_document(document), target, frame, shared)
-    if manifest is not None:
-        Path(manifest).write_text(json.dumps(shared.manifest, indent=1) + "\n", encoding="utf-8")
-    return target
+    written = _write_whole(render_document(document), Path(path), frame, shared)
+    _write_manifest(manifest, shared)
+    return written
 
 
 def verify_snapshot(path: str | Path) -> Document:
@@ -115,14 +111,19 @@ def _about(
     return about
 
 
-def _write_whole(html: str, target: Path, original: pd.DataFrame, shared: Shared) -> None:
+def _write_manifest(path: str | Path | None, shared: Shared) -> None:
+    if path is not None:
+        Path(path).write_text(json.dumps(shared.manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_whole(html: str, target: Path, original: pd.DataFrame, shared: Shared) -> Path:
     # Under another name until it is known to be whole and to leak nothing.
     written = target.with_name(f".{target.name}.part")
     try:
         written.write_text(html, encoding="utf-8", newline="\n")
         if shared.profile != PROFILES["internal"]:
             _audit(written, original, shared)
-        written.replace(target)
+        return written.replace(target)
     finally:
         written.unlink(missing_ok=True)
 

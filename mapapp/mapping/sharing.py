@@ -96,12 +96,12 @@ def share(frame: pd.DataFrame, profile: Profile, districts: Iterable[District] =
     return Shared(shared, profile, manifest)
 
 
-def remaining_filters(filters: Filters, profile: Profile) -> Filters:
+def remaining_filters(filters: Filters | None, profile: Profile) -> Filters | None:
     """Those of ``filters`` that ask for nothing which ``profile`` hides or makes coarser.
 
     The others would tell it (a day, a name, a drawn area), and rows made coarser may no longer pass them.
     """
-    if profile == PROFILES["internal"]:
+    if filters is None or profile == PROFILES["internal"]:
         return filters
     hidden = {name for name, column in CHOICE_COLUMNS.items() if column in profile.dropped}
     hidden |= {"date_from", "date_to"} if profile.whole_weeks or "event_date" in profile.dropped else set()
