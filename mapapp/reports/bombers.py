@@ -11,6 +11,8 @@ from mapapp.reports.tolls import Count
 
 SUICIDE_BOMB: Final = "Suicide bomb"
 """Sub type of an attack whose attacker died in it."""
+_OWN_WORDS: Final = 5
+"""The last words of the dead, among which the bomber is one of them."""
 _PART_REACH: Final = 8
 """Words behind the dead within which "including the bomber" counts him among them."""
 
@@ -35,7 +37,8 @@ def _counts_bomber(document: Document, killed: Count) -> bool:
         (hit for hit in document.between(killed.last, until, "casualty") if hit.concept == "including"), None
     )
     last = killed.last if part is None else until
+    # «عدد ضحايا انتحاري السوق إلى 32»: whose victims they are stands far before the number.
+    begin = max(killed.first, killed.last - _OWN_WORDS)
     return any(
-        hit.concept == "SUICIDE" and hit.first >= killed.first
-        for hit in document.between(killed.first, last, "event")
-    ) or any(document.between(killed.first, last, "attackers"))
+        hit.concept == "SUICIDE" and hit.first >= begin for hit in document.between(begin, last, "event")
+    ) or any(document.between(begin, last, "attackers"))

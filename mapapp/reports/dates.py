@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
 from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.lexicon import Hit
 from mapapp.reports.relative_dates import READERS
 
 __all__ = ["VAGUE_DAYS", "DateRange", "bare_year_in", "date_in", "islamic_dates"]
@@ -17,8 +19,14 @@ _LOOSE: Final = "date-days-ago"
 """Beside another date, days ago mostly date what led to it: «عثر اليوم على جثة فقد صاحبها قبل أسبوع»."""
 _AFTER_REACH: Final = 9
 """Words between "after" and the day of the earlier event that it leads to."""
-_SAID_REACH: Final = 6
+_SAID_REACH: Final = 10
 """Words between a word of saying and the day on which it was said."""
+_SAID_THAT: Final = frozenset({"ان", "بان", "انه", "انها", "that", "كه"})
+"""Folded words behind which stands what was said."""
+_AFTER_THAT: Final = frozenset({"بعدما"})
+"""«بعدما» and «بعد أن»: a clause with a verb, whatever it is, tells what came before."""
+_EARLIER_REACH: Final = 8
+"""Words between "after it had been" and the day of the earlier toll."""
 
 
 def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRange | None:
@@ -54,12 +62,25 @@ def _of_another(document: Document, first: int, when: DateRange, near: int) -> b
     The word for "after" stands behind the event, and what it leads to before the day.
     """
     begin = max(first, near + 1, when.first - _AFTER_REACH)
+    if any(hit.concept == "earlier" for hit in _casualties_before(document, first, when)):
+        return True
     for at in range(when.first - 1, begin - 1, -1):
+        word, behind = document.tokens[at].word, document.tokens[at + 1].word
+        if word in _AFTER_THAT or (word == "بعد" and behind == "ان"):
+            return True
         if document.at(at, "aftermath") is not None:
             return any(document.between(at + 1, when.first, "event"))
         if soft_break(document.tokens[at + 1]):
             return False
     return False
+
+
+def _casualties_before(document: Document, first: int, when: DateRange) -> Iterator[Hit]:
+    """The casualty words close before a date, as far as the last comma."""
+    for at in range(when.first - 1, max(first, when.first - _EARLIER_REACH) - 1, -1):
+        yield from (hit for hit in document.by_first.get(at, ()) if hit.family == "casualty")
+        if soft_break(document.tokens[at]):
+            return
 
 
 def _weekdays_dropped(found: list[DateRange]) -> list[DateRange]:
@@ -89,7 +110,7 @@ def _said_then(document: Document, first: int, when: DateRange) -> bool:
     if when.start != when.end:
         return False
     for at in range(when.first - 1, max(first, when.first - _SAID_REACH) - 1, -1):
-        if document.at(at, "event") is not None:
+        if document.at(at, "event") is not None or document.tokens[at].word in _SAID_THAT:
             return False
         hit = next((h for h in document.by_first.get(at, ()) if h.concept == "reported"), None)
         if hit is not None:

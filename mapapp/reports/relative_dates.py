@@ -61,6 +61,10 @@ def _weekday(document: Document, index: int, last: int) -> DateRange | None:
             until = start + timedelta(days=1)
             if until <= document.published:
                 end, at = until, second[1]
+    elif at + 1 < last and document.tokens[at].word == "علي":
+        # «ليلة الاثنين على الثلاثاء»: the night that began on the first of them.
+        second = _weekday_at(document, at + 1, last)
+        at = second[1] if second is not None and (second[0] - day[0]) % 7 == 1 else at
     return DateRange(start, end, index, at, "date-weekday")
 
 

@@ -36,3 +36,11 @@ def test_more_than_of_the_wounded_leaves_the_dead_as_they_are(extract: Extract) 
     (incident,) = extract("انفجار عبوة في الفلوجة يخلف 7 قتلى وأكثر من عشرين جريحاً").incidents
 
     assert (incident.fatalities_high, incident.injuries) == (7, 20)
+
+
+def test_whose_victims_they_are_counts_no_bomber(extract: Extract) -> None:
+    (toll,) = extract("ارتفاع عدد ضحايا انتحاري مجلس العزاء في الفلوجة إلى 32 قتيلاً").incidents
+    assert (toll.fatalities, toll.fatalities_high) == (32, 33)
+
+    (counted,) = extract("هجوم انتحاري في الفلوجة: مقتل ثلاثة والانتحاري").incidents
+    assert counted.fatalities_high == counted.fatalities

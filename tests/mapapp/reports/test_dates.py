@@ -43,6 +43,9 @@ DATED = [
     ("انفجار مساء أمس الأول", "2026-03-16", "2026-03-16"),
     ("انفجار الليلة قبل الماضية", "2026-03-16", "2026-03-16"),
     ("انفجار بتاريخ 14/3 في كركوك", "2026-03-14", "2026-03-14"),
+    ("انفجار يوم 14/3 في كركوك", "2026-03-14", "2026-03-14"),
+    ("انفجار ليلة الاثنين على الثلاثاء", "2026-03-16", "2026-03-16"),
+    ("هێرشێک لە ڕۆژی 14/3", "2026-03-14", "2026-03-14"),
     ("انفجار في (13 أيلول 2025)", "2025-09-13", "2025-09-13"),
     ("انفجار في الخامس من الشهر الماضي", "2026-02-05", "2026-02-05"),
     ("انفجار في 14 الشهر الجاري", "2026-03-14", "2026-03-14"),
@@ -170,3 +173,25 @@ def test_the_day_of_an_earlier_attack_is_not_that_of_the_one_told(extract: Calla
 
     (told,) = extract("صواريخ تسقط في قضاء بلد الأحد الماضي بعد هجوم مماثل").incidents
     assert told.event_date == date(2026, 3, 15)
+
+
+def test_a_day_far_behind_who_said_so_is_that_of_the_statement(extract: Callable[..., Extraction]) -> None:
+    said = "أعلنت اللجنة الأمنية في مجلس محافظة النجف، {}، أن مصرفاً تعرض لسطو {} في المشخاب"
+    (robbed,) = extract(said.format("اليوم", "ليلة أمس")).incidents
+    assert robbed.event_date == date(2026, 3, 17)
+
+    (also,) = extract("قال مصدر إن ثلاثة جنود لقوا مصرعهم الاثنين بانفجار في بيجي").incidents
+    assert also.event_date == date(2026, 3, 16)
+
+
+def test_the_day_of_an_earlier_toll_or_of_what_came_before_is_no_day_of_the_event(
+    extract: Callable[..., Extraction],
+) -> None:
+    (toll,) = extract("وفيات التسمم في الحمدانية تبلغ ستة بعدما كان عددهم أربعة يوم الأحد").incidents
+    assert toll.event_date == PUBLISHED
+
+    (again,) = extract("متظاهرون يقطعون جسراً في الناصرية بعد أن فتح ليل أمس").incidents
+    assert again.event_date == PUBLISHED
+
+    (told,) = extract("متظاهرون يقطعون جسراً في الناصرية ليل أمس بعد أن فتح").incidents
+    assert told.event_date == date(2026, 3, 17)
