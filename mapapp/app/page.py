@@ -9,10 +9,12 @@ import streamlit as st
 
 from mapapp.app.adding import show_file_tab, show_report_tab
 from mapapp.app.filter_panel import ask_filters
+from mapapp.app.keeping import show_store_tab
 from mapapp.app.map_frame import show_map
 from mapapp.app.overview import selected_incident, show_chart, show_downloads, show_table, show_totals
 from mapapp.app.plain_text import as_markdown
 from mapapp.app.session import Work, current_work, show_data_sets
+from mapapp.app.settings import Settings
 from mapapp.filters import Filters, apply
 
 if TYPE_CHECKING:
@@ -60,13 +62,18 @@ def show_page() -> None:
     shown = apply(work.frame, filters)
     if told := st.session_state.pop("told", None):
         st.success(told, icon=":material/check:")
-    on_map, from_file, from_report = st.tabs(["Map", "Add a file", "Read a report"])
+    kept = bool(Settings.of_environment().database)
+    titles = ["Map", "Add a file", "Read a report", *(["Database"] if kept else [])]
+    on_map, from_file, from_report, *in_database = st.tabs(titles)
     with on_map:
         _show_map_tab(work, shown, filters)
     with from_file:
         show_file_tab()
     with from_report:
         show_report_tab()
+    for tab in in_database:
+        with tab:
+            show_store_tab(selected_incident(shown))
 
 
 def _show_map_tab(work: Work, shown: pd.DataFrame, filters: Filters) -> None:

@@ -66,8 +66,13 @@ def add_data_set(data_set: DataSet) -> None:
     """
     if url := Settings.of_environment().database:
         with IncidentStore(url, create=True) as store:
-            store.save(data_set.frame)
+            store.save(data_set.frame, label=data_set.name)
     st.session_state[_STATE] = work_of((*current_work().data_sets, data_set))
+
+
+def reload_work() -> None:
+    """Read the database again at the next turn, because something in it was changed."""
+    st.session_state.pop(_STATE, None)
 
 
 def show_data_sets(shown: list[bool]) -> None:
@@ -105,7 +110,7 @@ def _first_work() -> Work:
     if not url:
         return _built_in_work()
     with IncidentStore(url, create=True) as store:
-        stored = store.load()
+        stored = store.load(grouped=True)
     return work_of((DataSet("Database", stored),))
 
 

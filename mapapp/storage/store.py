@@ -129,12 +129,23 @@ class IncidentStore:
         Raises:
             StorageError: there is no such incident.
         """
-        query = sa.select(INCIDENTS.c.version).where(INCIDENTS.c.event_id == event_id)
+        return int(self._stored(event_id)["version"])
+
+    def incident(self, event_id: str) -> dict[str, Any]:
+        """The incident columns of one incident, days as ISO text.
+
+        Raises:
+            StorageError: there is no such incident.
+        """
+        stored = self._stored(event_id)
+        return {name: stored[name] for name in COLUMNS}
+
+    def _stored(self, event_id: str) -> dict[str, Any]:
         with transaction(self._engine) as connection:
-            found = connection.execute(query).scalar()
+            found = batches.stored_incidents(connection, [event_id]).get(event_id)
         if found is None:
             raise StorageError(f"{self._shown}: there is no incident {event_id!r}")
-        return int(found)
+        return found
 
     def history(self, event_id: str) -> tuple[Change, ...]:
         """All that happened to an incident, the first thing first.
