@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from gazetteer import Gazetteer
 from mapapp.exports import EXPORTS, UnknownExport, csv_text, geojson_text, jsonl_text, write_export
 from mapapp.incidents import empty_frame, frame_of
 from mapapp.readers import read_incidents
@@ -42,14 +43,19 @@ def test_no_cell_of_the_csv_begins_like_a_formula() -> None:
     assert rows[0]["longitude"] == "44.32"
 
 
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.default()
+
+
 @pytest.mark.parametrize(
     ("suffix", "hxl"), [*((suffix, False) for suffix in sorted(EXPORTS)), (".csv", True)]
 )
-def test_what_was_exported_reads_back_equal(suffix: str, *, hxl: bool, tmp_path: Path) -> None:
-    from gazetteer import Gazetteer
-
+def test_what_was_exported_reads_back_equal(
+    suffix: str, *, hxl: bool, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
     path = write_export(FRAME, tmp_path / f"incidents{suffix}", hxl=hxl)
-    read = read_incidents(path, gazetteer=Gazetteer.default())
+    read = read_incidents(path, gazetteer=gazetteer)
     assert read.refused == ()
     assert_frame_equal(read.frame, FRAME)
 
