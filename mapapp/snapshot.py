@@ -56,16 +56,15 @@ def write_snapshot(
         refused: rows of the input that could not be used; the help in the file says so.
         made: the day that the file states as its own; by default none.
         view: where the file opens, unless the profile moves places.
-        language: of the interface when the file opens.
+        language: of the interface.
         districts: outlines to sum incidents by; a profile keeps what it moves inside them.
         tiles: a base map of the user's own, which travels in the file.
         manifest: where to write, as JSON, what the profile removed; by default nowhere.
 
     Raises:
-        SnapshotError: no such profile; or the document would leak or need the network: no file is left then.
+        SnapshotError: no such profile, a leak, or a need of the network; no file is left then.
     """
-    chosen = profile if isinstance(profile, Profile) else _profile(profile)
-    outlines = tuple(districts)
+    chosen, outlines = _profile(profile), tuple(districts)
     shared = share(frame, chosen, outlines)
     document = incident_map(
         shared.frame, title=title, sources=sources, language=language, districts=outlines, tiles=tiles,
@@ -92,10 +91,12 @@ def verify_snapshot(path: str | Path) -> Document:
     return document
 
 
-def _profile(name: str) -> Profile:
-    if name not in PROFILES:
-        raise SnapshotError(f"profile {name!r} is none of: {', '.join(PROFILES)}")
-    return PROFILES[name]
+def _profile(named: str | Profile) -> Profile:
+    if isinstance(named, Profile):
+        return named
+    if named not in PROFILES:
+        raise SnapshotError(f"profile {named!r} is none of: {', '.join(PROFILES)}")
+    return PROFILES[named]
 
 
 def _about(
