@@ -61,10 +61,16 @@ def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | No
         group
         for group in groups
         if _kinds_fit(group, stretch)
-        and (found or dates_fit(group.when, stretch.when))
+        and (found or dates_fit(group.when, stretch.when) or _led_to_bodies(group, stretch))
         and not _elsewhere(group, stretch)
     ]
     return _best_group(fitting, stretch)
+
+
+def _led_to_bodies(group: Group, stretch: Stretch) -> bool:
+    """Whether bodies were found the day after what a stretch tells: the collapse that buried them."""
+    bodies = any(member.event.rule.name == BODY_FOUND_RULE for member in group.stretches)
+    return bodies and days_touch(group.when, stretch.when)
 
 
 def _of_another_day(group: Group, stretch: Stretch) -> bool:

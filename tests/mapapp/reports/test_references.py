@@ -206,3 +206,20 @@ def test_hours_before_that_another_place_was_hit(extract: Extract) -> None:
 
     again = extract(news + "وأفاد مصدر محلي بأن المسيرة سقطت قرب أربيل.")
     assert len(again.incidents) == 1
+
+
+def test_who_is_active_in_a_town_is_no_event_of_the_day(extract: Extract) -> None:
+    habit = extract(NEWS + "وتنشط في الخالص جماعات تقتل وتخطف التجار.")
+    assert [incident.location for incident in habit.incidents] == ["Buhriz"]
+
+    told = extract(NEWS + "وخطف مسلحون تاجراً في الخالص.")
+    assert len(told.incidents) == 2
+
+
+def test_bodies_found_the_day_after_a_collapse_are_of_it(extract: Extract) -> None:
+    bodies = "انتشال ثلاث جثث من تحت الأنقاض صباح اليوم الأربعاء في كربلاء.\n"
+    one = extract(bodies + "وانهار السقف مساء أمس على عدد من الأشخاص.")
+    assert [incident.sub_event_type for incident in one.incidents] == ["Collapse"]
+
+    apart = extract(bodies + "وانهار سقف مدرسة في الحلة مساء أمس على عدد من الأشخاص.")
+    assert len(apart.incidents) == 2
