@@ -11,7 +11,7 @@ from mapapp.app.plain_text import as_markdown
 from mapapp.app.session import reload_work
 from mapapp.app.settings import Settings
 from mapapp.errors import MapAppError
-from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE, ReviewStatus
+from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE, GeoPrecision, ReviewStatus
 from mapapp.storage import IncidentStore
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_BATCHES: Final = 500
 """Newest batches that are listed."""
 _COUNTS: Final = {"fatalities": "Killed", "injuries": "Injured"}
+_DEGREES: Final = {"latitude": "Latitude", "longitude": "Longitude"}
 _TEXTS: Final = {"location": "Place", "admin1": "Governorate", "actor1": "Actor", "notes": "Notes"}
 """Columns that the form offers beside type, date and review -> their labels."""
 
@@ -63,13 +64,17 @@ def _batch_row(batch: Batch) -> dict[str, Any]:
         f"{count:,} {name}" for name, count in batch.summary.items() if isinstance(count, int) and count
     )
     return {
-        "No.": batch.batch_id, "When": batch.made_at, "Who": batch.who, "What": batch.action,
-        "Of": batch.label, "Incidents": counts, "Undone by": batch.undone_by,
+        "No.": batch.batch_id, "When": _minute(batch.made_at), "Who": batch.who, "What": batch.action,
+        "Of": batch.label, "Incidents": counts, "Undone by": "" if batch.undone_by is None else f"no. {batch.undone_by}",
     }  # fmt: skip
 
 
+def _minute(made_at: str) -> str:
+    return f"{made_at[:16].replace('T', ' ')} UTC"
+
+
 def _titled(batch: Batch) -> str:
-    return f"{batch.action} {batch.label}, {batch.made_at}"
+    return f"{batch.action} {batch.label}, {_minute(batch.made_at)}"
 
 
 def _show_incident(store: IncidentStore, event_id: str, url: str) -> None:
@@ -104,17 +109,34 @@ def _asked_fields(row: dict[str, Any]) -> dict[str, Any]:
         fields[name] = column.number_input(
             label, value=row[name], min_value=0, step=1, help="empty: not stated"
         )
+    *columns, last = st.columns(3)
+    for (name, label), column in zip(_DEGREES.items(), columns, strict=True):
+        fields[name] = column.number_input(
+            label, value=row[name], step=0.001, format="%.4f", help="degrees, WGS 84; empty: not placed"
+        )
+    precisions = list(map(str, GeoPrecision))
+    at = precisions.index(row["geo_precision"] or str(GeoPrecision.UNRESOLVED))
+    fields["geo_precision"] = last.selectbox("Precision of the place", precisions, index=at)
     for name, label in _TEXTS.items():
         asked = st.text_area if name == "notes" else st.text_input
         fields[name] = asked(label, value=row[name])
-    if not row["review_status"] and fields["review_status"] == str(ReviewStatus.UNREVIEWED):
-        fields["review_status"] = row["review_status"]
-    return fields
+    unsaid = {
+        "review_status": str(ReviewStatus.UNREVIEWED),
+        "event_type": UNKNOWN_EVENT_TYPE,
+        "geo_precision": str(GeoPrecision.UNRESOLVED),
+    }
+    # A choice that only shows that nothing is said is no change.
+    return {
+        name: row[name] if not row[name] and unsaid.get(name) == value else value
+        for name, value in fields.items()
+    }
 
 
 def _told(change: Change) -> str:
     fields = "; ".join(f"{name}: {old!s} → {change.after[name]!s}" for name, old in change.before.items())
-    return f"{change.made_at}, {change.who or 'someone'}: {change.kind}{' ' if fields else ''}{fields}"
+    return (
+        f"{_minute(change.made_at)}, {change.who or 'someone'}: {change.kind}{' ' if fields else ''}{fields}"
+    )
 
 
 def _write(url: str, act: Callable[[IncidentStore], object], told: str) -> None:
