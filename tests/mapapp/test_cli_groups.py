@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
@@ -10,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mapapp.cli import _add_filters, _add_gazetteer, _add_reading
-from mapapp.cli_groups import add_groups_command
+from mapapp.cli import main
 from mapapp.readers import read_incidents
 from mapapp.storage import IncidentStore
 
@@ -34,13 +32,7 @@ def sheet(tmp_path: Path) -> Path:
 
 
 def run(*arguments: object) -> int:
-    parser = argparse.ArgumentParser()
-    command = add_groups_command(parser.add_subparsers())
-    for add in (_add_reading, _add_filters, _add_gazetteer):
-        add(command)
-    options = parser.parse_args(["groups", *map(str, arguments)])
-    status: int = options.run(options)
-    return status
+    return main(["groups", *map(str, arguments)])
 
 
 def test_a_group_is_told_with_its_members_and_reasons(
