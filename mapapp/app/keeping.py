@@ -63,9 +63,10 @@ def _batch_row(batch: Batch) -> dict[str, Any]:
     counts = ", ".join(
         f"{count:,} {name}" for name, count in batch.summary.items() if isinstance(count, int) and count
     )
+    undone = "" if batch.undone_by is None else f"no. {batch.undone_by}"
     return {
         "No.": batch.batch_id, "When": _minute(batch.made_at), "Who": batch.who, "What": batch.action,
-        "Of": batch.label, "Incidents": counts, "Undone by": "" if batch.undone_by is None else f"no. {batch.undone_by}",
+        "Of": batch.label, "Incidents": counts, "Undone by": undone,
     }  # fmt: skip
 
 
@@ -134,9 +135,7 @@ def _asked_fields(row: dict[str, Any]) -> dict[str, Any]:
 
 def _told(change: Change) -> str:
     fields = "; ".join(f"{name}: {old!s} → {change.after[name]!s}" for name, old in change.before.items())
-    return (
-        f"{_minute(change.made_at)}, {change.who or 'someone'}: {change.kind}{' ' if fields else ''}{fields}"
-    )
+    return f"{_minute(change.made_at)}, {change.who or 'someone'}: {change.kind} {fields}".rstrip()
 
 
 def _write(url: str, act: Callable[[IncidentStore], object], told: str) -> None:
