@@ -107,3 +107,10 @@ def test_a_missing_or_endless_mapping_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "long.yaml").write_text("#" * 1_000_001)
     with pytest.raises(UnreadableFile, match="1,000,000 bytes"):
         load_mapping(tmp_path / "long.yaml")
+
+
+def test_the_mapping_that_the_page_shows_is_one() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reading-files.md").read_text("utf-8")
+    mapping = parse_mapping(page.partition("```yaml\n")[2].partition("```")[0], "the page")
+    assert mapping.columns == {"event_date": "When it happened", "source": None}
+    assert mapping.unknown_counts == {"-1", "999"}
