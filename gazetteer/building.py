@@ -18,6 +18,7 @@ from gazetteer.index import NameIndex, Parser, build_index, index_names, parse
 from gazetteer.layers import merge
 from gazetteer.loading import built_in_aliases, built_in_places
 from gazetteer.places import Place
+from gazetteer.scopes import areas_of
 from gazetteer.storage import Stored, layers_in_order
 from gazetteer.tables import PlaceTable, pack_index, pack_places, read_index
 
@@ -32,6 +33,7 @@ _SHAPING_FILES = (
     "building.py",
     "index.py",
     "layers.py",
+    "scopes.py",
     "sound_distance.py",
     "tables.py",
 )
@@ -56,6 +58,8 @@ class Assembled:
     """Country of each place that foreign_index numbers."""
     foreign_strengths: tuple[float, ...]
     """What the prior of an Iraqi place of the same name must exceed; see STRENGTHS."""
+    areas_index: NameIndex | None = None
+    """The names of the governorates and districts; None where they are to be indexed when asked for."""
 
 
 def base_places() -> list[Place]:
@@ -107,6 +111,7 @@ def assemble(layers: Mapping[str, Sequence[Place]]) -> Assembled:
         foreign_index=index_names(names, parser),
         foreign_countries=(*(city.country for city in cities), *(town.country for town in towns)),
         foreign_strengths=(*(_strength(city.population) for city in cities), *([TOWN_STRENGTH] * len(towns))),
+        areas_index=build_index(areas_of(places), parser),
     )
 
 
@@ -124,6 +129,11 @@ def pack(stored: Stored) -> dict[str, bytes]:
         **pack_places(built.places),
         **pack_index(built.index),
         **{f"foreign.{name}": part for name, part in pack_index(built.foreign_index).items()},
+        **(
+            {f"areas.{name}": part for name, part in pack_index(built.areas_index).items()}
+            if built.areas_index
+            else {}
+        ),
     }
 
 
@@ -135,15 +145,19 @@ def unpack(parts: Mapping[str, bytes]) -> Assembled | None:
     """
     if parts.get("fingerprint", b"").decode(errors="replace") != fingerprint():
         return None
-    foreign = {
-        name.removeprefix("foreign."): part for name, part in parts.items() if name.startswith("foreign.")
-    }
     places, index = PlaceTable(parts), read_index(parts)
     if index.place_of and not 0 <= min(index.place_of) <= max(index.place_of) < len(places):
         raise UnreadableGazetteer("the index names a place that the table does not have")
     countries = tuple(parts.get("foreign.countries", b"").decode().split("\n"))
     strengths = tuple(np.frombuffer(parts.get("foreign.strengths", b""), dtype="<f8").tolist())
-    return Assembled(places, index, read_index(foreign), countries, strengths)
+    areas_index = read_index(_under("areas.", parts))
+    if not 0 <= max(areas_index.place_of, default=-1) < len(areas_of(places)):
+        raise UnreadableGazetteer("the index of areas names one that the table does not have")
+    return Assembled(places, index, read_index(_under("foreign.", parts)), countries, strengths, areas_index)
+
+
+def _under(prefix: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name.removeprefix(prefix): part for name, part in parts.items() if name.startswith(prefix)}
 
 
 def fingerprint() -> str:

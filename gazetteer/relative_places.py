@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gazetteer.areas import Areas
 from gazetteer.distances import distance_km, shifted
 from gazetteer.places import Precision, Resolution, Status
 
@@ -90,6 +89,9 @@ def _answer(
 ) -> Resolution:
     latitude, longitude, radius = circle
     place = anchors[0].place
+    # Loads shapely: only where an answer needs an outline.
+    from gazetteer.areas import Areas
+
     governorate = Areas.of(gazetteer).governorate_of(latitude, longitude)
     if place is not None and place.governorate and head.distance_km is None:
         # Without a distance the point only stands for the circle: the name is the better evidence.
@@ -160,6 +162,8 @@ def _direction(
 ) -> tuple[float, float, float, str]:
     wind = wind_of(bearing)
     if place.kind == "governorate":
+        from gazetteer.areas import Areas
+
         part = Areas.of(gazetteer).part_of(place.name, bearing)
         if part is not None:
             return *part, f"the {wind} of {place.name} governorate, by its outline"

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 MAX_NAME_LENGTH = 160
 """Code points beyond which a text is no place name; the longest known has 60."""
-
 MAX_PHRASE_LENGTH = 400
 """Code points beyond which a text is no relative place."""
 MAX_REMEMBERED = 20_000
@@ -118,7 +117,8 @@ class Gazetteer:
 
     @cached_property
     def _scopes(self) -> Scopes:
-        return Scopes(self.places)
+        grown = len(self.places) != len(self._assembled.places)
+        return Scopes(self.places, None if grown else self._assembled.areas_index)
 
     @cached_property
     def _meanings(self) -> OtherMeanings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.errors import UnknownAdminArea
-from gazetteer.index import build_index, parse
+from gazetteer.index import NameIndex, build_index, parse
 from gazetteer.matching import Matcher
 from gazetteer.normalize import KIND_WORDS, fold
 from gazetteer.places import Place
@@ -19,18 +19,24 @@ COUNTRY_KEYS = frozenset({"iraq", "irak", "عراق", "عيراق", "iraqe", "er
 _WIDEST_FIRST = {"governorate": 0, "district": 1}
 
 
+def areas_of(places: Sequence[Place]) -> list[Place]:
+    """The governorates and districts among places, in their order."""
+    # Read from a file, places are made when asked for: their kinds are told without that.
+    kinds = places.kinds if isinstance(places, PlaceTable) else [place.kind for place in places]
+    return [places[number] for number, kind in enumerate(kinds) if kind in _WIDEST_FIRST]
+
+
 class Scopes:
     """Looks up governorates and districts by name.
 
     Args:
         places: All places; only governorates and districts count.
+        index: The names of the :func:`areas_of` the places; built where none is given.
     """
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        # Read from a file, places are made when asked for: their kinds are told without that.
-        kinds = places.kinds if isinstance(places, PlaceTable) else [place.kind for place in places]
-        self._areas = [places[number] for number, kind in enumerate(kinds) if kind in _WIDEST_FIRST]
-        self._matcher = Matcher([build_index(self._areas)])
+    def __init__(self, places: Sequence[Place], index: NameIndex | None = None) -> None:
+        self._areas = areas_of(places)
+        self._matcher = Matcher([index or build_index(self._areas)])
         self._known: dict[str, Scope] = {}
 
     def of(self, within: str) -> Scope:
