@@ -21,6 +21,13 @@ _OF_PEOPLE: Final = frozenset({"POST", "TERRORIST"})
 """Event concepts that only say whose man somebody is: «القيادي في الحشد»."""
 _AND_PRESENT: Final = ("وي", "وت")
 """How a verb in the present begins behind "and"."""
+_AND_PAST: Final = frozenset(
+    {"ونجا", "ونجت", "ونجوا", "ونقل", "ونقلت", "وفر", "وفروا", "ولاذ", "وهرب", "وترك", "وتركت", "وخلف",
+     "وسلم", "وعثر", "واحرق", "واختفي", "وعاد", "ووصل"}
+)  # fmt: skip
+"""Folded verbs in the past behind "and", which begin another statement."""
+_AND_KIN: Final = frozenset({"واب", "وام", "واخ"})
+"""Kin behind "and" whose three letters otherwise hide no prefix."""
 _NAMING: Final = frozenset(
     {"ويدعي", "ويسمي", "وتدعي", "وتسمي", "ويعمل", "وتعمل", "ويحمل", "وينتمي", "وتبلغ", "ويبلغ"}
 )
@@ -93,7 +100,7 @@ def _goes_on(document: Document, at: int) -> bool:
     token = document.tokens[at]
     return (
         document.language == "ar"
-        and token.word.startswith(_AND_PRESENT)
+        and (token.word in _AND_PAST or token.word.startswith(_AND_PRESENT))
         and token.word not in _NAMING
         and joined_by_and(token, document.language)
         and not document.by_first.get(at)
@@ -170,9 +177,10 @@ def _ends_in_noun(document: Document, member: People) -> bool:
 
 
 def _and_one_of(document: Document, at: int) -> bool:
-    """Whether «وأحد أفراد», which without its hamza reads like "one", means "and one of the"."""
+    """«وأحد أفراد», which without its hamza reads like "one", means "and one of the"; «وأم»."""
     hit = document.at(at, "person")
-    return hit is not None and hit.last - hit.first > 1 and document.tokens[at].word in {"واحد", "واحدي"}
+    word = document.tokens[at].word
+    return hit is not None and (word in _AND_KIN or (hit.last - hit.first > 1 and word in {"واحد", "واحدي"}))
 
 
 def _sure_member(document: Document, at: int) -> bool:

@@ -30,7 +30,7 @@ _GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه"
 _DUAL_VERB: Final = re.compile("ي..+ان$|كانا$")
 _DUAL_PRONOUNS: Final = frozenset({"احدهما", "بينهما", "كلاهما", "منهما", "احداهما", "كليهما"})
 """Verbs and pronouns that say that those before them were two."""
-_DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
+DUAL_MARK: Final = re.compile("\u064e\u064a\u0652?\u0646")
 """A fatha before ين: the vowel that tells the dual from the plural."""
 
 
@@ -73,7 +73,7 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
         return None
     count = None if hit.concept == "n" else int(hit.concept)
     if count is None and (
-        _DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))])
+        DUAL_MARK.search(document.text[slice(*document.span(at, hit.last))])
         or _told_as_two(document, hit.last, limit)
     ):
         count = 2
@@ -233,11 +233,20 @@ def _noun_within(document: Document, index: int, limit: int) -> int | None:
         if at > index and further:
             return None
         hit = _noun_at(document, at, limit)
+        if hit is None and at == index and _begins_statement(document, at):
+            return None  # «اثنان ونجا الثالث»: another statement.
         if hit is not None:
             return None if hit.concept == "object" else hit.last
         if document.at(at, "casualty") is not None or document.at(at, "event") is not None:
             return None
     return None
+
+
+def _begins_statement(document: Document, index: int) -> bool:
+    """Whether "and" is written on to a word that is neither a number nor a person."""
+    token = document.tokens[index]
+    written_on = document.language == "ar" and len(token.word) > 1
+    return written_on and joined_by_and(token, "ar") and document.at(index, "number") is None
 
 
 def headline_person(document: Document, index: int, limit: int) -> People | None:

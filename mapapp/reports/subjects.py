@@ -47,6 +47,9 @@ def people_before(stretch: Stretch, index: int, *, far: bool = False) -> People 
         if people is None or people.first in stretch.used or _is_adjective(document, people):
             at += 1
             continue
+        if far and found is not None and (found.count or 0) > 1 and people.count == 1:
+            at = people.last  # «جنديان وضابط برتبة نقيب أصيبوا»: the rank of the last of them.
+            continue
         if people.count is not None or (document.language == "ckb" and found is None):
             found = people
         at = max(people.last, at + 1)

@@ -9,7 +9,7 @@ from mapapp.reports.documents import ARABIC_AND, Document, joined_by_and, soft_b
 from mapapp.reports.enumerations import enumeration_at, with_members
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
-from mapapp.reports.people import People, people_at
+from mapapp.reports.people import DUAL_MARK, People, people_at
 from mapapp.reports.singles import told_later
 from mapapp.reports.stretches import TOTAL_REACH, Stretch
 from mapapp.reports.subjects import people_before, whose_men
@@ -27,6 +27,7 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     before = number_before(stretch, hit.first)
     if before is not None:
         return stretch.count(before, hit)
+    form = _as_written(document, form, hit)
     if counted_already(stretch, hit.first) or form == "s" or _describes(stretch, hit):
         return None
     if form in {"1", "2"}:
@@ -58,6 +59,12 @@ def with_noun(stretch: Stretch, form: str, hit: Hit) -> Count | None:
     if document.tokens[hit.first].word.startswith("ال"):
         return None
     return Count(None, None, None, hit.first, hit.last)
+
+
+def _as_written(document: Document, form: str, hit: Hit) -> str:
+    """The form of a noun; «مصابَين» with its vowel is the dual."""
+    marked = DUAL_MARK.search(document.text[slice(*document.span(hit.first, hit.last))])
+    return "2" if form == "s" and marked else form
 
 
 def people_left_so(stretch: Stretch, form: str, hit: Hit) -> People | None:
