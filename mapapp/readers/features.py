@@ -40,24 +40,8 @@ def read_features(content: bytes, name: str, headers: Headers) -> tuple[Table, l
     Raises:
         UnreadableFile: none of these formats, damaged, empty, or in another reference system.
     """
-    from pyogrio import list_layers, raw
-    from pyogrio.errors import DataLayerError, DataSourceError
-
-    with TemporaryDirectory() as folder, warnings.catch_warnings():
-        # What GDAL only warns of on the way is said by the error, or changed nothing that we read.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        # GDAL wants the name to agree with the content.
-        path = Path(folder) / f"incidents{_suffix(content)}"
-        path.write_bytes(content)
-        try:
-            layers = [str(layer) for layer, _ in list_layers(path)]
-            read = [
-                (layer, *raw.read(path, layer=number, force_2d=True, datetime_as_string=True))
-                for number, layer in enumerate(layers)
-            ]
-        except (DataSourceError, DataLayerError, RuntimeError, ValueError, UnicodeError) as error:
-            reason = str(error).replace(str(path), name)
-            raise UnreadableFile(f"{name}: can't be read as GeoJSON, GeoPackage or KML ({reason})") from error
+    read = _layers(content, name)
+    layers = [one[0] for one in read]
     filled = [one for one in read if one[3] is not None and len(one[3])]
     if not filled:
         raise UnreadableFile(
@@ -79,6 +63,28 @@ def read_features(content: bytes, name: str, headers: Headers) -> tuple[Table, l
     cells = [text_column(column) for column in columns.values()]
     carrier = Carrier(_KINDS[_suffix(content)], part=layer)
     return table_of_columns(tuple(columns), cells, lines, name, headers, carrier), told
+
+
+def _layers(content: bytes, name: str) -> list[tuple[Any, ...]]:
+    """Each layer's name, and what pyogrio read of it."""
+    from pyogrio import list_layers, raw
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    with TemporaryDirectory() as folder, warnings.catch_warnings():
+        # What GDAL only warns of on the way is said by the error, or changed nothing that we read.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        # GDAL wants the name to agree with the content.
+        path = Path(folder) / f"incidents{_suffix(content)}"
+        path.write_bytes(content)
+        try:
+            layers = [str(layer) for layer, _ in list_layers(path)]
+            return [
+                (layer, *raw.read(path, layer=number, force_2d=True, datetime_as_string=True))
+                for number, layer in enumerate(layers)
+            ]
+        except (DataSourceError, DataLayerError, RuntimeError, ValueError, UnicodeError) as error:
+            reason = str(error).replace(str(path), name)
+            raise UnreadableFile(f"{name}: can't be read as GeoJSON, GeoPackage or KML ({reason})") from error
 
 
 def _suffix(content: bytes) -> str:
