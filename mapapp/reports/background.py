@@ -20,6 +20,8 @@ _ACCUSED_REACH: Final = 3
 """Words between "involved in" and the deed."""
 _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
+DEATH_CONCEPTS: Final = CASUALTY_CONCEPTS | PARTIES | {"BODY", "FORCES", "SIDE", "FIND"}
+"""Concepts of which those who died a natural death are told too; with any other they were killed."""
 SPORT_RULES: Final = frozenset(
     {"clash", "attack", "shelling", "explosion", "bombing", "kidnap", "assassination", "killing",
      "air-raid-alone", "shooting", "road-crash", "collapse", "bomb"}
@@ -33,6 +35,10 @@ MONEY_RULES: Final = frozenset(
 """Rules whose words also tell of prices, politics and public works."""
 JUDGED_RULES: Final = frozenset({"battle", "shelling", "clash", "bombing", "explosion"})
 """Rules whose words those use too who speak of the state of affairs."""
+MONTHLY_DEAD: Final = 10
+"""Dead from which a number that is given for a whole month is its sum: single incidents have a day."""
+CHOKING_RULE: Final = "accident-machine"
+"""The rule of accidents, in whose words those whom dust chokes are told too."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
 
@@ -84,7 +90,8 @@ def background_reason(
         "statement" if _judged(hits, event, casualties, when) else None,
         "statement" if _accused_of(hits, event, casualties, when) else None,
         "caption" if _caption(document, hits) else None,
-        "statistics" if "atlarge" in hits or ("statistics" in hits and _undated(when)) else None,
+        "statistics" if _summed_up(hits, casualties, when) else None,
+        "disease" if "natural" in hits and event.concepts <= DEATH_CONCEPTS else None,
         _old(document, first, last, when),
         _nature(hits, event, casualties),
         _overflight(hits, event),
@@ -98,6 +105,11 @@ def is_sport(document: Document) -> bool:
         hit.family == "background" and hit.concept in {"sport", "sportground"} for hit in document.hits
     )
     return words >= SPORT_HITS
+
+
+def is_dust(document: Document) -> bool:
+    """Whether a report tells of a dust storm, whose choking people are no accident."""
+    return any(hit.family == "background" and hit.concept == "dust" for hit in document.hits)
 
 
 def is_denial(document: Document) -> bool:
@@ -120,7 +132,14 @@ def _says_of_event(document: Document, concept: str) -> bool:
 
 
 def _undated(when: DateRange | None) -> bool:
-    return when is None or when.precision != "day"
+    return when is None or when.said or when.precision != "day"
+
+
+def _summed_up(hits: dict[str, list[int]], casualties: Casualties, when: DateRange | None) -> bool:
+    """Whether a number is that of a longer time: by its words, or as the many dead of a whole month."""
+    dead = casualties.killed.value if casualties.killed is not None else None
+    monthly = when is not None and when.precision in {"month", "year"} and (dead or 0) >= MONTHLY_DEAD
+    return "atlarge" in hits or ("statistics" in hits and _undated(when)) or monthly
 
 
 def _denied(document: Document, hits: dict[str, list[int]], event: EventFinding) -> str | None:

@@ -108,9 +108,18 @@ def join(group: Group, stretch: Stretch) -> None:
 
 def _of_the_only(groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether "the blast" can only be the one event told so far, though a spot elsewhere was understood."""
-    told_apart = stretch.separate or stretch.ordinal
+    told_apart = stretch.separate or stretch.ordinal or _leads_to_others(groups, stretch)
     small = stretch.best is not None and stretch.best.precision != "governorate"
     return len(groups) == 1 and stretch.refers and small and not told_apart
+
+
+def _leads_to_others(groups: Sequence[Group], stretch: Stretch) -> bool:
+    """Whether «وفي الموصل …», "In Baghdad, …" leads to other dead in another governorate."""
+    return stretch.led_over and any(
+        not same_governorate(group.place, stretch.best)
+        and any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+        for group in groups
+    )
 
 
 def _told_on(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:

@@ -54,6 +54,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             )
             or _before(stretch, latest, APART_DAYS)
             or (told and _begins_with(document, stretch, "earlier"))
+            or (told and _of_a_month(document, stretch))
             or (fresh and _long_ago(document, stretch))
             or _earlier_of_its_kind(news, stretch)
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
@@ -131,6 +132,25 @@ def _begins_with(document: Document, stretch: Stretch, concept: str) -> bool:
     return any(
         hit.concept == concept and hit.first - head <= (HEAD_WORDS if hit.last - hit.first > 1 else 0)
         for hit in document.between(head, min(stretch.last, head + 2 * HEAD_WORDS), "background")
+    )
+
+
+def _of_a_month(document: Document, stretch: Stretch) -> bool:
+    """«وفي آذار وتموز قُتل …», "In March, …": a bare month at the head of its sentence dates a look back."""
+    if (
+        stretch.when is not None
+        and stretch.when.rule not in LENT_DAY_RULES
+        and stretch.when.precision == "day"
+    ):
+        return False
+    head = sentence_at(document, stretch.first)[0]
+    return any(
+        not any(
+            document.at(at, "number") or document.tokens[at].word.isdigit()
+            for at in (hit.first - 1, hit.last)
+        )
+        for hit in document.between(head, min(stretch.last, head + HEAD_WORDS), "month")
+        if head < hit.first and hit.last < len(document.tokens)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from mapapp.reports.background import background_reason, is_denial, is_sport
+from mapapp.reports.background import CHOKING_RULE, background_reason, is_denial, is_dust, is_sport
 from mapapp.reports.country import country_of
 from mapapp.reports.counts import casualties_in
 from mapapp.reports.dates import DateRange, date_in
@@ -27,6 +27,25 @@ _ORDINALS: Final = frozenset(
      "الاول", "الثاني", "الثالث", "الرابع", "first", "second", "third", "another", "latest", "last",
      "other", "دووهم", "يهكهم", "ديكه"}
 )  # fmt: skip
+_WORST: Final = frozenset(
+    {
+        "اعنف",
+        "ادمي",
+        "اشد",
+        "اكبر",
+        "اسوا",
+        "اخطر",
+        "احدي",
+        "احد",
+        "deadliest",
+        "bloodiest",
+        "worst",
+        "heaviest",
+    }
+)
+"""Words right before «الهجمات», "attacks" that make it one of them."""
+_WORST_REACH: Final = 3
+"""Words from such a word to the plural: "deadliest of the attacks"."""
 _ALSO: Final = frozenset({"ايضا", "also"})
 """Beside an event of its own kind they say another; beside "killed" only one more of the dead."""
 _AS_FOR: Final = frozenset({"اما", "واما"})
@@ -38,6 +57,8 @@ _LEADS: Final = frozenset({"وفي", "ففي", "اما", "واما", "in", "also
 """Words at the head of a sentence that lead to another scene."""
 _CLAUSE_REACH: Final = 4
 """Words between such a word and the verb behind its people."""
+_NEXT_REACH: Final = 9
+"""Words of a clause within which an ordinal makes its event a further one."""
 _TOLL_REACH: Final = 8
 """Words between the dead and the wounded of one toll."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
@@ -74,7 +95,7 @@ class Stretch:
 
 def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
     """Every stretch with an event, in the order of the text."""
-    excluded = _Excluded(is_sport(document), is_denial(document))
+    excluded = _Excluded(is_sport(document), is_denial(document), is_dust(document))
     refers_back = any(hit.family == "sameday" for hit in document.hits)
     country = default_country
     day_before: DateRange | None = None
@@ -103,6 +124,7 @@ class _Excluded:
 
     sport: bool
     denied: bool
+    dust: bool
 
 
 def _reason(document: Document, stretch: Stretch, last: int, excluded: _Excluded) -> str | None:
@@ -111,6 +133,8 @@ def _reason(document: Document, stretch: Stretch, last: int, excluded: _Excluded
     reason = background_reason(document, stretch.first, stretch.last, stretch.event, casualties, stretch.when)
     if reason is None and _is_question(document, last):
         return "question"
+    if excluded.dust and stretch.event.rule.name == CHOKING_RULE and casualties.killed is None:
+        return "weather"
     if excluded.sport and casualties.killed is None:
         return "sport"
     if excluded.denied and reason is None and stretch.event.rule.sub_event_type != ARMS_FOUND:
@@ -128,6 +152,7 @@ def _read(
 ) -> Stretch:
     """A stretch with what its own words say."""
     until = last if event.accused_from is None else max(event.accused_from, first)
+    plurals = [hit for hit in document.between(first, last, "background") if hit.concept == "several"]
     return Stretch(
         first,
         last,
@@ -139,8 +164,8 @@ def _read(
         None,
         any(hit.concept == "separate" for hit in document.between(first, last, "background")),
         is_definite(document, event.first),
-        _is_counted(document, first, last, event),
-        any(hit.concept == "several" for hit in document.between(first, last, "background")),
+        _is_counted(document, first, last, event) or any(_is_worst(document, hit) for hit in plurals),
+        any(not _is_worst(document, hit) for hit in plurals),
         any(hit.concept == "reported" for hit in document.between(first, first + _HEAD, "background")),
         _leads_over(document, first),
         _weekdays(document, first, last),
@@ -168,12 +193,23 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
         if not before or not behind or _nested(before, behind[0]):
             continue
         reach = _CLAUSE_REACH if _begins_clause(document, index) else 1
-        event_here = any(index <= at <= index + reach for at in events)
+        event_here = any(index <= at <= index + reach for at in events) or _next_of_kind(
+            document, index, events
+        )
         place_here = behind[0].first - index <= _PLACE_REACH and any(at > index for at in events)
         if event_here or (place_here and _led_in(document, index, behind[0].first)):
             yield begin, index
             begin = index
     yield begin, last
+
+
+def _next_of_kind(document: Document, index: int, events: Sequence[int]) -> bool:
+    """«ولم تمض دقائق حتى دوّى تفجير ثانٍ», «وإن أخرى انفجرت»: a clause with a further event of its kind."""
+    end = min(index + _NEXT_REACH, len(document.tokens) - 1)
+    end = next((at for at in range(index + 1, end) if soft_break(document.tokens[at])), end)
+    words = range(index, end)
+    other = _begins_clause(document, index) and document.tokens[index + 1].word in _ORDINALS
+    return any(other or document.tokens[at + 1].word in _ORDINALS for at in events if at in words)
 
 
 def _begins_clause(document: Document, index: int) -> bool:
@@ -219,6 +255,13 @@ def _is_counted(document: Document, first: int, last: int, event: EventFinding) 
         return True
     words = _ORDINALS if event.rule.weak else _ORDINALS | _ALSO
     return any(document.at(at, "ordinal") is not None or document.tokens[at].word in words for at in around)
+
+
+def _is_worst(document: Document, hit: Hit) -> bool:
+    """«أعنف الهجمات», "the deadliest of the attacks": one of several, told by itself."""
+    return any(
+        token.word in _WORST for token in document.tokens[max(0, hit.first - _WORST_REACH) : hit.first]
+    )
 
 
 def _is_question(document: Document, last: int) -> bool:

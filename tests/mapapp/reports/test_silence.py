@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -49,9 +50,29 @@ POLITICS = (
         "مسلحون يفتحون النار على نقطة تفتيش في بغداد",
     ),
 )
+NATURAL = (
+    ("وفاة جندي بنوبة قلبية خلال واجبه في سامراء", "مقتل جندي خلال واجبه في سامراء"),
+    ("فارق شرطي الحياة بسكتة قلبية داخل مركز في الكوت", "فارق شرطي الحياة برصاص مسلحين في الكوت"),
+    ("وفاة مراقب انتخابي إثر جلطة دماغية في الديوانية", "مقتل مراقب انتخابي في الديوانية"),
+    ("A policeman died of a heart attack on duty in Kut", "A policeman died in a shooting in Kut"),
+    (
+        "A soldier died of a stroke at his base in Samarra",
+        "A soldier died in an attack on his base in Samarra",
+    ),
+    ("کارمەندێک بە جەڵتەی دڵ لە هەولێر گیانی لەدەستدا", "کارمەندێک بە تەقە لە هەولێر کوژرا"),
+)
+DUST = (
+    (
+        "عاصفة ترابية تجتاح بغداد. عشرات المصابين بالاختناق وصلوا إلى مستشفيات بغداد الثلاثاء",
+        "اختناق عشرة عمال داخل معمل في بغداد",
+    ),
+    ("موجة غبار: تسجيل 500 حالة اختناق في النجف", "تسجيل 50 حالة اختناق إثر تسرب غاز في النجف"),
+)
 
 
-@pytest.mark.parametrize(("none", "one"), DENIED + CONTROLLED + TO_COME + OVERHEAD + POLITICS)
+@pytest.mark.parametrize(
+    ("none", "one"), DENIED + CONTROLLED + TO_COME + OVERHEAD + POLITICS + NATURAL + DUST
+)
 def test_what_did_not_happen_is_none_and_what_did_is_one(none: str, one: str, extract: Extract) -> None:
     assert extract(none).incidents == ()
     assert len(extract(one).incidents) == 1
@@ -88,3 +109,76 @@ def test_clans_that_fought_with_weapons_clashed(extract: Extract) -> None:
     (incident,) = extract("Two clans fought with light weapons in a village near Nasiriyah").incidents
 
     assert incident.sub_event_type == "Armed clash"
+
+
+@pytest.mark.parametrize(
+    ("none", "one"),
+    [
+        (
+            "75 civilians were killed and 179 injured in Baghdad in September",
+            "75 civilians were killed and 179 injured in Baghdad on Monday",
+        ),
+        ("مقتل 80 مدنيا وإصابة 120 في نينوى خلال شهر أيلول", "مقتل 80 مدنيا وإصابة 120 في نينوى أمس"),
+        ("دائرة الطب العدلي في بغداد تسلمت 600 جثة خلال شهر آب", "العثور على 60 جثة في بغداد أمس"),
+        (
+            "أحصى الجهاز المركزي 3000 حادث سير في البصرة خلال 2022 بحسب بيان اليوم الاثنين",
+            "حادث سير في البصرة اليوم الاثنين",
+        ),
+    ],
+)
+def test_the_dead_of_a_month_are_a_sum_and_those_of_a_day_an_event(
+    none: str, one: str, extract: Extract
+) -> None:
+    published = date(2024, 10, 8)
+
+    assert extract(none, published=published).incidents == ()
+    assert len(extract(one, published=published).incidents) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "اغتال مسلحون ضابطاً في الكوت أمس. وفي آذار قتل في بغداد عقيدان في هجومين منفصلين.",
+            ["Kut"],
+        ),
+        (
+            "اغتال مسلحون ضابطاً في الكوت أمس. وفي 7 تشرين الأول قتل في بغداد عقيدان في هجوم.",
+            ["Kut", "Baghdad"],
+        ),
+        ("Gunmen killed an officer in Kut on Monday. In March, rockets hit Erbil.", ["Kut"]),
+    ],
+)
+def test_a_bare_month_behind_the_news_looks_back(text: str, places: list[str], extract: Extract) -> None:
+    assert [one.location for one in extract(text, published=date(2024, 10, 8)).incidents] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "انفجرت عبوة على راع قرب خانقين، وإن أخرى من مخلفات التنظيم انفجرت في بلدة بادوش فأصابت مدنيا",
+            ["Khanaqin", "Badush"],
+        ),
+        (
+            "قتل تفجير في الكرادة 62 شخصا وجرح 88، ولم تمض دقائق حتى دوى تفجير ثان في المنصور فقتل 37",
+            ["Karrada", "Mansour"],
+        ),
+        (
+            "قتل تسعة بتفجير في كركوك اليوم. ووقع أعنف الهجمات في الموصل حيث قتل ثلاثون بسيارة مفخخة",
+            ["Kirkuk", "Mosul"],
+        ),
+        (
+            "A suicide bomber killed 15 in Fallujah today. In Baghdad, police found the bodies of 14 men.",
+            ["Fallujah", "Baghdad"],
+        ),
+        (
+            "A bomb killed two in Kirkuk today. The blast in the city wounded nine, police in Baghdad said.",
+            ["Kirkuk"],
+        ),
+    ],
+)
+def test_a_further_event_is_told_apart_and_the_same_is_not(
+    text: str, places: list[str], extract: Extract
+) -> None:
+    assert [one.location for one in extract(text).incidents] == places
