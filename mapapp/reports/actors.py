@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Final
 
@@ -24,6 +24,8 @@ _STRIKES: Final = frozenset({"Air/drone strike", "Shelling/artillery/missile att
 """Sub types that Iraqi forces commit only against those whom they fight."""
 _FOUGHT: Final = frozenset({"ISIS", "MILITANTS"})
 """Kinds that the Iraqi forces fight."""
+_FOUGHT_OUT: Final = frozenset({"Battles", "Violence against civilians"})
+"""Event types of a private quarrel, which the forces only part: they are no side of it."""
 _ARMIES: Final = dict.fromkeys((*sorted(_STRIKES), "Armed clash", "Attack"), ("FORCES", "FOREIGN"))
 """Sub type -> kinds that did it only where the words say so."""
 _WEAPONS: Final = frozenset({"DRONE", "AIR", "SHELL", "STRIKE"})
@@ -41,7 +43,7 @@ _VICTIMS_BY_MEMBERSHIP: Final = frozenset({"FORCES", "FOREIGN"})
 _SPEAKING: Final = frozenset({"FOREIGN", "FACTION", "GROUP"})
 """Kinds that tell of what they did themselves."""
 _NAMELESS: Final = ("Unidentified militants", "Unidentified armed group")
-"""What a text also calls the men of a group that it names."""
+"""What a text also calls the men of a group that it names; as doers all are the last of these."""
 _FORCES: Final = "Iraqi Security Forces"
 _STRUCK_BY: Final = {
     "PKK": "Turkish forces",
@@ -90,13 +92,19 @@ def actors_in(
     if _told(document, spans, "relic"):
         concepts.add("MINE")
     roles = _roles_of(sub_type, concepts)
+    private = _told(document, spans, "private")
+    if private and event_type in _FOUGHT_OUT:
+        roles = replace(roles, doers=tuple(kind for kind in roles.doers if kind != "FORCES"))
     sides = _Sides(document, spans)
     doer = _doer(sides, roles, sub_type)
     if doer is None and roles.doers and spans:
         doer = _claimed(document, roles, spans[-1][1])
-    if doer is None and events and not _told(document, spans, "private"):
+    if doer is None and events and not private:
         doer = _implied(sides, roles, sub_type, events[0])
-    return doer, sides.other(doer, battle=event_type == "Battles")
+    other = sides.other(doer, battle=event_type == "Battles")
+    if doer is not None and doer.concept in _NAMELESS:
+        doer = Hit("actor", _NAMELESS[-1], doer.first, doer.last)
+    return doer, other
 
 
 def _roles_of(sub_type: str, concepts: set[str]) -> _Roles:
@@ -226,7 +234,7 @@ def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
         return None
     if doer is not None and sub_type == "Air/drone strike" and sides.kind[doer.concept] in _FOUGHT:
         return None
-    if doer is None and not strike and "FORCES" in roles.doers:
+    if doer is None and not strike and "FORCES" in roles.doers and roles.implied in {"", _FORCES}:
         return sides.of_kind(("FORCES",), {**sides.hit, **sides.telling})
     return doer
 

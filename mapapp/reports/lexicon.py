@@ -241,7 +241,8 @@ def forms_of(word: str) -> tuple[str, ...]:
         forms.append(word[1:])
     for form in tuple(forms):
         if form.startswith("لل") and len(form) > 4:
-            forms.append(form[2:])
+            # «للجيش» is «ل» before «الجيش»: lists may hold the word with its article or without.
+            forms.extend(("ال" + form[2:], form[2:]))
         elif form[0] in "بلك" and len(form) > 3:
             forms.append(form[1:])
     forms.extend([form[2:] for form in forms if form.startswith("ال") and len(form) > 4])
