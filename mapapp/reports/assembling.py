@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mapapp.reports.belonging import group_for, group_without_place, join
+from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE
 from mapapp.reports.fitting import dates_fit, same_governorate, types_fit
@@ -49,6 +50,9 @@ def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
             target = Group()
             groups.append(target)
             headlines, waiting = waiting, []
+            if any(_days_apart(headline, stretch) for headline in headlines):
+                groups.insert(-1, Group(headlines))
+                headlines = []
             for headline in headlines:
                 if types_fit(headline, stretch):
                     target.stretches.append(headline)
@@ -95,6 +99,16 @@ def _without_summary(groups: list[Group]) -> list[Group]:
     ]
     sums = rough and any(stretch.several for stretch in first.stretches)
     return groups[1:] if sums and len(parts) >= _PARTS else groups
+
+
+def _days_apart(headline: Stretch, stretch: Stretch) -> bool:
+    """Whether what has named no place yet is of another day than the first stretch with one."""
+    own = _is_own_day(headline.when) and _is_own_day(stretch.when)
+    return own and not dates_fit(headline.when, stretch.when) and not stretch.refers
+
+
+def _is_own_day(when: DateRange | None) -> bool:
+    return when is not None and when.precision == "day" and not when.said and when.rule not in LENT_DAY_RULES
 
 
 def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:

@@ -20,6 +20,8 @@ from mapapp.reports.tolls import Casualties
 
 ARMS_FOUND: Final = "Disrupted weapons use"
 """Sub type of finds, which a controlled detonation ends but doesn't undo."""
+UNEXPLAINED: Final = "Unexplained explosion"
+"""Sub type of a blast of which nobody says what caused it."""
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
 _ORDINALS: Final = frozenset(
@@ -137,9 +139,25 @@ def _reason(document: Document, stretch: Stretch, last: int, excluded: _Excluded
         return "weather"
     if excluded.sport and casualties.killed is None:
         return "sport"
-    if excluded.denied and reason is None and stretch.event.rule.sub_event_type != ARMS_FOUND:
+    spared = stretch.event.rule.sub_event_type == ARMS_FOUND or _is_dead_certain(stretch)
+    if excluded.denied and reason is None and not (spared or _corrects(document, stretch)):
         return "denied"
     return reason
+
+
+def _is_dead_certain(stretch: Stretch) -> bool:
+    """Whether a stretch that denies nothing itself counts dead: what the report denies is something else."""
+    return bool(stretch.casualties.killed is not None and stretch.casualties.killed.value)
+
+
+def _corrects(document: Document, stretch: Stretch) -> bool:
+    """«تنفي …: الصوت يعود لرمانة رُميت»: what took place instead of what is denied, by a weapon it names."""
+    rule = stretch.event.rule
+    named = rule.event_type == "Explosions/Remote violence" and rule.sub_event_type != UNEXPLAINED
+    return named and any(
+        hit.concept == "corrected" and hit.first <= stretch.event.last
+        for hit in document.between(stretch.first, stretch.last, "background")
+    )
 
 
 def _read(

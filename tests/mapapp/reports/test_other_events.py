@@ -1,0 +1,57 @@
+"""What a report tells beside what it denies or dates to another day: an event of its own, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+PUBLISHED = date(2024, 10, 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شرطة واسط تنفي استهداف دار قاض بعبوة. الصوت ناجم عن رمانة يدوية رميت على سيارة في الكوت.",
+        "شرطة واسط تنفي اغتيال قاض. ما حدث هو أن رمانة يدوية ألقيت على سيارة في الكوت.",
+        "Police denied that a judge was kidnapped. What happened was a grenade attack on a house in Kut.",
+    ],
+)
+def test_what_took_place_instead_of_what_is_denied_is_an_event(text: str, extract: Extract) -> None:
+    assert [one.sub_event_type for one in extract(text).incidents] == ["Grenade"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شرطة واسط تنفي استهداف دار قاض بعبوة. الصوت ناجم عن انفجار إطار سيارة في الكوت.",
+        "شرطة واسط تنفي اغتيال قاض. الحديث عن رمانة يدوية ألقيت على سيارة في الكوت لا صحة له.",
+    ],
+)
+def test_what_was_no_weapon_or_is_denied_too_is_none(text: str, extract: Extract) -> None:
+    assert extract(text).incidents == ()
+
+
+def test_the_dead_of_a_report_are_not_denied_by_its_last_word(extract: Extract) -> None:
+    text = "قتل ثمانية وأصيب عشرون بسيارة مفخخة في الكرادة. والمنطقة لم تشهد أي تفجير منذ أشهر."
+
+    assert [one.fatalities for one in extract(text).incidents] == [8]
+
+
+def test_a_lead_without_a_place_of_another_day_is_another_event(extract: Extract) -> None:
+    text = (
+        "KIRKUK - Gunmen shot a teacher dead at home yesterday. "
+        "On Saturday, five soldiers died when gunmen attacked their car near Baiji."
+    )
+
+    assert [one.admin1 for one in extract(text, published=PUBLISHED).incidents] == ["Kirkuk", "Salah al-Din"]
+
+
+def test_a_lead_without_a_place_of_the_same_day_is_the_same_event(extract: Extract) -> None:
+    text = "Gunmen shot a teacher dead yesterday. The teacher was shot on Monday in Baiji, police said."
+
+    assert [one.admin1 for one in extract(text, published=PUBLISHED).incidents] == ["Salah al-Din"]
