@@ -203,6 +203,8 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
     own = document.at(hit.first, "role")
     if own is not None and own.concept == "hit" and hit.last - hit.first > 1:
         return "hit"  # «السفارة الأمريكية», «قاعدة تركية»
+    if own is not None and own.concept == "by" and hit.last - hit.first > 1:
+        return "by"  # «قصف تركي», «غارة أمريكية»
     for at in range(hit.first - 1, max(first, hit.first - _HIT_REACH) - 1, -1):
         if soft_break(document.tokens[at + 1]):
             return None
