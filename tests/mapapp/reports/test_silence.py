@@ -15,6 +15,7 @@ DENIED = (
     ("الدفاع تكذب خبر خطف جندي في ميسان", "خطف جندي في ميسان"),
     ("شرطة البصرة تدحض أنباء خطف طبيبة في الزبير", "خطف طبيبة في الزبير"),
     ("خلية الإعلام: خبر سقوط صاروخ على معسكر التاجي ملفق", "سقوط صاروخ على معسكر التاجي"),
+    ("الاستخبارات: أنباء سقوط طائرة مسيرة في كركوك كاذبة", "سقوط طائرة مسيرة في كركوك"),
     (
         "Police in Basra say the reported kidnapping of a doctor never happened",
         "Gunmen kidnapped a doctor in Basra",
@@ -99,6 +100,10 @@ def test_a_protest_that_is_to_come_is_none(extract: Extract) -> None:
         "شاب يرمي رمانة يدوية على دار في الشعلة",
         "مجهولون يلقون قنبلة يدوية على مقهى في الكوت",
         "رميت رمانة على منزل نائب في السيدية",
+        "Gunmen lobbed a grenade at a shop in Kirkuk",
+        "A grenade was thrown at a lawmaker's house in Saydiya, Baghdad",
+        "Attackers hurled a hand grenade into a cafe in Baquba",
+        "چەکداران نارنجۆکێکیان هاویشتە سەر ماڵێک لە کەرکووک",
     ],
 )
 def test_a_grenade_that_is_thrown_is_an_attack(text: str, extract: Extract) -> None:
@@ -182,3 +187,18 @@ def test_a_further_event_is_told_apart_and_the_same_is_not(
     text: str, places: list[str], extract: Extract
 ) -> None:
     assert [one.location for one in extract(text).incidents] == places
+
+
+def test_gunmen_who_lead_people_away_abduct_them_and_police_arrest(extract: Extract) -> None:
+    (taken,) = extract("مسلحون يقتادون ثلاثة مدنيين من منازلهم في الطارمية").incidents
+    led_off = extract("قوة أمنية تعتقل ثلاثة مطلوبين في الطارمية وتقتادهم إلى مركز الشرطة").incidents
+
+    assert taken.sub_event_type == "Abduction/forced disappearance"
+    assert [one.sub_event_type for one in led_off] == ["Arrests"]
+
+
+def test_a_house_that_is_blown_up_is_bombed_and_talks_that_are_not(extract: Extract) -> None:
+    (bombed,) = extract("عبوات نسفت منزل ضابط في الكوت").incidents
+
+    assert bombed.event_type == "Explosions/Remote violence"
+    assert extract("خلافات نسفت الاتفاق بين الكتل في الكوت").incidents == ()
