@@ -25,6 +25,20 @@ DENIED = (
         "Gunmen attacked a checkpoint in Hawija",
     ),
 )
+NOT_HERE = (
+    ("البيشمركة: لم نتعرض لأي قصف في مخمور", "البيشمركة: تعرضنا لقصف في مخمور"),
+    ("لا خسائر ولا هجوم في سنجار، تؤكد قيادة العمليات", "خسائر بهجوم في سنجار، تؤكد قيادة العمليات"),
+    ("الدفاع المدني: لا حرائق في البصرة اليوم", "الدفاع المدني: حريق في البصرة اليوم"),
+    ("حقوق الإنسان: 600 قتيل منذ بدء تظاهرات بغداد", "ستة قتلى في تظاهرات بغداد"),
+    ("عودة نازحين إلى قرية هاجمها داعش في ديالى", "نزوح أهالي قرية هاجمها داعش في ديالى"),
+    ("كشف تفاصيل جديدة عن اغتيال قاض في بغداد", "اغتيال قاض في بغداد"),
+    ("مؤتمر في أربيل عن ضحايا الألغام", "لغم يقتل راعيا في أربيل"),
+    ("Police chief says attacks in Diyala have fallen", "Attack in Diyala, police chief says"),
+    (
+        "Nineveh: preparations under way to exhume a mass grave in Sinjar",
+        "Nineveh: a mass grave exhumed in Sinjar",
+    ),
+)
 CONTROLLED = (
     ("دوي الانفجار في شرقي ديالى سببه تفجير مبرمج لألغام قديمة", "انفجار لغم في شرقي ديالى"),
     ("أصوات الانفجارات في سنجار ناتجة عن تفجير هندسي لعبوات", "انفجار عبوات في سنجار"),
@@ -72,7 +86,7 @@ DUST = (
 
 
 @pytest.mark.parametrize(
-    ("none", "one"), DENIED + CONTROLLED + TO_COME + OVERHEAD + POLITICS + NATURAL + DUST
+    ("none", "one"), DENIED + NOT_HERE + CONTROLLED + TO_COME + OVERHEAD + POLITICS + NATURAL + DUST
 )
 def test_what_did_not_happen_is_none_and_what_did_is_one(none: str, one: str, extract: Extract) -> None:
     assert extract(none).incidents == ()
