@@ -24,7 +24,7 @@ from mapapp.storage.batches import (
 from mapapp.storage.keys import content_keys, has_source_key, origins
 from mapapp.storage.lineage import Scope, gone_incidents
 from mapapp.storage.results import RefusedIncident, Saved
-from mapapp.storage.rows import insert_rows, rows_of, storable
+from mapapp.storage.rows import insert_rows, rows_of, stated_columns, storable
 from mapapp.storage.tables import INCIDENTS
 
 if TYPE_CHECKING:
@@ -263,13 +263,13 @@ def _mark_removed(connection: Connection, gone: Sequence[str], batch: int) -> in
 
 
 def _add(connection: Connection, incoming: Incoming, places: Sequence[int], batch: int) -> None:
-    columns = (*COLUMNS, "content_key", "origin", "added_batch")
+    stated = stated_columns(incoming.frame)
     whole = len(places) == len(incoming.frame)
-    rows: Iterator[tuple[Any, ...]] = rows_of(incoming.frame, None if whole else places)
+    rows: Iterator[tuple[Any, ...]] = rows_of(incoming.frame, None if whole else places, stated)
     insert_rows(
         connection,
         INCIDENTS,
-        columns,
+        (*stated, "content_key", "origin", "added_batch"),
         (
             (*row, incoming.content_keys[place], incoming.origins[place], batch)
             for place, row in zip(places, rows, strict=True)

@@ -10,11 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mapapp.incidents import COLUMNS, FROM_TEXT, conform
+from mapapp.incidents import FROM_TEXT, conform
+from mapapp.storage.rows import stated_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+KEYED_ROWS: Final = 50_000
+"""Rows whose whole text is in memory at a time."""
 CONTENT: Final = "content:"
 """Begins the origin of a row that has no key of its source."""
 _MARK: Final = "\x1f"
@@ -25,20 +28,25 @@ _UNCOMPARED: Final = frozenset({"event_id", "review_status", "created_at", "upda
 
 def content_keys(frame: pd.DataFrame) -> list[str]:
     """A key for what each row says; the second of two equal rows gets another than the first."""
+    # What is not stated adds nothing, so that columns empty throughout cost nothing.
+    said = [name for name in stated_columns(frame) if name not in _UNCOMPARED]
+    keys = []
+    for start in range(0, len(frame), KEYED_ROWS):
+        keys += _hashes(frame.iloc[start : start + KEYED_ROWS], said)
+    return [f"{key}-{number}" for key, number in zip(keys, _occurrences(keys), strict=True)]
+
+
+def _hashes(frame: pd.DataFrame, columns: list[str]) -> list[str]:
     nothing = pa.scalar("", _TEXT)
     parts = []
-    for name in COLUMNS:
-        # What is not stated adds nothing, so that columns empty throughout cost nothing.
-        if name in _UNCOMPARED or frame[name].isna().all() or frame[name].eq("").all():
-            continue
+    for name in columns:
         texts = pa.array(frame[name].astype("str").fillna("")).cast(_TEXT)
         named = pc.binary_join_element_wise(pa.scalar(f"{_MARK}{name}\x1e", _TEXT), texts, nothing)
         parts.append(pc.if_else(pc.equal(texts, nothing), nothing, named))
     rows = pc.binary_join_element_wise(*parts, nothing) if parts else pa.array([""] * len(frame), _TEXT)
-    keys = [
+    return [
         hashlib.blake2b(row, digest_size=12).hexdigest() for row in rows.cast(pa.large_binary()).to_pylist()
     ]
-    return [f"{key}-{number}" for key, number in zip(keys, _occurrences(keys), strict=True)]
 
 
 def origins(frame: pd.DataFrame, keys: Sequence[str]) -> list[str]:

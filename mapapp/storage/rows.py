@@ -42,18 +42,30 @@ def storable(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**cleaned) if cleaned else frame
 
 
-def rows_of(frame: pd.DataFrame, positions: Sequence[int] | None = None) -> Iterator[Row]:
+def stated_columns(frame: pd.DataFrame) -> tuple[str, ...]:
+    """The incident columns in which a row says something, and ``event_id``; the others are as by default."""
+    return tuple(
+        name
+        for name in COLUMNS
+        if name == "event_id" or not (frame[name].isna().all() or frame[name].eq("").all())
+    )
+
+
+def rows_of(
+    frame: pd.DataFrame, positions: Sequence[int] | None = None, columns: Sequence[str] = COLUMNS
+) -> Iterator[Row]:
     """The incident columns of each row, in their order: None where nothing is stated, days as ISO text.
 
     Args:
         frame: incidents.
         positions: of the rows wanted; all of them by default.
+        columns: the incident columns wanted.
     """
     count = len(frame) if positions is None else len(positions)
     for start in range(0, count, CHUNK_ROWS):
         stop = start + CHUNK_ROWS
         part = frame.iloc[start:stop] if positions is None else frame.iloc[list(positions[start:stop])]
-        yield from zip(*(_cells(part, name) for name in COLUMNS), strict=True)
+        yield from zip(*(_cells(part, name) for name in columns), strict=True)
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[Any]:

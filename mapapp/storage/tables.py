@@ -23,7 +23,9 @@ def incident_column(name: str) -> sa.Column[Any]:
         return sa.Column(name, sa.Double)
     if name in COUNT_COLUMNS:
         return sa.Column(name, sa.Integer)
-    return sa.Column(name, sa.Text, primary_key=name == "event_id", nullable=False)
+    if name == "event_id":
+        return sa.Column(name, sa.Text, primary_key=True, nullable=False)
+    return sa.Column(name, sa.Text, nullable=False, server_default="")
 
 
 BATCHES: Final = sa.Table(

@@ -73,7 +73,7 @@ def _make_incidents() -> None:
     op.create_table(
         "incidents",
         sa.Column("event_id", sa.Text, primary_key=True, nullable=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in _TEXTS),
+        *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in _TEXTS),
         *(sa.Column(name, sa.Date) for name in _DAYS),
         *(sa.Column(name, sa.Double) for name in _NUMBERS),
         *(sa.Column(name, sa.Integer) for name in _COUNTS),
