@@ -121,7 +121,7 @@ def test_a_lost_connection_is_named_and_the_next_call_finds_the_server_again(
     with IncidentStore(postgres_url, create=True) as store:
         store.save(FEW)
         with monkeypatch.context() as cutting:
-            cutting.setattr("mapapp.storage.importing.INCOMING.drop", cut)
+            cutting.setattr("mapapp.storage.importing._TEMPORARY.drop_all", cut)
             with pytest.raises(StorageError, match=r"connection.*nothing of this was written"):
                 store.save(MANY)
         assert_frame_equal(store.load(), FEW)

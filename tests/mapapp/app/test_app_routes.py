@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,7 +104,9 @@ def tell(content: object, *, client: str = "127.0.0.1", kind: str = "application
     async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return asyncio.run(keep_view(Request(scope, receive))).status_code
+    # In a thread of its own: a browser test of the same session keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, keep_view(Request(scope, receive))).result().status_code
 
 
 def test_a_view_is_kept_for_a_known_viewer_only() -> None:
