@@ -111,7 +111,7 @@ def test_a_file_that_may_only_be_read_is_read_and_a_write_to_it_refused(tmp_path
 def test_a_lost_connection_is_named_and_the_next_call_finds_the_server_again(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(*_: Any) -> None:
+    def cut(*_: Any, **__: Any) -> None:
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
