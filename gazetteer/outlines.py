@@ -35,6 +35,8 @@ BORDER_TOLERANCE_DEGREES = 0.02
 """About 2 km: the outlines are simplified, so a border post may lie this far outside them."""
 MAX_CELLS = 1_000_000
 """Grids of more cells are refused: such outlines are not those of a country of Iraq's size."""
+GRIDDED_POINTS = 3_000
+"""Points from which on the grid, which takes 0.1 s to make, is worth it."""
 NOWHERE = -1
 """Code of a cell or point in no outline."""
 BORDER = -2
@@ -135,7 +137,9 @@ class OutlineSet:
             raise InvalidQuery(
                 f"{lats.size} latitudes but {lons.size} longitudes; they must be of one length"
             )
-        codes = self._grid.codes_of(lats, lons)
+        # For a few points the outlines themselves are asked: making the grid takes longer than that.
+        grid = lats.size >= GRIDDED_POINTS or "_grid" in self.__dict__
+        codes = self._grid.codes_of(lats, lons) if grid else np.full(lats.size, BORDER, dtype=np.int16)
         border = np.flatnonzero(codes == BORDER)
         codes[border] = self._test_polygons(lats[border], lons[border])
         names: list[str] = self._names[codes].tolist()

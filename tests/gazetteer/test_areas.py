@@ -11,7 +11,7 @@ import shapely
 from gazetteer import Gazetteer
 from gazetteer.areas import Areas
 from gazetteer.errors import InvalidQuery, UnreadableGazetteer
-from gazetteer.outlines import Outline, OutlineSet, read_outlines
+from gazetteer.outlines import GRIDDED_POINTS, Outline, OutlineSet, read_outlines
 from gazetteer.places import Place, Precision, Status
 
 CITIES = {
@@ -201,5 +201,16 @@ def test_damaged_outlines_are_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_outlines_as_wide_as_the_globe_are_refused() -> None:
+    globe = OutlineSet([Outline("Globe", shapely.box(-180, -90, 180, 90))])
     with pytest.raises(UnreadableGazetteer, match="cells"):
-        OutlineSet([Outline("Globe", shapely.box(-180, -90, 180, 90))]).name_at(0.0, 0.0)
+        globe.names_at([0.0] * GRIDDED_POINTS, [0.0] * GRIDDED_POINTS)
+
+
+def test_few_points_and_many_lie_in_the_same_governorates() -> None:
+    """A few are asked of the outlines one by one, many by a grid."""
+    rng = np.random.default_rng(7)
+    latitudes, longitudes = rng.uniform(28, 38.5, GRIDDED_POINTS), rng.uniform(38, 49, GRIDDED_POINTS)
+    latitudes[3] = np.nan
+    halves = (slice(None, 1_500), slice(1_500, None))
+    few = [OutlineSet.default().names_at(latitudes[part], longitudes[part]) for part in halves]
+    assert OutlineSet.default().names_at(latitudes, longitudes) == [*few[0], *few[1]]

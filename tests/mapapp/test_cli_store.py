@@ -9,8 +9,8 @@ import pytest
 
 from mapapp.cli import main
 
-HEADER = "event_id_cnty,event_date,event_type,sub_event_type,actor1,admin1,location,fatalities\n"
-ROW = "IRQ{0},2021-02-24,Battles,Armed clash,Police,Kirkuk,Kirkuk,{1}\n"
+HEADER = "event_id_cnty,event_date,event_type,sub_event_type,actor1,latitude,longitude,fatalities\n"
+ROW = "IRQ{0},2021-02-24,Battles,Armed clash,Police,35.46,44.39,{1}\n"
 
 
 @pytest.fixture
