@@ -1,4 +1,4 @@
-"""Frames to rows of a database and back, in bulk: a million rows without an object for each cell at once.
+"""Frames to rows of a database, in bulk: a million rows without an object for each cell at once.
 
 SQLAlchemy writes each statement; the rows themselves go by the driver, which is several times as fast.
 """
@@ -8,21 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mapapp.incidents import (
-    COLUMNS,
-    COUNT_COLUMNS,
-    DATE_COLUMNS,
-    NUMBER_COLUMNS,
-    TEXT_COLUMNS,
-    conform,
-    empty_frame,
-)  # fmt: skip
+from mapapp.incidents import COLUMNS, DATE_COLUMNS, TEXT_COLUMNS
 
 if TYPE_CHECKING:
+    import pandas as pd
     import sqlalchemy as sa
     from sqlalchemy.engine import Connection
 
@@ -106,44 +98,3 @@ def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str],
         cursor.executemany(statement, cast("Any", rows))
     finally:
         cursor.close()
-
-
-def frame_from(connection: Connection, query: sa.Select[Any]) -> pd.DataFrame:
-    """The incidents that a query of all incident columns finds, by day and id (in code point order).
-
-    Undated ones come last.
-    """
-    tables = []
-    for chunk in _chunks(connection, query):
-        cells = dict(zip(COLUMNS, zip(*chunk, strict=True), strict=True))
-        tables.append(pa.table({name: _typed(name, cells[name]) for name in COLUMNS}))
-    if not tables:
-        return empty_frame()
-    counts = {pa.int32(): pd.Int32Dtype()}
-    frame = pa.concat_tables(tables).to_pandas(types_mapper=counts.get, date_as_object=False)
-    # Sorted here: where nulls go and how letters follow one another differs between databases.
-    return conform(frame.sort_values(["event_date", "event_id"], kind="stable"))
-
-
-def _chunks(connection: Connection, query: sa.Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
-    if connection.dialect.name == "postgresql":
-        yield from connection.execution_options(stream_results=True).execute(query).partitions(CHUNK_ROWS)
-        return
-    # The driver's own rows: SQLAlchemy's are dearer than all that is done with them here.
-    result = connection.execute(query)
-    cursor: Any = result.cursor
-    while chunk := cursor.fetchmany(CHUNK_ROWS):
-        yield chunk
-    result.close()
-
-
-def _typed(name: str, cells: Sequence[Any]) -> pa.Array:
-    if name in NUMBER_COLUMNS:
-        return pa.array(cells, pa.float64())
-    if name in COUNT_COLUMNS:
-        return pa.array(cells, pa.int32())
-    if name in DATE_COLUMNS:
-        # SQLite keeps days as ISO text.
-        texts = any(isinstance(cell, str) for cell in cells)
-        return pa.array(cells, pa.string()).cast(pa.date32()) if texts else pa.array(cells, pa.date32())
-    return pa.array(cells, pa.large_string())

@@ -17,9 +17,9 @@ from mapapp.storage import backups, batches, editing, groups
 from mapapp.storage.connecting import engine_of, parsed_url, shown_url, sqlite_file, transaction
 from mapapp.storage.importing import import_frame
 from mapapp.storage.lineage import Scope
+from mapapp.storage.loading import frame_from
 from mapapp.storage.narrowing import narrowed
 from mapapp.storage.results import Batch, Change, Saved
-from mapapp.storage.rows import frame_from
 from mapapp.storage.tables import INCIDENTS
 from mapapp.storage.upgrading import ensure_tables
 

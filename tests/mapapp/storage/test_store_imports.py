@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -219,12 +221,21 @@ files = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(files)
+@pytest.fixture(scope="module")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without incidents, to copy: making its tables takes longer than a test's imports."""
+    file = tmp_path_factory.mktemp("empty") / "store.db"
+    IncidentStore(f"sqlite:///{file}", create=True).close()
+    return file
+
+
+@settings(max_examples=40, deadline=None)
+@given(frames=files)
 def test_undoing_all_imports_in_turn_gives_back_each_state_before(
-    tmp_path_factory: pytest.TempPathFactory, frames: list[pd.DataFrame]
+    empty_database: Path, tmp_path_factory: pytest.TempPathFactory, frames: list[pd.DataFrame]
 ) -> None:
-    with IncidentStore(f"sqlite:///{tmp_path_factory.mktemp('undo') / 'store.db'}", create=True) as store:
+    file = shutil.copy(empty_database, tmp_path_factory.mktemp("undo") / "store.db")
+    with IncidentStore(f"sqlite:///{file}") as store:
         states, done = [], []
         for frame in frames:
             states.append(store.load())
