@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gazetteer.tokens import Word
     from gazetteer.wordlists import RelationWords
 
+ADJECTIVE_ENDING = "ern"
+"""How English adjectives of direction end."""
 UNTOLD = frozenset({"centre"})
 """Relations that move a place too little to tell it twice."""
 NAMES_BEFORE = 12
@@ -42,7 +44,7 @@ def relatives_of(text: str, words: list[Word], hits: list[Hit], table: RelationW
         road = _road_behind(text, words, hits, position, table) if head is None else None
         if road is not None:
             found.append(road)
-        if head is None or head.relation in UNTOLD:
+        if head is None or head.relation in UNTOLD or _is_epithet(words, hit, head):
             continue
         anchors: tuple[Hit, ...] = (hit,)
         end = max(hit.end, words[hit.frame.behind].end if hit.frame.behind >= 0 else 0)
@@ -61,6 +63,16 @@ def relatives_of(text: str, words: list[Word], hits: list[Hit], table: RelationW
         subject = _subject(text, words, hits, position, head)
         found.append(Relative(head, anchors, first, end, subject))
     return found
+
+
+def _is_epithet(words: list[Word], hit: Hit, head: Head) -> bool:
+    """Whether an adjective says where in the country or town a place is: "northern city of Mosul".
+
+    So does "western Amiriya district", while "western Anbar province" and "western Mosul" are their parts.
+    """
+    adjective = head.relation == "direction" and words[head.first].key.endswith(ADJECTIVE_ENDING)
+    kind_before = hit.frame.outer < hit.first
+    return adjective and (kind_before or (hit.frame.behind >= 0 and hit.frame.kind != "governorate"))
 
 
 def _head(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gazetteer.abroad import IRAQ
@@ -30,6 +31,8 @@ STREETS = frozenset({"شارع", "street"})
 """Folded words for a street, which bears the name of a town and is not in it."""
 LANDSCAPES = frozenset({"mountain", "wadi", "desert", "lake", "river", "road"})
 """Kinds that cross the borders of governorates."""
+OWNER_REACH = 4
+"""Words from "Baghdad's" to the name of what lies in it: "Baghdad's mainly Shi'ite eastern Sadr City"."""
 MOST_GOVERNORATES = 3
 """A text that names more governorates says little of where a minor place in it lies."""
 
@@ -44,8 +47,8 @@ class Setting:
     """Governorates of the towns that its sentence names, else its text, the nearest first."""
 
 
-def settings_of(hits: list[Hit]) -> dict[int, Setting]:
-    """First word of each name -> its setting."""
+def settings_of(text: str, hits: list[Hit]) -> dict[int, Setting]:
+    """First word of each name in ``text`` -> its setting."""
     stated: dict[int, list[Hit]] = {}
     towns: dict[int, list[Hit]] = {}
     everywhere: dict[str, set[str]] = {}
@@ -57,12 +60,26 @@ def settings_of(hits: list[Hit]) -> dict[int, Setting]:
         if hit.known.seat and hit.known.home not in {"", ELSEWHERE}:
             towns.setdefault(hit.sentence, []).append(hit)
             everywhere.setdefault(hit.known.home, set()).add(hit.key)
+    owners = _owners(text, hits)
     return {
         hit.first: Setting(
-            ("" if hit.beside else hit.parent) or _nearest_stated(hit, stated.get(hit.sentence, [])),
+            ("" if hit.beside else hit.parent)
+            or owners.get(hit.first, "")
+            or _nearest_stated(hit, stated.get(hit.sentence, [])),
             _around(hit, towns.get(hit.sentence, [])) or _text_wide(hit, everywhere),
         )
         for hit in hits
+    }
+
+
+def _owners(text: str, hits: list[Hit]) -> dict[int, str]:
+    """First word of a name -> the governorate of the town named in the genitive: "Baghdad's southern Dora"."""
+    return {
+        hit.first: before.known.home
+        for before, hit in pairwise(hits)
+        if before.known.home not in {"", ELSEWHERE}
+        and 0 < hit.first - before.last <= OWNER_REACH
+        and text[before.end : before.end + 2].replace("’", "'") == "'s"
     }
 
 
@@ -99,7 +116,7 @@ class HitResolver:
     def __init__(self, gazetteer: Gazetteer, text: str, hits: list[Hit]) -> None:
         self._gazetteer = gazetteer
         self._text = text
-        self._settings = settings_of(hits)
+        self._settings = settings_of(text, hits)
         self._answers: dict[tuple[str, str, Setting], Resolution] = {}
 
     def resolution_of(self, hit: Hit) -> Resolution:

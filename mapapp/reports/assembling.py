@@ -116,7 +116,11 @@ def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:
     own_day = stretch.when is not None and stretch.when.rule not in LENT_DAY_RULES
     # In a list of lines each tells what happened to others, at a place that was not understood.
     apart = _counted_apart(groups, stretch)
-    return bool(groups) and (own_day or stretch.separate or apart) and not stretch.event.rule.weak
+    return (
+        bool(groups)
+        and (own_day or stretch.separate or stretch.listed or apart)
+        and not stretch.event.rule.weak
+    )
 
 
 def _counted_apart(groups: Sequence[Group], stretch: Stretch) -> bool:

@@ -30,6 +30,8 @@ BOTH_COUNTS: Final = 2
 
 def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     """The group that a stretch with a place belongs to; None where it begins another."""
+    if stretch.listed:
+        return None
     told_last = _told_last(groups)
     fitting = [
         group
@@ -54,7 +56,7 @@ def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
 
 def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     """The group that a stretch without a place belongs to; None where none fits."""
-    if not groups or stretch.separate:
+    if not groups or stretch.separate or stretch.listed:
         return None
     found = stretch.event.rule.name in FINDS
     fitting = [
@@ -101,7 +103,8 @@ def join(group: Group, stretch: Stretch) -> None:
     """Add a stretch; a place that doesn't fit the one told before is that of something else in it."""
     place = group.place
     rough = place is not None and place.relative and same_governorate(place, stretch.best)
-    if place is not None and stretch.best is not None and not rough and not places_fit(place, stretch.best):
+    elsewhere = place is not None and stretch.best is not None and not places_fit(place, stretch.best)
+    if place is not None and elsewhere and not rough and not _names(stretch, place):
         stretch = replace(stretch, best=None)
     group.stretches.append(stretch)
 

@@ -120,7 +120,8 @@ def _total(counts: list[int | None]) -> int | None:
 
 
 def _ends_chain(document: Document, at: int) -> bool:
-    if document.tokens[at].word in _NAMELY:
+    background = document.at(at, "background")
+    if document.tokens[at].word in _NAMELY or (background is not None and background.concept == "reported"):
         return True
     casualty = document.at(at, "casualty")
     if casualty is not None and casualty.concept not in _QUALIFIERS:

@@ -33,6 +33,8 @@ def without_asides(document: Document, stretches: Sequence[Stretch]) -> list[Str
     """The stretches, those that are not what the report is about marked with the reason."""
     named = list(_without_known(document, stretches))
     end = _lead_end(document)
+    if end is not None and _is_roundup(document, end):
+        return [replace(stretch, listed=_begins_line(document, stretch)) for stretch in named]
     if end is None or any(stretch.reason is None for stretch in named if stretch.first < end):
         return named
     told = next((stretch.reason for stretch in named if stretch.first < end), None)
@@ -49,6 +51,15 @@ def _lead_end(document: Document) -> int | None:
     """The token behind the lead; None where the report has no more than that."""
     sentences = [(first, last) for first, last in document.sentences if last - first >= LEAST_SENTENCE]
     return sentences[LEAD_SENTENCES - 1][1] if len(sentences) > LEAD_SENTENCES else None
+
+
+def _is_roundup(document: Document, end: int) -> bool:
+    """Whether the lead is the head of a list, each of whose entries is news: "Following are …"."""
+    return any(hit.concept == "roundup" for hit in document.between(0, end, "background"))
+
+
+def _begins_line(document: Document, stretch: Stretch) -> bool:
+    return stretch.first > 0 and "\n" in document.tokens[stretch.first].gap
 
 
 def _is_news_of_its_own(document: Document, stretch: Stretch, reason: str) -> bool:

@@ -30,6 +30,14 @@ def number_at(document: Document, index: int) -> tuple[int, int] | None:
     return _multiplied(document, int(hit.concept), hit.last)
 
 
+def continues_number(document: Document, index: int) -> bool:
+    """Whether the word at ``index`` belongs to a number begun before it: «واحد | وعشرين»."""
+    if document.at(index, "number") is None or index == 0:
+        return False
+    before = number_at(document, index - 1)
+    return before is not None and before[1] > index
+
+
 def _of_model(document: Document, index: int) -> bool:
     """Whether figures belong to the name of a weapon or aircraft: "F-16", "AK-47", «Mi17»."""
     if index == 0 or document.tokens[index].gap not in {"", "-"}:
@@ -39,7 +47,9 @@ def _of_model(document: Document, index: int) -> bool:
 
 
 def _of_date(document: Document, index: int) -> bool:
-    """Whether figures are the day or the month of a date: «18/8»."""
+    """Whether figures are the day or the month of a date: «18/8», "August 23"; not in "in August 23"."""
+    if index > 1 and document.language == "en" and document.at(index - 1, "month") is not None:
+        return document.tokens[index - 2].word != "in"
     return any(
         at < len(document.tokens)
         and document.tokens[at].gap == "/"
@@ -74,8 +84,12 @@ def _multiplied(document: Document, value: int, end: int) -> tuple[int, int]:
 
 
 def _adds(value: int, more: int, *, joined: bool) -> bool:
-    if 0 < value < _TENS and more % _TENS == 0 and _TENS < more < _HUNDRED:
+    """Whether ``more`` adds to ``value``: units to hundreds, tens to units («وخمسة | وعشرين»), units to tens."""
+    below = value % _HUNDRED
+    if 0 < below < _TENS and more % _TENS == 0 and _TENS < more < _HUNDRED:
         return joined
-    if value >= 2 * _TENS and value % _TENS == 0 and value < _HUNDRED:
-        return more < _TENS
-    return joined and value >= _HUNDRED and value % _HUNDRED == 0 and more < _HUNDRED
+    if below >= 2 * _TENS and below % _TENS == 0:
+        return more < _TENS and (joined or value < _HUNDRED)
+    if not joined or value < _HUNDRED or below:
+        return False
+    return more < (_THOUSAND if value % _THOUSAND == 0 else _HUNDRED)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from mapapp.reports.distances import distance_km
 from mapapp.reports.documents import Document
 
 if TYPE_CHECKING:
@@ -22,6 +24,18 @@ _WIDEST: Final = "governorate"
 """Precision of the widest of them."""
 ROAD_RANK: Final = 3.35
 """Of a road named by both its ends: coarser than a district, finer than a governorate."""
+LONG_ROAD_RANK: Final = 4.1
+"""Of a highway through several governorates: any place near which it happened says more."""
+ROAD_END_RANK: Final = 4.3
+"""Of the ends of a road that is told by them: as rough as can be, the road may be long."""
+_BETWEEN: Final = frozenset({"بين", "between"})
+_LINKS: Final = frozenset(
+    {"الرابط", "رابط", "يربط", "تربط", "الواصل", "يصل", "تصل", "الممتد", "يمتد", "linking", "connecting", "links",
+     "connects", "road", "highway", "طريق", "الطريق", "السريع", "الدولي", "العام"}
+)  # fmt: skip
+"""Words before "between" that make two places the ends of a road."""
+APART_KM: Final = 25.0
+"""What lies between two towns, with so large a radius, is as rough as a road named by its ends."""
 ADDRESS_REACH: Final = 3
 """Words between the parts of an address: «حي X وسط مدينة Y»."""
 RELATIVE_STEP: Final = 0.15
@@ -32,8 +46,11 @@ SUBJECT_REACH: Final = 1
 """Words between a place and the "south of" that tells where it lies: «قرية X الواقعة جنوب Y»."""
 DISTANCE_WORDS: Final = 3
 """Further words of a distance: «(63 كم شمال بعقوبة)»."""
+DISTANCE_GAP: Final = 5
+"""Further words between a place and its distance: «مركز المحافظة، نحو (405 كم شمال بغداد)»."""
 KIND_WORDS: Final = 3
 """Kind words between a relation and its place: "northeast of the provincial capital Baquba"."""
+_GENITIVE: Final = "'s"
 _ARTICLES: Final = frozenset({"the", "provincial"})
 RELATION_WORDS: Final = 3
 """Words of the longest relation: «بالقرب من», "southwest of"."""
@@ -44,6 +61,7 @@ ANCHOR_STEP: Final = 0.18
 def mark_anchors(document: Document, found: list[Located]) -> None:
     """Mark, in the order of the text, the places that only tell where another one lies."""
     _mark_inner(document, found)
+    _mark_ends(document, found)
     _mark_behind(document, found)
 
 
@@ -56,13 +74,15 @@ def _mark_inner(document: Document, found: list[Located]) -> None:
         if inside and outer is not None and _is_road(document, outer) and not _on_road_in(document, outer):
             # «طريق بغداد – الكوت»: the towns inside only say which road it is.
             found[index] = replace(place, relative=True)
-            if outer.latitude is not None and not outer.relative:
+            if outer.latitude is not None and (not outer.relative or outer.rank == LONG_ROAD_RANK):
                 found[outer_at] = outer = replace(outer, relative=True, rank=ROAD_RANK)
         elif inside and outer is not None and place.last > outer.first + 1 and _is_told_by(document, outer):
             # "near Tarmiyah": the town says where it was near, and no more.
             rank = place.fineness[0]
             if _is_direction(document, outer):
                 rank = max(rank, DIRECTION_RANK - RELATIVE_STEP)
+            elif (outer.radius_km or 0.0) >= APART_KM:
+                rank = max(rank, ROAD_RANK - RELATIVE_STEP)
             found[outer_at] = outer = replace(
                 outer, relative=True, rank=min(outer.rank, rank + RELATIVE_STEP)
             )
@@ -71,9 +91,34 @@ def _mark_inner(document: Document, found: list[Located]) -> None:
             outer, outer_at = place, index
 
 
+def _mark_ends(document: Document, found: list[Located]) -> None:
+    """The two ends of «الطريق الرابط بين البصرة والعاصمة بغداد», where no place between them was made of them."""
+    for index, (one, other) in enumerate(pairwise(found)):
+        at = one.phrase_first - 1
+        linked = at > 0 and document.tokens[at].word in _BETWEEN and _is_link(document, at - 1)
+        listed = not one.relative and other.phrase_first - one.last <= 1
+        if linked and listed and not _are_near(one, other):
+            for end, place in ((index, one), (index + 1, other)):
+                found[end] = replace(place, relative=True, rank=ROAD_END_RANK)
+
+
+def _are_near(one: Located, other: Located) -> bool:
+    """Whether two places lie so near to each other that either tells where a road between them is."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    gap = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+    return gap <= 2 * APART_KM
+
+
+def _is_link(document: Document, at: int) -> bool:
+    """Whether a word says that a road leads from one place to another."""
+    return any(form in _LINKS for form in document.tokens[at].forms)
+
+
 def _is_told_by(document: Document, outer: Located) -> bool:
     """Whether the place inside the words of another one says where that is."""
-    return outer.relative or (_is_road(document, outer) and _on_road_in(document, outer))
+    measured = document.tokens[outer.first].word.isdigit()
+    return outer.relative or measured or (_is_road(document, outer) and _on_road_in(document, outer))
 
 
 def _on_road_in(document: Document, road: Located) -> bool:
@@ -100,12 +145,18 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         if subject is None or subject.abroad or (subject.iraqi and not subject.governorate):
             # Of a river or the whole region the next name says more.
             continue
+        if document.tokens[subject.last - 1].word.endswith(_GENITIVE):
+            # "Baghdad's western Amiriya district" lies in Baghdad.
+            continue
+        if subject.relative and subject.rank == ROAD_END_RANK:
+            # «الطريق الرابط بين البصرة وبغداد قرب الديوانية»: so it does of a road.
+            continue
         if any(_is_road(document, one) and one.first <= subject.first < one.last for one in before):
             # «طريق بغداد-كركوك قرب X»: of a long road, X says where.
             continue
-        distance = any(token.word.isdigit() for token in document.tokens[subject.last : relation])
+        distance = any(token.word.isdigit() for token in document.tokens[subject.last : relation + 1])
         if (
-            relation - subject.last > SUBJECT_REACH + DISTANCE_WORDS * distance
+            relation - subject.last > SUBJECT_REACH + DISTANCE_GAP * distance
             or "\n" in document.tokens[relation].gap
         ):
             continue

@@ -33,6 +33,13 @@ LENT_DAY_RULES: Final = frozenset({"date-of-the-lead", "date-of-the-one-before"}
 """The rules of days that a stretch doesn't give itself."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
+_COUNTED_ON: Final = "date-after-the-one-before"
+"""The rule of days counted from another event, which is the news or none as that one is."""
+_SINGLE: Final = frozenset({"day", "week"})
+"""Precisions of dates that lie before others beyond doubt: a month or year may hold the news itself."""
+_DEPENDENT: Final = LENT_DAY_RULES | {_COUNTED_ON}
+SUMMING: Final = frozenset({"told before", "statistics"})
+"""Reasons that hold for a whole sentence."""
 LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary", "statistics"})
 """Reasons that, where they hold for the first event of a report, hold for those that it tells undated."""
 
@@ -45,7 +52,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     kept: list[Stretch] = []
     news: dict[tuple[str, str], date] = {}
     for stretch in stretches:
-        undated = stretch.when is None or stretch.when.said or stretch.when.rule in LENT_DAY_RULES
+        undated = stretch.when is None or stretch.when.said or stretch.when.rule in _DEPENDENT
         looks_back = (
             (
                 told
@@ -58,12 +65,16 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             or (fresh and _long_ago(document, stretch))
             or _earlier_of_its_kind(news, stretch)
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
+            or (undated and bool(kept) and _counts_on(kept[-1], stretch))
             or _names_victims(stretch)
+            or (undated and _is_at_large(document, stretch))
         )
         if stretch.reason is None and looks_back:
             kept.append(replace(stretch, reason="told before"))
         elif stretch.reason is None and undated and _leading_reason(kept) is not None:
             kept.append(replace(stretch, reason=_leading_reason(kept)))
+        elif stretch.reason is None and not told and undated and _takes_up(kept, stretch):
+            kept.append(replace(stretch, reason=kept[-1].reason))
         else:
             told = told or _told(stretch)
             if stretch.when is not None and _told(stretch):
@@ -78,20 +89,32 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
 def _before(stretch: Stretch, latest: date | None, days: int) -> bool:
     """Whether a stretch is of a day that lies so many days before the latest that the report has told of."""
     when = stretch.when
-    if when is None or when.precision != "day" or latest is None:
+    if when is None or when.precision not in _SINGLE or latest is None:
         return False
     return (latest - when.end).days >= days
 
 
 def _leading_reason(before: Sequence[Stretch]) -> str | None:
     """The reason with which a report begins, in its title or lead, if it is one that rules what follows."""
+    if before and _told(before[0]) and before[0].best is not None:
+        before = [one for one in before if one.reason != "statistics"]
     return next((one.reason for one in before[:LEAD_STRETCHES] if one.reason in LEADING_REASONS), None)
 
 
+def _takes_up(before: Sequence[Stretch], stretch: Stretch) -> bool:
+    """Whether «التفجير», "the blast" without a place means the one that was no news right before it."""
+    return stretch.refers and stretch.best is None and bool(before) and before[-1].reason is not None
+
+
 def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
-    """Whether a stretch stands in one sentence with a look back."""
+    """Whether a stretch stands in one sentence with a look back or a sum."""
     head, _ = sentence_at(document, stretch.first)
-    return head <= before.first and before.reason == "told before"
+    return head <= before.first and before.reason in SUMMING
+
+
+def _counts_on(before: Stretch, stretch: Stretch) -> bool:
+    """Whether a stretch tells what came the day after something that is no news."""
+    return stretch.when is not None and stretch.when.rule == _COUNTED_ON and before.reason in SUMMING
 
 
 def _kind_of(stretch: Stretch) -> tuple[str, str] | None:
@@ -113,6 +136,12 @@ def _names_victims(stretch: Stretch) -> bool:
     """Whether it only speaks of "the victims", uncounted."""
     counted = stretch.casualties.killed is not None and stretch.casualties.killed.value is not None
     return stretch.refers and stretch.event.rule.name == KILLING_RULE and not counted
+
+
+def _is_at_large(document: Document, stretch: Stretch) -> bool:
+    """Whether its sentence begins with a sum for all of Iraq: "Baghdad was the worst affected (33 killed)"."""
+    head = sentence_at(document, stretch.first - 1)[0] if stretch.first else 0
+    return any(hit.concept == "atlarge" for hit in document.between(head, stretch.first, "background"))
 
 
 def _told(stretch: Stretch) -> bool:

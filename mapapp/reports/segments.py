@@ -7,21 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from mapapp.reports.background import CHOKING_RULE, background_reason, is_denial, is_dust, is_sport
+from mapapp.reports.background import background_reason
 from mapapp.reports.country import country_of
 from mapapp.reports.counts import casualties_in
 from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, is_definite, joined_by_and, says_cause, soft_break
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
+from mapapp.reports.genres import Genre, genre_of, genre_reason
 from mapapp.reports.lexicon import Hit
+from mapapp.reports.numbers import continues_number
 from mapapp.reports.places import Located, places_between
 from mapapp.reports.scene import place_of_event, scene_places, without_origins
 from mapapp.reports.tolls import Casualties
 
-ARMS_FOUND: Final = "Disrupted weapons use"
-"""Sub type of finds, which a controlled detonation ends but doesn't undo."""
-UNEXPLAINED: Final = "Unexplained explosion"
-"""Sub type of a blast of which nobody says what caused it."""
 _PLACE_REACH: Final = 4
 """Words between the beginning of a new scene and its place."""
 _ORDINALS: Final = frozenset(
@@ -63,6 +61,8 @@ _NEXT_REACH: Final = 9
 """Words of a clause within which an ordinal makes its event a further one."""
 _TOLL_REACH: Final = 8
 """Words between the dead and the wounded of one toll."""
+_ON: Final = "علي"
+"""The preposition behind a verbal noun with the article that names no known event: «العثور على», "on"."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -93,11 +93,13 @@ class Stretch:
     """Whether it begins with «وفي», «أما», «وانفجرت»: words that lead from one event to the next."""
     day_words: frozenset[str] = frozenset()
     """Its weekdays, where no day of publication turns them into dates."""
+    listed: bool = False
+    """Whether it begins an entry in a list of incidents, each an incident of its own."""
 
 
 def stretches_of(document: Document, located: Sequence[Located], default_country: str) -> Iterator[Stretch]:
     """Every stretch with an event, in the order of the text."""
-    excluded = _Excluded(is_sport(document), is_denial(document), is_dust(document))
+    genre = genre_of(document)
     refers_back = any(hit.family == "sameday" for hit in document.hits)
     country = default_country
     day_before: DateRange | None = None
@@ -117,47 +119,16 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
             abroad = country_of(document, begin, end, located, country) == "abroad"
             places = without_origins(document, places_between(located, begin, end))
             stretch = _read(document, begin, end, event, when, places)
-            yield replace(stretch, reason="abroad" if abroad else _reason(document, stretch, last, excluded))
+            yield replace(stretch, reason="abroad" if abroad else _reason(document, stretch, last, genre))
 
 
-@dataclass(frozen=True, slots=True)
-class _Excluded:
-    """What the whole text is, so that its events are none."""
-
-    sport: bool
-    denied: bool
-    dust: bool
-
-
-def _reason(document: Document, stretch: Stretch, last: int, excluded: _Excluded) -> str | None:
+def _reason(document: Document, stretch: Stretch, last: int, genre: Genre) -> str | None:
     """Why a stretch of the sentence that ends before ``last`` is no incident; None where it is one."""
-    casualties = stretch.casualties
-    reason = background_reason(document, stretch.first, stretch.last, stretch.event, casualties, stretch.when)
+    event, casualties = stretch.event, stretch.casualties
+    reason = background_reason(document, stretch.first, stretch.last, event, casualties, stretch.when)
     if reason is None and _is_question(document, last):
         return "question"
-    if excluded.dust and stretch.event.rule.name == CHOKING_RULE and casualties.killed is None:
-        return "weather"
-    if excluded.sport and casualties.killed is None:
-        return "sport"
-    spared = stretch.event.rule.sub_event_type == ARMS_FOUND or _is_dead_certain(stretch)
-    if excluded.denied and reason is None and not (spared or _corrects(document, stretch)):
-        return "denied"
-    return reason
-
-
-def _is_dead_certain(stretch: Stretch) -> bool:
-    """Whether a stretch that denies nothing itself counts dead: what the report denies is something else."""
-    return bool(stretch.casualties.killed is not None and stretch.casualties.killed.value)
-
-
-def _corrects(document: Document, stretch: Stretch) -> bool:
-    """«تنفي …: الصوت يعود لرمانة رُميت»: what took place instead of what is denied, by a weapon it names."""
-    rule = stretch.event.rule
-    named = rule.event_type == "Explosions/Remote violence" and rule.sub_event_type != UNEXPLAINED
-    return named and any(
-        hit.concept == "corrected" and hit.first <= stretch.event.last
-        for hit in document.between(stretch.first, stretch.last, "background")
-    )
+    return reason or genre_reason(document, genre, stretch.first, stretch.last, event, casualties)
 
 
 def _read(
@@ -181,13 +152,21 @@ def _read(
         place_of_event(scene_places(document, places), event.first),
         None,
         any(hit.concept == "separate" for hit in document.between(first, last, "background")),
-        is_definite(document, event.first),
+        _refers(document, event),
         _is_counted(document, first, last, event) or any(_is_worst(document, hit) for hit in plurals),
         any(not _is_worst(document, hit) for hit in plurals),
         any(hit.concept == "reported" for hit in document.between(first, first + _HEAD, "background")),
         _leads_over(document, first),
         _weekdays(document, first, last),
     )
+
+
+def _refers(document: Document, event: EventFinding) -> bool:
+    """Whether the event is named as one known already; «العثور على جثة», «القبض على متهم» only look so."""
+    behind = event.first + 1
+    if behind + 1 < len(document.tokens) and document.tokens[behind].word == _ON:
+        return is_definite(document, behind + 1)
+    return is_definite(document, event.first)
 
 
 def _leads_over(document: Document, first: int) -> bool:
@@ -300,7 +279,7 @@ def _led_in(document: Document, index: int, place: int) -> bool:
 
 def _may_begin(document: Document, index: int) -> bool:
     token = document.tokens[index]
-    if says_cause(document, index):
+    if says_cause(document, index) or continues_number(document, index):
         return False
     if document.at(index, "person") is not None and not soft_break(token):
         # «إصابة ضابط | ومدني بانفجار»: one more of the people told before.
@@ -317,7 +296,8 @@ def _nested(before: Sequence[Located], behind: Located) -> bool:
     """Whether the later place only names where the earlier ones lie, or is one of them again."""
     fine = [place for place in before if place.precision != "governorate"]
     for place in fine or before:
-        if place.place_id == behind.place_id:
+        if place.place_id == behind.place_id and place.relative == behind.relative:
+            # «(120 كلم جنوب بغداد)» only measures: Baghdad itself is named no less than Kirkuk.
             return True
         if place.governorate != behind.governorate:
             continue

@@ -1,0 +1,117 @@
+"""What English news agencies and security notes write: lists of incidents, tolls of others, places in a town."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+LIST = (
+    "Following are security developments in Iraq at 1700 GMT on Wednesday:\n"
+    "* denotes a new or updated item\n"
+    "* BAGHDAD - A roadside bomb wounded two porters in the central Rusafa district, police said.\n"
+    "BAGHDAD - Gunmen killed a baker in the western Mansour district, police said.\n"
+    "MOSUL - A roadside bomb killed a soldier in eastern Mosul, police said.\n"
+    "MOSUL - A roadside bomb wounded three soldiers in western Mosul, police said.\n"
+)
+
+
+def test_each_entry_of_a_list_of_incidents_is_one(extract: Extract) -> None:
+    found = extract(LIST).incidents
+
+    counts = [(incident.fatalities, incident.injuries) for incident in found]
+    assert counts == [(None, 2), (1, None), (1, None), (None, 3)]
+
+
+def test_without_the_head_of_a_list_later_lines_tell_on_of_one_incident(extract: Extract) -> None:
+    found = extract(
+        "MOSUL - A roadside bomb killed a soldier in eastern Mosul, police said.\n"
+        "MOSUL - The roadside bomb hit a patrol, and the soldier died at once, police said.\n"
+    )
+
+    assert [incident.fatalities for incident in found.incidents] == [1]
+
+
+@pytest.mark.parametrize(
+    ("toll", "killed"),
+    [
+        ("Another source said six people were killed.", 4),
+        ("Earlier initial reports showed two people killed.", 4),
+        ("The victims were four people killed on the spot.", 4),
+    ],
+)
+def test_the_toll_of_another_source_does_not_replace_the_one_told(
+    extract: Extract, toll: str, killed: int
+) -> None:
+    found = extract(f"A car bomb killed four people in Tikrit on Monday, police said. {toll}")
+
+    assert [incident.fatalities for incident in found.incidents] == [killed]
+
+
+def test_who_tells_of_the_dead_is_none_of_them(extract: Extract) -> None:
+    told = extract("A drone killed three people in Tikrit, according to Ali Omar, a member of the council.")
+    listed = extract(
+        "A drone killed three people in Tikrit, among them a mayor, and a member of the council."
+    )
+
+    assert [incident.fatalities for incident in told.incidents] == [3]
+    assert [incident.fatalities for incident in listed.incidents] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("On March 16, two shepherds were killed by a mine in Rutba.", 2),
+        ("A blast in Rutba on March 16 killed two shepherds.", 2),
+        ("In March 16 shepherds were killed by mines in Rutba.", 16),
+    ],
+)
+def test_the_day_of_a_month_counts_nobody(extract: Extract, text: str, killed: int) -> None:
+    assert [incident.fatalities for incident in extract(text).incidents] == [killed]
+
+
+def test_figures_of_the_united_nations_for_all_of_iraq_are_no_incident(extract: Extract) -> None:
+    lead = "Five soldiers were wounded on Tuesday by a bomb in Baquba, a security source said.\n"
+    figures = (
+        "According to UNAMI, a total of 104 civilians were killed in February.\n"
+        "In its monthly statement, the UN agency said 164 others were injured.\n"
+        "Baghdad was the worst affected governorate (33 killed, 91 injured), followed by Anbar with 12 killed."
+    )
+
+    assert [incident.injuries for incident in extract(lead + figures).incidents] == [5]
+    assert extract(figures).incidents == ()
+
+
+def test_a_last_word_on_the_habits_of_groups_does_not_change_the_kind(extract: Extract) -> None:
+    habits = "Groups like ISIS are targeting the city by car bombs and suicide bombs."
+    found = extract(f"A civilian was injured by a sticky bomb in western Baghdad on Saturday. {habits}")
+
+    assert [incident.sub_event_type for incident in found.incidents] == ["Remote explosive/landmine/IED"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("in Baghdad's southern Doura district", "Dora"),
+        ("in Baghdad’s mainly Shi'ite eastern Sadr City district", "Sadr City"),
+        ("in the western Amiriya district of Baghdad", "Amiriya"),
+        ("in the northern city of Mosul", "Mosul"),
+    ],
+)
+def test_a_direction_before_a_quarter_or_city_only_says_where_it_lies(
+    extract: Extract, words: str, place: str
+) -> None:
+    found = extract(f"A roadside bomb wounded two porters {words}, police said.").incidents
+
+    assert [(incident.location, incident.geo_precision) for incident in found] == [(place, "settlement")]
+
+
+def test_a_direction_of_a_governorate_or_a_bare_city_is_a_part_of_it(extract: Extract) -> None:
+    anbar = extract("A roadside bomb wounded two porters in western Anbar province, police said.").incidents
+    mosul = extract("A roadside bomb wounded two porters in western Mosul, police said.").incidents
+
+    assert [incident.location_as_written for incident in anbar] == ["western Anbar province"]
+    assert [incident.geo_precision for incident in mosul] == ["near"]
