@@ -8,14 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 from mapapp.reports.dates import DateRange, bare_year_in
-from mapapp.reports.documents import Document, is_definite
+from mapapp.reports.documents import Document, is_definite, joined_by_and, soft_break
 from mapapp.reports.events import CASUALTY_CONCEPTS, PARTIES, EventFinding
+from mapapp.reports.genres import says_of_event
 from mapapp.reports.tolls import Casualties
 
 OLD_DAYS: Final = 120
 """An event so many days before publication is background: reports look back, incidents are news."""
 _CALL_REACH: Final = 5
 """Words between a threat or call and the event that it speaks of."""
+_STATE_REACH: Final = 4
+"""Words from "which sees" to the event: one phrase and an adverb."""
 _ACCUSED_REACH: Final = 3
 """Words between "involved in" and the deed."""
 _HEAD_WORDS: Final = 5
@@ -23,12 +26,10 @@ _HEAD_WORDS: Final = 5
 DEATH_CONCEPTS: Final = CASUALTY_CONCEPTS | PARTIES | {"BODY", "FORCES", "SIDE", "FIND"}
 """Concepts of which those who died a natural death are told too; with any other they were killed."""
 SPORT_RULES: Final = frozenset(
-    {"clash", "attack", "shelling", "explosion", "bombing", "kidnap", "assassination", "killing",
+    {"clash", "attack", "shelling", "bombing", "assassination", "killing",
      "air-raid-alone", "shooting", "road-crash", "collapse", "bomb"}
 )  # fmt: skip
 """Rules whose words sports writers use; beside one word of sport and without a toll they tell of a match."""
-SHORT_WORDS: Final = 80
-"""A report of so few words has one subject."""
 MONEY_RULES: Final = frozenset(
     {"collapse", "road-crash", "explosion", "attack", "fire", "air-raid-alone", "roadblock"}
 )
@@ -37,10 +38,25 @@ JUDGED_RULES: Final = frozenset({"battle", "shelling", "clash", "bombing", "expl
 """Rules whose words those use too who speak of the state of affairs."""
 MONTHLY_DEAD: Final = 10
 """Dead from which a number that is given for a whole month is its sum: single incidents have a day."""
-CHOKING_RULE: Final = "accident-machine"
-"""The rule of accidents, in whose words those whom dust chokes are told too."""
-SPORT_HITS: Final = 2
-"""So many sport words make a text one about sport."""
+BEHIND_WORDS: Final = 7
+"""Words from the first of "a year after", «بعد مرور عام على» to the event that lies so far back."""
+AGO_WORDS: Final = 8
+"""Words between an event and "years ago" that dates it."""
+WRITTEN_OF_TOO: Final = frozenset({"collapse", "attack", "air-raid-alone", "roadblock"})
+"""Rules whose one word tells of markets and public works even where it stands before theirs."""
+_CIRCUMSTANCE: Final = frozenset(
+    {"خلال", "اثناء", "تزامنا", "بالتزامن", "قبل", "قبيل", "بعد", "عشيه", "وسط", "ضمن",
+     "during", "amid", "before", "ahead", "after", "coincide", "لهكاتي", "لهميانهي"}
+)  # fmt: skip
+"""Words that make a visit, a session or a threat the mere time of an event: «خلال زيارة …، انفجار»."""
+_CIRCUMSTANCE_REACH: Final = 2
+"""Words from such a word to the visit: «بالتزامن مع زيارة»."""
+PASSING: Final = frozenset({"condemn", "call", "lookback", "prices", "anniversary"})
+"""Concepts of what may be the mere time of an event."""
+_PARTING: Final = frozenset(
+    {"حتي", "مهددين", "ملوحين", "متوعدين", "محذرين", "ممهلين", "until", "threatening"}
+)
+"""Words behind which a day ahead is that of something else than of the protest before them."""
 
 REASONS: Final = {
     "denied": "The text denies it",
@@ -77,20 +93,22 @@ def background_reason(
     """Why the event of this stretch is none of its own; None where it is one."""
     hits: dict[str, list[int]] = {}
     for hit in document.between(first, last, "background"):
-        hits.setdefault(hit.concept, []).append(hit.first)
+        if not (hit.concept in PASSING and _is_circumstance(document, first, hit.first, event)):
+            hits.setdefault(hit.concept, []).append(hit.first)
     checks = (
         _denied(document, hits, event),
         "controlled" if _controlled(hits, event) or _drilled(hits, event) else None,
         _verdict(hits, first, event),
-        _anniversary(hits, event, when),
-        _future(hits, event),
+        _anniversary(document, hits, event, casualties, when),
+        _future(document, hits, event),
         _call(hits, event),
         _statement(document, hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
         "statement" if _judged(hits, event, casualties, when) else None,
+        "statement" if _is_state(hits, event, casualties, when) else None,
         "statement" if _accused_of(hits, event, casualties, when) else None,
         "caption" if _caption(document, hits) else None,
-        "statistics" if _summed_up(hits, casualties, when) else None,
+        "statistics" if _summed_up(hits, event, casualties, when) else None,
         "disease" if "natural" in hits and event.concepts <= DEATH_CONCEPTS else None,
         _old(document, first, last, when),
         _nature(hits, event, casualties),
@@ -99,54 +117,26 @@ def background_reason(
     return next((reason for reason in checks if reason is not None), None)
 
 
-def is_sport(document: Document) -> bool:
-    """Whether the report as a whole is about sport."""
-    words = sum(
-        hit.family == "background" and hit.concept in {"sport", "sportground"} for hit in document.hits
-    )
-    return words >= SPORT_HITS
-
-
-def is_dust(document: Document) -> bool:
-    """Whether a report tells of a dust storm, whose choking people are no accident."""
-    return any(hit.family == "background" and hit.concept == "dust" for hit in document.hits)
-
-
-def is_denial(document: Document) -> bool:
-    """Whether a short report as a whole denies what it speaks of, or says that it was controlled."""
-    words = len(document.tokens)
-    return (words <= SHORT_WORDS and _says_of_event(document, "deny")) or (
-        words <= 2 * SHORT_WORDS and _says_of_event(document, "controlled")
-    )
-
-
-def _says_of_event(document: Document, concept: str) -> bool:
-    """Whether something else than casualties is denied, or was controlled."""
-    for hit in document.hits:
-        if hit.family != "background" or hit.concept != concept:
-            continue
-        end = min(hit.last + _CALL_REACH, len(document.tokens))
-        if not any(document.at(at, "casualty") for at in range(hit.first, end)):
-            return True
-    return False
-
-
 def _undated(when: DateRange | None) -> bool:
     return when is None or when.said or when.precision != "day"
 
 
-def _summed_up(hits: dict[str, list[int]], casualties: Casualties, when: DateRange | None) -> bool:
+def _summed_up(
+    hits: dict[str, list[int]], event: EventFinding, casualties: Casualties, when: DateRange | None
+) -> bool:
     """Whether a number is that of a longer time: by its words, or as the many dead of a whole month."""
     dead = casualties.killed.value if casualties.killed is not None else None
     monthly = when is not None and when.precision in {"month", "year"} and (dead or 0) >= MONTHLY_DEAD
-    return "atlarge" in hits or ("statistics" in hits and _undated(when)) or monthly
+    shared = "share" in hits and (min(hits["share"]) < event.first or "several" in hits)
+    summed = (shared or "statistics" in hits) and _undated(when)
+    return "atlarge" in hits or summed or monthly
 
 
 def _denied(document: Document, hits: dict[str, list[int]], event: EventFinding) -> str | None:
     if "deny" not in hits:
         return None
     only_casualties = event.concepts <= CASUALTY_CONCEPTS | {"FORCES", "SIDE"}
-    return None if only_casualties or not _says_of_event(document, "deny") else "denied"
+    return None if only_casualties or not says_of_event(document, "deny") else "denied"
 
 
 def _controlled(hits: dict[str, list[int]], event: EventFinding) -> bool:
@@ -174,21 +164,60 @@ def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str
     return None
 
 
-def _anniversary(hits: dict[str, list[int]], event: EventFinding, when: DateRange | None) -> str | None:
+def _is_circumstance(document: Document, first: int, at: int, event: EventFinding) -> bool:
+    """«خلال زيارة الأربعين، حريق»: what only says when something new happened, at token ``at``."""
+    led = any(
+        document.tokens[word].word in _CIRCUMSTANCE
+        for word in range(max(first, at - _CIRCUMSTANCE_REACH), at)
+    )
+    return led and at < event.first and not is_definite(document, event.first)
+
+
+def _leads_to(document: Document, at: int, event: EventFinding) -> bool:
+    """«بعد عام من الهجوم»; not «بعد أشهر من الهدوء، هجوم», which is told as new."""
+    between = document.tokens[at + 1 : event.first + 1]
+    near = 0 < event.first - at <= BEHIND_WORDS
+    return near and not any(soft_break(token) for token in between)
+
+
+def _anniversary(
+    document: Document,
+    hits: dict[str, list[int]],
+    event: EventFinding,
+    casualties: Casualties,
+    when: DateRange | None,
+) -> str | None:
+    """Whether it is looked back upon; a day of remembrance behind an event may be its time or its place."""
+    before = [at for at in hits.get("lookback", ()) if at < event.first]
+    behind = [at for at in hits.get("since", ()) if _leads_to(document, at, event)]
+    ago = [at for at in hits.get("ago", ()) if abs(at - event.first) <= AGO_WORDS]
+    if before or behind or ago:
+        return "anniversary"
     if "anniversary" not in hits:
         return None
-    if "PROTEST" in event.concepts and min(hits["anniversary"]) > event.first:
-        return None
-    return None if when is not None and when.rule == "date-day-month-year" else "anniversary"
+    if min(hits["anniversary"]) < event.first:
+        return "anniversary"
+    told = "PROTEST" in event.concepts or casualties.killed or casualties.injured
+    dated = when is not None and not when.said and when.precision == "day" and not event.rule.weak
+    return None if told or dated else "anniversary"
 
 
-def _future(hits: dict[str, list[int]], event: EventFinding) -> str | None:
+def _future(document: Document, hits: dict[str, list[int]], event: EventFinding) -> str | None:
     if "future" not in hits:
         return None
-    planned = event.rule.event_type in {"Protests", "Riots"}
-    before = any(at < event.first for at in hits["future"]) and event.rule.weak
-    near = any(at < event.first and event.first - at <= _CALL_REACH for at in hits["future"])
-    return "future" if planned or before or near else None
+    before = [at for at in hits["future"] if at < event.first]
+    if event.rule.event_type in {"Protests", "Riots"}:
+        behind = [at for at in hits["future"] if at > event.first]
+        of_it = behind and not _is_parted(document, event.first + 1, behind[0])
+        return "future" if before or of_it else None
+    near = any(event.first - at <= _CALL_REACH for at in before)
+    return "future" if near or (before and event.rule.weak) else None
+
+
+def _is_parted(document: Document, first: int, last: int) -> bool:
+    """«تظاهروا | وهددوا بالتصعيد غداً»: whether something else is told before what lies ahead."""
+    tokens = document.tokens[first:last]
+    return any(joined_by_and(token, document.language) or token.word in _PARTING for token in tokens)
 
 
 def _call(hits: dict[str, list[int]], event: EventFinding) -> str | None:
@@ -228,13 +257,22 @@ def _judged(
     return led and bare and (event.rule.weak or event.rule.name in JUDGED_RULES)
 
 
+def _is_state(
+    hits: dict[str, list[int]], event: EventFinding, casualties: Casualties, when: DateRange | None
+) -> bool:
+    """«المدن التي تشهد اشتباكات»: how things are in a place, with neither a number nor a day."""
+    led = any(0 < event.first - at <= _STATE_REACH for at in hits.get("state", ()))
+    return led and casualties.killed is None and casualties.injured is None and _undated(when)
+
+
 def _accused_of(
     hits: dict[str, list[int]], event: EventFinding, casualties: Casualties, when: DateRange | None
 ) -> bool:
     """«متورطة بجرائم قتل»: what somebody is held for, told in a sentence of its own."""
     led = any(0 <= event.first - at <= _ACCUSED_REACH for at in hits.get("accused", ()))
     counted = casualties.killed is not None and casualties.killed.value is not None
-    return led and when is None and not counted and event.rule.sub_event_type != "Arrests"
+    own = event.rule.sub_event_type == "Arrests" or event.rule.event_type == "Protests"
+    return led and when is None and not counted and not own
 
 
 def _caption(document: Document, hits: dict[str, list[int]]) -> bool:
@@ -281,20 +319,27 @@ def _nature(hits: dict[str, list[int]], event: EventFinding, casualties: Casualt
     if "culture" in hits and (event.rule.weak or min(hits["culture"]) < event.first) and not stated:
         return "statement"
     money = hits.get("prices", [])
-    if (
-        money
-        and not stated
-        and "LOOT" not in event.concepts
-        and (event.rule.name in MONEY_RULES or min(money) < event.first)
-    ):
+    if money and not stated and "LOOT" not in event.concepts and _of_money(money, event):
         return "statement"
-    if "sport" in hits and event.rule.name in SPORT_RULES and not stated:
+    if "sport" in hits and event.rule.name in SPORT_RULES and not stated and _is_vague(event):
         return "sport"
     if "injury-disease" in hits and event.rule.weak:
         return "disease"
-    if "weather" in hits and (event.rule.weak or event.rule.event_type == "Accident"):
+    if "weather" in hits and (event.rule.weak or (event.rule.event_type == "Accident" and _is_vague(event))):
         return None if stated else "weather"
     return None
+
+
+def _of_money(money: list[int], event: EventFinding) -> bool:
+    """Whether words of markets or works make an event theirs: before it, or beside one that is vague."""
+    if min(money) < event.first:
+        return event.rule.weak or event.rule.name in MONEY_RULES
+    return event.rule.name in WRITTEN_OF_TOO and (_is_vague(event) or event.rule.name == "roadblock")
+
+
+def _is_vague(event: EventFinding) -> bool:
+    """Whether one word alone names it: «انهيار», not «انهيار بناية»."""
+    return event.last - event.first == 1
 
 
 def _overflight(hits: dict[str, list[int]], event: EventFinding) -> str | None:

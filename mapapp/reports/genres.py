@@ -1,0 +1,100 @@
+"""What a report is as a whole, whatever it tells: sport, a dust storm, a denial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.reports.documents import Document
+from mapapp.reports.events import EventFinding
+from mapapp.reports.tolls import Casualties
+
+ARMS_FOUND: Final = "Disrupted weapons use"
+"""Sub type of finds, which a controlled detonation ends but doesn't undo."""
+UNEXPLAINED: Final = "Unexplained explosion"
+"""Sub type of a blast of which nobody says what caused it."""
+CHOKING_RULE: Final = "accident-machine"
+"""The rule of accidents, in whose words those whom dust chokes are told too."""
+
+SHORT_WORDS: Final = 80
+"""A report of so few words has one subject."""
+SPORT_HITS: Final = 2
+"""So many sport words make a text one about sport."""
+_LEAD_SENTENCES: Final = 2
+"""Title and first sentence."""
+_DENIED_WORDS: Final = 5
+"""Words behind a denial among which its object stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """What the whole text is, so that some of its events are none."""
+
+    sport: bool
+    denied: bool
+    """Whether a short report denies what it speaks of, or says that it was controlled."""
+    dust: bool
+    denial_first: bool
+    """Whether it begins with a denial; what it then calls rumours is denied."""
+
+
+def genre_of(document: Document) -> Genre:
+    """What a report is, read from all of its words."""
+    denies = says_of_event(document, "deny")
+    words = len(document.tokens)
+    return Genre(
+        sport=_is_sport(document),
+        denied=(words <= SHORT_WORDS and denies)
+        or (words <= 2 * SHORT_WORDS and says_of_event(document, "controlled")),
+        dust=any(hit.family == "background" and hit.concept == "dust" for hit in document.hits),
+        denial_first=denies and _leads_with_denial(document),
+    )
+
+
+def genre_reason(
+    document: Document, genre: Genre, first: int, last: int, event: EventFinding, casualties: Casualties
+) -> str | None:
+    """Why the event of a stretch that is one by its own words is none in such a report; None where it is."""
+    if genre.dust and event.rule.name == CHOKING_RULE and casualties.killed is None:
+        return "weather"
+    if genre.sport and casualties.killed is None:
+        return "sport"
+    if genre.denial_first and _has(document, "rumour", first, event.first):
+        return "denied"
+    # What counts dead and denies nothing itself is certain: what the report denies is something else.
+    dead = casualties.killed is not None and casualties.killed.value
+    if not genre.denied or event.rule.sub_event_type == ARMS_FOUND or dead:
+        return None
+    named = event.rule.event_type == "Explosions/Remote violence" and event.rule.sub_event_type != UNEXPLAINED
+    # «تنفي …: الصوت يعود لرمانة رُميت»: what took place instead, by a weapon that is named.
+    return None if named and _has(document, "corrected", first, min(event.last, last)) else "denied"
+
+
+def _has(document: Document, concept: str, first: int, last: int) -> bool:
+    return any(hit.concept == concept for hit in document.between(first, last, "background"))
+
+
+def _is_sport(document: Document) -> bool:
+    """Whether the report as a whole is about sport: «ملعب كرة القدم» is one place, and one word for it."""
+    words, behind = 0, -1
+    for hit in document.hits:
+        if hit.family == "background" and hit.concept in {"sport", "sportground"}:
+            words += hit.first > behind
+            behind = hit.last
+    return words >= SPORT_HITS
+
+
+def _leads_with_denial(document: Document) -> bool:
+    ends = [last for _, last in document.sentences[:_LEAD_SENTENCES]]
+    return _has(document, "deny", 0, max(ends, default=0))
+
+
+def says_of_event(document: Document, concept: str) -> bool:
+    """Whether something else than casualties is denied (``deny``) or was ``controlled``."""
+    for hit in document.hits:
+        if hit.family != "background" or hit.concept != concept:
+            continue
+        end = min(hit.last + _DENIED_WORDS, len(document.tokens))
+        if not any(document.at(at, "casualty") for at in range(hit.first, end)):
+            return True
+    return False

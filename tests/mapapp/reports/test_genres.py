@@ -1,0 +1,67 @@
+"""What only stands beside an event: a visit, a remembrance, a price, a rate, a day ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+
+Extract = Callable[..., Extraction]
+
+PAIRS = (
+    # none, one: the word that rules the former only stands in the latter.
+    ("تعود أحداث تفجير الحلة إلى خلافات قديمة", "استهداف منزل يعود إلى ضابط في الجيش بقنبلة يدوية في البصرة"),
+    ("ناج من الهجوم يروي ما جرى في بابل", "هجوم بطائرة مسيرة يستهدف مقرا في بابل، وشاهد عيان يروي ما جرى"),
+    ("تشييع ضحايا تفجير قضاء بلد", "تفجير يستهدف موكب تشييع في قضاء بلد يوقع خمسة قتلى"),
+    ("بعد أشهر من حريق المخازن في بغداد.. لجنة تدقق", "حريق يلتهم مخازن في بغداد بعد أشهر من إنشائها"),
+    (
+        "وزير الدفاع يزور موقع الهجوم في الأنبار",
+        "بالتزامن مع زيارة وزير الدفاع، سقوط صاروخين على قاعدة في الأنبار",
+    ),
+    ("تهديد بتفجير دار مقاول في العمارة", "بعد تهديد.. مسلحون يفجرون دار مقاول في العمارة"),
+    ("ارتفاع الهجمات في نينوى بنسبة 40 بالمئة", "حريق كبير في مصفى بيجي يوقف الإنتاج بنسبة 40 بالمئة"),
+    ("المفوضية: هجوم على نزاهة الانتخابات في كركوك", "هجوم مسلح على مكتب مفوضية الانتخابات في كركوك"),
+    (
+        "خريجون يتظاهرون في الناصرية الأحد المقبل",
+        "خريجون يتظاهرون في الناصرية ويهددون بالتصعيد الأسبوع المقبل",
+    ),
+    ("هجوم الزوراء في مرمى الطلبة في بغداد", "هجوم مسلح يستهدف منزل مدرب نادي الميناء في البصرة"),
+    ("أمطار غزيرة وتوقعات بانهيارات في الكوت", "أمطار غزيرة تتسبب بانهيار منزل في الكوت"),
+    ("عائلات فرت من المدن التي تشهد اشتباكات في ديالى", "اشتباكات في إحدى مدن ديالى وفرار عائلات"),
+    ("بعثة دولية تصف قصف دهوك بأنه انتهاك", "قصف على دهوك"),
+    ("أهالي البصرة يحيون ذكرى مجزرة الزبير اليوم", "مسلحون يقتلون ثلاثة في الزبير اليوم"),
+    (
+        "Survivors of the Basra attack recall the night",
+        "Gunmen attack a house in Basra, residents recall the night",
+    ),
+    ("Ten years on from the Kut bombing", "Bombing in Kut"),
+)
+RUMOURS = (
+    "نفت قيادة العمليات حصول هجوم في قضاء المحمودية.\n"
+    "وذكرت القيادة في بيان تلقته وكالتنا أن بعض المواقع ومنصات التواصل تداولت أنباء عن جرح أربعة رعاة "
+    "بعد أن هاجم مسلحون حظائرهم في إحدى قرى قضاء المحمودية، داعية المواطنين إلى عدم الانجرار وراء مثل "
+    "هذه الأخبار التي تهدف إلى إرباك الرأي العام والتأكد من صحة ما ينشر قبل تداوله، واستقاء المعلومات "
+    "من البيانات الرسمية التي تصدر عنها تباعا عبر صفحاتها المعروفة في منصات التواصل الاجتماعي كافة.\n"
+    "وكانت مواقع قد تحدثت عن إصابة أربعة أشخاص بهجوم في المحمودية."
+)
+
+
+@pytest.mark.parametrize(("none", "one"), PAIRS)
+def test_what_rules_an_event_and_what_only_stands_beside_it(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
+
+
+def test_a_rumour_in_a_report_that_begins_with_a_denial_is_denied(extract: Extract) -> None:
+    assert extract(RUMOURS).incidents == ()
+    assert len(extract(RUMOURS.partition("\n")[2]).incidents) == 1
+
+
+def test_the_blast_of_a_report_on_its_mourners_is_none_of_its_own(extract: Extract) -> None:
+    mourned = "أهالي ضحايا التفجير الذي هز سوق الحلة يروون مأساتهم.\nأم فقدت ثلاثة من أبنائها في التفجير."
+    assert extract(mourned).incidents == ()
+
+    told = "تفجير هز سوق الحلة.\nأم فقدت ثلاثة من أبنائها في التفجير."
+    assert len(extract(told).incidents) == 1
