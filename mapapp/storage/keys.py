@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mapapp.incidents import FROM_TEXT, conform
+from mapapp.incidents import FROM_TEXT, TEXT_COLUMNS, conform
 from mapapp.storage.rows import stated_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 KEYED_ROWS: Final = 50_000
 """Rows whose whole text is in memory at a time."""
@@ -38,15 +36,24 @@ def content_keys(frame: pd.DataFrame) -> list[str]:
 
 def _hashes(frame: pd.DataFrame, columns: list[str]) -> list[str]:
     nothing = pa.scalar("", _TEXT)
-    parts = []
-    for name in columns:
-        texts = pa.array(frame[name].astype("str").fillna("")).cast(_TEXT)
-        named = pc.binary_join_element_wise(pa.scalar(f"{_MARK}{name}\x1e", _TEXT), texts, nothing)
-        parts.append(pc.if_else(pc.equal(texts, nothing), nothing, named))
+    parts = [_named(name, frame[name]) for name in columns]
     rows = pc.binary_join_element_wise(*parts, nothing) if parts else pa.array([""] * len(frame), _TEXT)
     return [
         hashlib.blake2b(row, digest_size=12).hexdigest() for row in rows.cast(pa.large_binary()).to_pylist()
     ]
+
+
+def _named(name: str, cells: pd.Series) -> pa.Array:
+    """What each cell says and of what, "" where it says nothing."""
+    nothing = pa.scalar("", _TEXT)
+    if name in TEXT_COLUMNS:
+        texts = pa.array(cells).cast(_TEXT)
+        named = pc.binary_join_element_wise(pa.scalar(f"{_MARK}{name}\x1e", _TEXT), texts, nothing)
+        return pc.if_else(pc.equal(texts, nothing), nothing, named)
+    # Days and numbers repeat: each distinct one is written out once.
+    places, distinct = pd.factorize(cells, use_na_sentinel=True)
+    said = [f"{_MARK}{name}\x1e{value}" for value in distinct]
+    return pa.array([*said, ""], _TEXT).take(pa.array(np.where(places < 0, len(said), places)))
 
 
 def origins(frame: pd.DataFrame, keys: Sequence[str]) -> list[str]:
@@ -75,8 +82,10 @@ def has_source_key(origin: str) -> bool:
     return not origin.startswith(CONTENT)
 
 
-def _occurrences(keys: Iterable[str]) -> list[int]:
+def _occurrences(keys: Sequence[str]) -> list[int]:
     """For each key, how many of its like there are up to it."""
+    if len(set(keys)) == len(keys):
+        return [1] * len(keys)
     seen: dict[str, int] = {}
     numbers = []
     for key in keys:

@@ -29,7 +29,7 @@ def storable(frame: pd.DataFrame) -> pd.DataFrame:
     cleaned = {
         name: frame[name].str.replace("\0", "\N{REPLACEMENT CHARACTER}", regex=False)
         for name in TEXT_COLUMNS
-        if frame[name].str.contains("\0", regex=False).any()
+        if pc.any(pc.match_substring(pa.array(frame[name]), "\0")).as_py()
     }
     return frame.assign(**cleaned) if cleaned else frame
 
