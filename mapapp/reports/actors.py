@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Final
 
+from mapapp.reports.deeds import has_verb_behind, is_deed, is_subject_of_verb
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.events import actor_kinds
 from mapapp.reports.lexicon import Hit
@@ -40,7 +41,7 @@ _ATTACKERS: Final = frozenset({"ISIS", "GROUP", "MILITANTS", "FACTION", "TRIBE"}
 """Kinds that attack: their own dead make them no victims."""
 _VICTIMS_BY_MEMBERSHIP: Final = frozenset({"FORCES", "FOREIGN"})
 """Kinds whose members are named where they are hit: «ثلاثة من عناصر الشرطة»."""
-_SPEAKING: Final = frozenset({"FOREIGN", "FACTION", "GROUP"})
+_SPEAKING: Final = frozenset({"FOREIGN", "FACTION", "GROUP", "ISIS"})
 """Kinds that tell of what they did themselves."""
 _NAMELESS: Final = ("Unidentified militants", "Unidentified armed group")
 """What a text also calls the men of a group that it names; as doers all are the last of these."""
@@ -183,11 +184,15 @@ def _role_of(document: Document, hit: Hit, first: int, last: int, kind: str) -> 
     behind = [document.at(at, "role") for at in range(hit.last, min(hit.last + _SAID_REACH, last))]
     if any(found is not None and found.concept == "claims" for found in behind):
         return "did"
+    if is_subject_of_verb(document, hit, first):
+        return "did"
     before = _word_before(document, hit, first, kind)
     if before is not None:
         return {"by": "did", "says": "tells"}.get(before, "hit")
     if any(found is not None and found.concept == "suffers" for found in behind):
         return "" if kind in _ATTACKERS else "hit"
+    if has_verb_behind(document, hit, first, last):
+        return "did"
     said = behind[:1] if document.language == "en" else behind
     return "tells" if any(found is not None and found.concept == "said" for found in said) else ""
 
@@ -201,6 +206,9 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
     event = document.at(hit.first, "event")
     weapon = kind == "FOREIGN" and event is not None and event.concept in _WEAPONS
     own = document.at(hit.first, "role")
+    right_before = document.by_first.get(hit.first - 1, ()) if hit.first > first else ()
+    if any(found.family == "role" and found.concept == "by" for found in right_before):
+        return "by"  # «برصاص دورية أميركية»
     if own is not None and own.concept == "hit" and hit.last - hit.first > 1:
         return "hit"  # «السفارة الأمريكية», «قاعدة تركية»
     if own is not None and own.concept == "by" and hit.last - hit.first > 1:
@@ -211,6 +219,8 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
         concepts = {found.concept for found in document.by_first.get(at, ()) if found.family == "role"}
         if "by" in concepts and hit.first - at <= _BY_REACH:
             return "by"
+        if is_deed(document, at) and kind in _VICTIMS_BY_MEMBERSHIP and not weapon:
+            return "hit"  # «قتلوا ثلاثة جنود»
         told = concepts & (wanted - {"hit"} if weapon else wanted)
         if told:
             return "hit" if told & {"hit", "member"} else "says"
