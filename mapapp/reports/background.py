@@ -100,7 +100,7 @@ def background_reason(
         "controlled" if _controlled(hits, event) or _drilled(hits, event) else None,
         _verdict(hits, first, event),
         _anniversary(document, hits, event, casualties, when),
-        _future(document, hits, event),
+        "future" if _is_ahead(document, when) else _future(document, hits, event),
         _call(hits, event),
         _statement(document, hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
@@ -214,6 +214,12 @@ def _future(document: Document, hits: dict[str, list[int]], event: EventFinding)
     return "future" if near or (before and event.rule.weak) else None
 
 
+def _is_ahead(document: Document, when: DateRange | None) -> bool:
+    """Whether the day of an event lies behind that of the report; a day more may be that of another clock."""
+    published = document.published
+    return when is not None and published is not None and (when.start - published).days > 1
+
+
 def _is_parted(document: Document, first: int, last: int) -> bool:
     """«تظاهروا | وهددوا بالتصعيد غداً»: whether something else is told before what lies ahead."""
     tokens = document.tokens[first:last]
@@ -307,6 +313,8 @@ def _old(document: Document, first: int, last: int, when: DateRange | None) -> s
     if when is not None:
         if published is not None and (published - when.end).days > OLD_DAYS:
             return "old"
+        if published is not None and when.precision == "year" and when.end < published:
+            return "old"  # «تفجيرات العام الماضي»
         return None
     year = bare_year_in(document, first, last)
     if year is None:

@@ -16,6 +16,7 @@ from mapapp.reports.fitting import (
     numbers_clash,
     places_fit,
     same_governorate,
+    spots_apart,
     types_fit,
 )
 from mapapp.reports.groups import FINDS, Group
@@ -63,7 +64,12 @@ def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | No
         group
         for group in groups
         if _kinds_fit(group, stretch)
-        and (found or dates_fit(group.when, stretch.when) or _led_to_bodies(group, stretch))
+        and (
+            found
+            or dates_fit(group.when, stretch.when)
+            or _led_to_bodies(group, stretch)
+            or _told_on(group, groups, stretch)
+        )
         and not _elsewhere(group, stretch)
     ]
     return _best_group(fitting, stretch)
@@ -113,7 +119,17 @@ def _of_the_only(groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether "the blast" can only be the one event told so far, though a spot elsewhere was understood."""
     told_apart = stretch.separate or stretch.ordinal or _leads_to_others(groups, stretch)
     small = stretch.best is not None and stretch.best.precision != "governorate"
-    return len(groups) == 1 and stretch.refers and small and not told_apart
+    return len(groups) == 1 and (stretch.refers or _left_by(groups[0], stretch)) and small and not told_apart
+
+
+def _left_by(group: Group, stretch: Stretch) -> bool:
+    """Whether arms are found after an attack: the launcher, the second device."""
+    return (
+        stretch.event.rule.name in FINDS
+        and stretch.when is None
+        and group.rule.event_type in VIOLENT_TYPES
+        and same_governorate(group.place, stretch.best)
+    )
 
 
 def _leads_to_others(groups: Sequence[Group], stretch: Stretch) -> bool:
@@ -133,6 +149,7 @@ def _told_on(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
         and not (stretch.ordinal or stretch.separate or stretch.several)
         and group.rule.sub_event_type == stretch.event.rule.sub_event_type
         and same_governorate(group.place, stretch.best)
+        and not spots_apart(group.place, stretch.best)
         and days_touch(group.when, stretch.when)
         and not any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
     )

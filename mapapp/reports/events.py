@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Final
 
 from mapapp.incidents import EVENT_TYPES
-from mapapp.reports.documents import Document
+from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.lexicon import Hit, InvalidWordList
 
 CASUALTY_CONCEPTS: Final = frozenset({"KILL", "INJURE", "DEATH"})
@@ -33,8 +33,12 @@ _BEFORE_ARREST: Final = frozenset(
 )  # fmt: skip
 """Events that, told before an arrest, make the arrest their consequence."""
 
+_WEAPONS: Final = frozenset({"ARMS", "IED", "MINE", "SHELL", "GRENADE", "BELT"})
+"""What is found in a cache."""
 PARTIES: Final = frozenset({"POST", "CIVILIAN", "TERRORIST"})
 """Concepts of who was there: an event is told where something happens to them."""
+NAMES: Final = frozenset({"QUARTER", "INVENTORY", "BASE", "ARMS", "BELT"})
+"""Concepts of things and of places that are called by the word for an event."""
 _PROTESTS_AT_LARGE: Final = frozenset({"احتجاجات", "تظاهرات", "مظاهرات", "حراك", "protests"})
 """Words for a protest movement rather than for one demonstration."""
 
@@ -106,6 +110,14 @@ def actor_kinds() -> dict[str, str]:
     return {row["name"]: row["kind"] for row in csv.DictReader(lines)}
 
 
+def begins_event(document: Document, index: int) -> bool:
+    """Whether a word at a token tells of something that happened, not only to whom or by whom."""
+    return any(
+        hit.family == "event" and hit.concept not in PARTIES | NAMES
+        for hit in document.by_first.get(index, ())
+    )
+
+
 def event_hits(document: Document, first: int, last: int) -> list[Hit]:
     """The event concepts of a stretch that are told as real: without precautions and threats."""
     unreal: set[int] = set()
@@ -113,6 +125,8 @@ def event_hits(document: Document, first: int, last: int) -> list[Hit]:
         reach = {"hypothetical": _UNREAL_REACH, "negated": _NEGATED_REACH}.get(hit.concept)
         if reach is not None:
             unreal.update(range(hit.first, hit.last + reach))
+        elif hit.concept == "whether":
+            unreal.update(range(hit.first, _end_of_clause(document, hit.last + 1, last)))
     return [hit for hit in document.between(first, last, "event") if hit.first not in unreal]
 
 
@@ -186,6 +200,10 @@ def _without_accusation(
     return list(hits), None
 
 
+def _end_of_clause(document: Document, index: int, limit: int) -> int:
+    return next((at for at in range(index, limit) if soft_break(document.tokens[at])), limit)
+
+
 def _without_protest_as_cause(document: Document, hits: list[Hit]) -> list[Hit]:
     """Behind an act of violence, «الاحتجاجات» is what the victim took part in, not the event."""
     protests = [hit for hit in hits if hit.concept == "PROTEST"]
@@ -201,6 +219,10 @@ def _without_protest_as_cause(document: Document, hits: list[Hit]) -> list[Hit]:
 def _arrest_is_consequence(hits: Sequence[Hit]) -> bool:
     if any(hit.concept == "FREED" for hit in hits):
         return False
+    done = [hit.concept for hit in hits if hit.concept not in PARTIES]
+    if done[0] == "FIND" and done[1] in _WEAPONS:
+        # «العثور على مخبأ للعتاد والقبض على مطلوبين»: what is told first is the news.
+        return True
     for hit in hits:
         if hit.concept == "ARREST":
             return False

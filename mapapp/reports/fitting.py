@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from typing import Final
 
@@ -20,7 +21,8 @@ CONSEQUENCES: Final = frozenset(
         "fire", "killing", "body-found", "forces-killed", "operation", "raid", "attack", "explosion",
         "arms-found", "arms-found-belt", "arms-listed", "drug-find", "arms-handled", "air-raid-alone",
         "raid-arrest", "arrest-over-event", "collapse", "raid-killed", "shooting", "drone-stopped",
-        "rocket-stopped", "attack-stopped", "mob", "soldiers-shot", "bombing", OUTCOME_RULE,
+        "rocket-stopped", "attack-stopped", "mob", "soldiers-shot", "bombing", "sabotage", "targeted",
+        OUTCOME_RULE,
     }
 )  # fmt: skip
 """Rules whose event may be part of, or follow from, another event at the same place."""
@@ -32,6 +34,10 @@ ATTACKS: Final = frozenset(
 """Rules of what somebody did on purpose."""
 VIOLENT_TYPES: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 """Types of event that "the attack" may refer to."""
+SPOT_KM: Final = 10.0
+"""Radius up to which a place is a spot: a building, a village, a small town."""
+SPOTS_APART_KM: Final = 25.0
+"""Kilometres between two spots from which one event can't be at both."""
 SAID_DAYS: Final = 5
 """Days up to which a statement may come after the event that it tells of."""
 TELLING_TOLL: Final = 5
@@ -113,6 +119,21 @@ def _inside(fine: Located, wide: Located) -> bool:
         return False
     gap = distance_km(fine.latitude, fine.longitude, wide.latitude, wide.longitude)
     return gap <= (wide.radius_km or 0.0)
+
+
+def spots_apart(one: Located | None, other: Located | None) -> bool:
+    """Whether two places are small and too far apart for one event to be at both: airport, oil field."""
+    if one is None or other is None or one.latitude is None or one.longitude is None:
+        return False
+    if other.latitude is None or other.longitude is None or max(_size(one), _size(other)) > SPOT_KM:
+        return False
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude) > SPOTS_APART_KM
+
+
+def _size(place: Located) -> float:
+    """Radius of a place; without end where it is only told by its direction from another."""
+    coarse = place.precision in {"district", "governorate", "country", "unresolved"}
+    return math.inf if coarse or place.fineness[0] >= CAPITAL_RANK else place.radius_km or 0.0
 
 
 def same_governorate(one: Located | None, other: Located | None) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
-from mapapp.reports.dates import DateRange
+from mapapp.reports.dates import NIGHT_RULE, DateRange
 from mapapp.reports.events import OUTCOME_RULE, EventRule, rule_for
 from mapapp.reports.fitting import CONSEQUENCES, places_fit
 from mapapp.reports.places import FINENESS, Located
@@ -16,10 +17,13 @@ FINDS: Final = frozenset({"arms-found", "arms-found-belt", "arms-listed", "arms-
 """What is found or counted afterwards belongs to the event whatever its own day."""
 ARRESTS: Final = "Arrests"
 """Sub type of what the police do after an event: it doesn't name the event that it follows."""
+DONE: Final = frozenset({"Attack", "Looting/property destruction", "Violent demonstration"})
+"""Sub types of deeds that, told first, an arrest only follows, however weak the words for them."""
 RIOTS: Final = "Riots"
 """A demonstration that burned or fought is one, whatever its sentences tell besides."""
 ATTACK_RULE: Final = "attack-on-forces"
 """The rule of "the attack … soldiers", which says less of it than the sentence that it refers to."""
+_NEXT_DAY: Final = timedelta(days=1)
 PEACEFUL_RULE: Final = "protest"
 """The rule of a demonstration of which its own sentence tells nothing more."""
 UNPROTESTING: Final = frozenset({"ARREST", "INJURE", "KILL", "ATTACK"})
@@ -41,7 +45,7 @@ class Group:
     def lead(self) -> Stretch:
         """The stretch that says most exactly what kind of event it was."""
         first = self.stretches[0].event.rule
-        violent = first.sub_event_type != ARRESTS and not first.weak
+        violent = first.sub_event_type != ARRESTS and (not first.weak or first.sub_event_type in DONE)
         return max(
             self.stretches,
             key=lambda stretch: (
@@ -90,10 +94,19 @@ class Group:
     def when(self) -> DateRange | None:
         """The date of the incident: the most definite one that its stretches give."""
         lead = self.lead.when
+        if lead is not None and lead.rule == NIGHT_RULE:
+            return next((day for day in self._days() if day.start - lead.start == _NEXT_DAY), lead)
         if lead is not None and not lead.said:
             return lead
         dates = [stretch.when for stretch in self.stretches if stretch.when is not None]
         return min(dates, key=lambda when: (when.said, (when.end - when.start).days), default=None)
+
+    def _days(self) -> Iterator[DateRange]:
+        """The single days on which its stretches say, in other words than by their night, that it was."""
+        for stretch in self.stretches:
+            when = stretch.when
+            if when is not None and when.precision == "day" and not when.said and when.rule != NIGHT_RULE:
+                yield when
 
 
 def _told_closer(rough: Located, stretches: Sequence[Stretch]) -> bool:

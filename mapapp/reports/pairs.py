@@ -15,8 +15,9 @@ from mapapp.reports.segments import Stretch
 from mapapp.reports.tolls import Casualties
 
 TYPES: Final = frozenset(
-    {"Arrests", "Peaceful protest", "Violent demonstration", "Protest with intervention"}
-)
+    {"Arrests", "Disrupted weapons use", "Peaceful protest", "Violent demonstration",
+     "Protest with intervention"}
+)  # fmt: skip
 """Sub types told of several governorates at once; an operation or a clash across a border is one."""
 
 

@@ -35,9 +35,8 @@ LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
 _COUNTED_ON: Final = "date-after-the-one-before"
 """The rule of days counted from another event, which is the news or none as that one is."""
-_SINGLE: Final = frozenset({"day", "week"})
-"""Precisions of dates that lie before others beyond doubt: a month or year may hold the news itself."""
-_DEPENDENT: Final = LENT_DAY_RULES | {_COUNTED_ON}
+_WEEK_RULES: Final = frozenset({"date-week", "date-days-ago"})
+"""The rules of «الأسبوع الماضي», "some days ago": no single day, but before the news beyond doubt."""
 SUMMING: Final = frozenset({"told before", "statistics"})
 """Reasons that hold for a whole sentence."""
 LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary", "statistics"})
@@ -52,11 +51,11 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     kept: list[Stretch] = []
     news: dict[tuple[str, str], date] = {}
     for stretch in stretches:
-        undated = stretch.when is None or stretch.when.said or stretch.when.rule in _DEPENDENT
+        undated = stretch.when is None or stretch.when.said or stretch.when.rule in LENT_DAY_RULES
         looks_back = (
             (
                 told
-                and (undated or _before(stretch, latest, BACK_DAYS))
+                and (undated or _counted_on(stretch) or _before(stretch, latest, BACK_DAYS))
                 and _begins_with(document, stretch, "past")
             )
             or _before(stretch, latest, APART_DAYS)
@@ -65,7 +64,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             or (fresh and _long_ago(document, stretch))
             or _earlier_of_its_kind(news, stretch)
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
-            or (undated and bool(kept) and _counts_on(kept[-1], stretch))
+            or (bool(kept) and _counted_on(stretch) and kept[-1].reason in SUMMING)
             or _names_victims(stretch)
             or (undated and _is_at_large(document, stretch))
         )
@@ -77,8 +76,9 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             kept.append(replace(stretch, reason=kept[-1].reason))
         else:
             told = told or _told(stretch)
-            if stretch.when is not None and _told(stretch):
-                latest = max(stretch.when.start, latest or stretch.when.start)
+            day = document.published if stretch.when is None else stretch.when.start
+            if day is not None and _told(stretch):
+                latest = max(day, latest or day)
             kept.append(stretch)
             kind = _kind_of(stretch)
             if kind is not None and stretch.when is not None and not stretch.when.said and _told(stretch):
@@ -89,7 +89,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
 def _before(stretch: Stretch, latest: date | None, days: int) -> bool:
     """Whether a stretch is of a day that lies so many days before the latest that the report has told of."""
     when = stretch.when
-    if when is None or when.precision not in _SINGLE or latest is None:
+    if when is None or latest is None or (when.precision != "day" and when.rule not in _WEEK_RULES):
         return False
     return (latest - when.end).days >= days
 
@@ -112,9 +112,9 @@ def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
     return head <= before.first and before.reason in SUMMING
 
 
-def _counts_on(before: Stretch, stretch: Stretch) -> bool:
-    """Whether a stretch tells what came the day after something that is no news."""
-    return stretch.when is not None and stretch.when.rule == _COUNTED_ON and before.reason in SUMMING
+def _counted_on(stretch: Stretch) -> bool:
+    """Whether the day of a stretch is counted from what was told before it: «في اليوم التالي»."""
+    return stretch.when is not None and stretch.when.rule == _COUNTED_ON
 
 
 def _kind_of(stretch: Stretch) -> tuple[str, str] | None:
@@ -139,7 +139,7 @@ def _names_victims(stretch: Stretch) -> bool:
 
 
 def _is_at_large(document: Document, stretch: Stretch) -> bool:
-    """Whether its sentence begins with a sum for all of Iraq: "Baghdad was the worst affected (33 killed)"."""
+    """Whether its sentence begins with a sum for all of Iraq: "Baghdad was worst affected (33 killed)"."""
     head = sentence_at(document, stretch.first - 1)[0] if stretch.first else 0
     return any(hit.concept == "atlarge" for hit in document.between(head, stretch.first, "background"))
 

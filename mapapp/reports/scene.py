@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from mapapp.reports.distances import distance_km
 from mapapp.reports.documents import Document
+from mapapp.reports.events import begins_event
 from mapapp.reports.place_relations import ADDRESS_REACH, ROAD_RANK
 from mapapp.reports.places import FINENESS, LANDSCAPE_KM, Located
 
 UNLISTED_FINENESS: Final = (FINENESS["settlement"], 0.0)
 """Of a place in no gazetteer, before any town: what bears a kind word and is unknown is small."""
+NAMESAKE_KM: Final = 60.0
+"""What lies "north of" a town lies within so many kilometres of it, or a namesake was found."""
 _PLACE_REACH: Final = 4
 """Words between the place described and the relation that tells where it lies."""
 _SOURCE_REACH: Final = 4
@@ -23,7 +27,8 @@ _SOURCE_REACH: Final = 4
 _SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
 _ORIGINS: Final = frozenset(
     {"اهالي", "سكنه", "سكان", "زوار", "زائري", "ابناء", "عشائر", "مواليد", "ينحدر", "ينحدرون", "ترك",
-     "native", "resident", "residents", "hails", "originally", "خهلكي"}
+     "المغذي", "المغذيه", "مغذي", "مغذيه", "تغذي", "يغذي", "المجهز", "المجهزه", "تجهز", "يجهز",
+     "تزود", "يزود", "native", "resident", "residents", "hails", "originally", "خهلكي"}
 )  # fmt: skip
 _ADDRESS_REACH: Final = 10
 """Words between a governorate and the city from which its distance is told."""
@@ -96,6 +101,11 @@ def _is_outlet(document: Document, place: Located) -> bool:
     return addressed or place.first == 0 or any(mark in gap for mark in '("«“\n')
 
 
+def _is_area(place: Located) -> bool:
+    """Whether a place is a whole governorate, and not a highway that runs through several."""
+    return place.precision == "governorate" and not place.relative
+
+
 def _describes(document: Document, before: Located, place: Located) -> bool:
     """«محافظة ديالى الواقعة شرقي العاصمة بغداد»: the second only tells where the first lies.
 
@@ -106,8 +116,10 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
             document.at(at, "relation") is not None
             for at in range(max(before.last, place.first - _PLACE_REACH), place.first + 1)
         )
-        and (before.precision == "governorate" or _measured(document, before.last, place.first))
+        and (_is_area(before) or _measured(document, before.last, place.first))
         and before.sure
+        and not (before.precision == "settlement" and _far_apart(before, place))
+        and not any(begins_event(document, at) for at in range(before.last, place.first))
         and place.governorate != before.governorate
         and place.first - before.last <= _ADDRESS_REACH
     )
@@ -147,6 +159,14 @@ def _in_named_governorate(best: Located, places: Sequence[Located]) -> Located:
     return replace(best, governorate=nearest.governorate)
 
 
+def _far_apart(one: Located, other: Located) -> bool:
+    """Whether two places lie farther apart than what is told by its direction from a town."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    gap = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+    return gap > NAMESAKE_KM + (one.radius_km or 0.0) + (other.radius_km or 0.0)
+
+
 def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
     """The town or governorate right behind a small place of another governorate: a namesake was found.
 
@@ -155,8 +175,11 @@ def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
     if best.fineness[0] > FINENESS["settlement"]:
         return None
     for place in places:
-        behind = 0 < place.first - best.last <= ADDRESS_REACH
+        behind = 0 <= place.first - best.last <= ADDRESS_REACH
         town = place.fineness[0] > FINENESS["settlement"] and not place.relative
         if behind and town and place.governorate not in {"", best.governorate}:
+            return place
+        if behind and place.relative and place.governorate != best.governorate and _far_apart(best, place):
+            # «قرية السلام شمال تكريت»: not the one of that name 200 km away.
             return place
     return None
