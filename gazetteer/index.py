@@ -72,9 +72,12 @@ def parse(name: str, lexicon: dict[str, tuple[Word, ...]] | None = None) -> Pars
         if known is None:
             known = lexicon[piece] = _words_of(piece)
         words += known
+    if len(words) == 1:
+        key, sound, latin = words[0]
+        return Parsed(key, key, "", (sound,) if sound else (), sound, latin)
     folded = [word.folded for word in words]
-    if len(words) > 1:
-        kept = places_without_articles(folded)
+    kept = places_without_articles(folded)
+    if len(kept) < len(words):
         words, folded = [words[place] for place in kept], [folded[place] for place in kept]
     start, end, kind = split_kind_words(folded)
     core = words[start:end]

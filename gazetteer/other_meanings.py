@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gazetteer.index import parse
@@ -18,7 +19,7 @@ from gazetteer.ranking import LEVELS, STRICT_QUALITY, Ranked, Scope, kind_weight
 from gazetteer.wordlists import other_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gazetteer.index import Parsed
     from gazetteer.places import Place
@@ -64,6 +65,10 @@ class Meaning:
     """The numbers in it: another number makes another name."""
 
 
+_PLAIN = Meaning()
+"""What most names mean besides a place: nothing."""
+
+
 class OtherMeanings:
     """Tells what else a name may mean.
 
@@ -72,14 +77,29 @@ class OtherMeanings:
     """
 
     def __init__(self, roles: Mapping[str, frozenset[str]] | None = None) -> None:
-        self._roles = other_words() if roles is None else roles
+        self._given = roles
         self._met: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def _roles(self) -> Mapping[str, frozenset[str]]:
+        return other_words() if self._given is None else self._given
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """All words that stand in the lists, alone or in a name of several."""
+        return frozenset(word for name in self._roles for word in name.split())
 
     def of(self, text: str) -> Meaning:
         """What a name as written may mean besides a place."""
         if len(self._met) > MOST_MET:
             self._met.clear()
         words = folded_words(text, self._met)
+        listed = self._listed
+        for word in words:
+            if word in listed or word.isdigit():
+                break
+        else:
+            return _PLAIN
         digits = frozenset(word for word in words if word.isdigit())
         if not words or len(words) > MOST_WORDS:
             return Meaning(digits=digits)
@@ -104,24 +124,30 @@ def doubts_of_own_name(meaning: Meaning) -> tuple[str, ...]:
     return (DOUBTS[meaning.other],) if meaning.other in {"person", "word"} else ()
 
 
-def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning: Meaning) -> Iterator[str]:
+def doubts_of_meaning(
+    best: Ranked, query: Parsed, scope: Scope | None, meaning_of_name: Callable[[], Meaning]
+) -> Iterator[str]:
     """What speaks against the best place because the bare name may not mean it.
 
     Args:
         best: The place that ranks first.
         query: The name taken apart.
         scope: Where the caller says it lies.
-        meaning: What else the name may mean.
+        meaning_of_name: Tells what else the name may mean; not asked where that does not matter.
     """
     place, hit = best.place, best.hit
     is_strict = hit.quality >= STRICT_QUALITY
+    is_told = (bool(query.kind) and kind_weight(place.kind, query.kind) > 0) or (
+        scope is not None and lies_in(place, scope)
+    )
+    is_seat = is_strict and place.kind in LEVELS
+    if is_strict and (is_told or (is_seat and hit.rule == "exact" and hit.name in _own_names(place))):
+        return
+    meaning = meaning_of_name()
     if meaning.other == "organisation" and not is_strict:
         yield DOUBTS["organisation"]
-    if query.kind and kind_weight(place.kind, query.kind) > 0:
+    if is_told:
         return
-    if scope is not None and lies_in(place, scope):
-        return
-    is_seat = is_strict and place.kind in LEVELS
     if meaning.other in {"person", "word"} and not (is_seat and _is_standard(hit.name, place)):
         yield DOUBTS[meaning.other]
     if hit.rule == "exact":
@@ -141,7 +167,11 @@ def doubts_of_meaning(best: Ranked, query: Parsed, scope: Scope | None, meaning:
 
 def _is_standard(name: str, place: Place) -> bool:
     """Whether a name is one of the standard names of a place but for its writing."""
-    return fold(name) in {fold(own) for own in (place.name, place.name_ar, place.name_ckb) if own}
+    return fold(name) in {fold(own) for own in _own_names(place) if own}
+
+
+def _own_names(place: Place) -> tuple[str, str, str]:
+    return place.name, place.name_ar, place.name_ckb
 
 
 def _is_of_the_place(form: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazetteer.index import Parsed, is_notable
+from gazetteer.index import NOTABLE_PRIOR, Parsed
 from gazetteer.making import maker_of
 from gazetteer.matching import Hit
 from gazetteer.places import KIND_PRECISION, Candidate, Place
@@ -103,16 +103,18 @@ def value_of(
     near: tuple[float, float] | None,
 ) -> float:
     """Add up what speaks for a place."""
-    value = hit.quality + WEIGHTS.prior * place.prior
-    if hit.rule == "exact":
+    quality, name, _, rule = hit
+    kind, prior = place.kind, place.prior
+    value = quality + WEIGHTS.prior * prior
+    if rule == "exact":
         value += WEIGHTS.prefers_exact
-    elif hit.rule == "kind word" and not query.kind and place.kind in LEVELS:
+    elif rule == "kind word" and not query.kind and kind in LEVELS:
         value += WEIGHTS.kind_assumed
-    if hit.quality >= STRICT_QUALITY and is_notable(place):
+    if quality >= STRICT_QUALITY and prior >= NOTABLE_PRIOR:
         value += WEIGHTS.settled
-    if hit.name in (place.name, place.name_ar, place.name_ckb):
+    if name in (place.name, place.name_ar, place.name_ckb):
         value += WEIGHTS.standard_name
-    value += kind_weight(place.kind, query.kind)
+    value += kind_weight(kind, query.kind) if query.kind else _UNASKED[kind]
     if scope is not None:
         value += WEIGHTS.within_agrees if lies_in(place, scope) else WEIGHTS.within_differs
     if near is not None:

@@ -10,26 +10,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from gazetteer.answers import ambiguous, nothing, resolved
+from gazetteer.answering import MAX_NAME_LENGTH, PlainNames
 from gazetteer.building import Assembled, assemble, unpack
 from gazetteer.collecting import uncollected
 from gazetteer.corrections import index_corrections, with_given_names
 from gazetteer.errors import InvalidPlace, InvalidQuery, UnreadableGazetteer
 from gazetteer.index import NameIndex, parse
-from gazetteer.matching import Hit, Matcher
 from gazetteer.normalize.clitics import bare_names
-from gazetteer.other_meanings import BARE_KINDS, OtherMeanings, doubts_of_own_name
+from gazetteer.other_meanings import OtherMeanings
 from gazetteer.places import Mention, Place, Resolution, Status
-from gazetteer.ranking import (
-    STRICT_QUALITY,
-    Scope,
-    candidates_of,
-    lies_in,
-    ranked_hits,
-    sole_candidate,
-)
+from gazetteer.ranking import Scope, lies_in
 from gazetteer.scopes import COUNTRY_KEYS, Scopes, holder_splits
-from gazetteer.settling import THRESHOLDS, Abroad, doubts_of_abroad, settle, sole_doubts
 from gazetteer.storage import (
     Correction,
     add_correction,
@@ -46,8 +37,8 @@ if TYPE_CHECKING:
     from gazetteer.areas import Areas
     from gazetteer.outlines import Outline
 
-MAX_NAME_LENGTH = 160
-"""Code points beyond which a text is no place name; the longest known has 60."""
+USUAL_LIMIT = 5
+"""Most candidates told where the caller does not say."""
 MAX_PHRASE_LENGTH = 400
 """Code points beyond which a text is no relative place."""
 MAX_REMEMBERED = 20_000
@@ -80,10 +71,10 @@ class Gazetteer:
         self._assembled = assembled
         self._path = path
         self.outdated = outdated
-        self._foreign = Matcher([assembled.foreign_index])
         self._corrections = list(corrections)
-        self._answers: dict[_Asked, Resolution] = {}
-        self._matcher = self._matcher_with_corrections()
+        self._answers: dict[str | _Asked, Resolution] = {}
+        self._meanings = OtherMeanings()
+        self._names = self._plain_names()
 
     @classmethod
     def default(cls) -> Self:
@@ -121,10 +112,6 @@ class Gazetteer:
         return Scopes(self.places, None if grown else self._assembled.areas_index)
 
     @cached_property
-    def _meanings(self) -> OtherMeanings:
-        return OtherMeanings()
-
-    @cached_property
     def _areas(self) -> Areas:
         from gazetteer.areas import Areas
 
@@ -135,7 +122,7 @@ class Gazetteer:
         text: str,
         within: str | None = None,
         near: tuple[float, float] | None = None,
-        limit: int = 5,
+        limit: int = USUAL_LIMIT,
     ) -> Resolution:
         """Find the place that a name means.
 
@@ -156,27 +143,38 @@ class Gazetteer:
     def resolve_many(self, texts: Sequence[str], within: str | None = None) -> list[Resolution]:
         """Resolve each name; see :meth:`resolve`."""
         with uncollected():
-            return [self._resolve(text, within, None, 5) for text in texts]
+            return [self._resolve(text, within, None, USUAL_LIMIT) for text in texts]
 
     def _resolve(
         self, text: str, within: str | None, near: tuple[float, float] | None, limit: int
     ) -> Resolution:
-        key = (text, within, near, limit)
+        plain = within is None and near is None
+        key = text if plain and limit == USUAL_LIMIT else (text, within, near, limit)
         answer = self._answers.get(key)
         if answer is not None:
             return answer
-        scope = self._scopes.of(within) if within and within.strip() else None
-        known = self._matcher.is_known(text)
-        if not known and " " in text:
-            answer = self._divided(text, within, limit)
+        if plain:
+            answer = self._names.sole(text)
         if answer is None:
-            answer = self._answer(text, scope, near, limit)
-        if answer.status is not Status.RESOLVED and not known:
-            answer = self._unprefixed(text, scope, near, limit) or answer
+            answer = self._weighed(text, within, near, limit)
         if len(self._answers) >= MAX_REMEMBERED:
             for oldest in list(islice(self._answers, MAX_REMEMBERED // 4)):
                 del self._answers[oldest]
         self._answers[key] = answer
+        return answer
+
+    def _weighed(
+        self, text: str, within: str | None, near: tuple[float, float] | None, limit: int
+    ) -> Resolution:
+        """The answer to what has no sole bearer."""
+        scope = self._scopes.of(within) if within and within.strip() else None
+        if self._names.is_known(text):
+            return self._names.ranked(text, scope, near, limit)
+        answer = self._divided(text, within, limit) if " " in text else None
+        if answer is None:
+            answer = self._names.ranked(text, scope, near, limit)
+        if answer.status is not Status.RESOLVED:
+            answer = self._unprefixed(text, scope, near, limit) or answer
         return answer
 
     def _unprefixed(
@@ -186,8 +184,8 @@ class Gazetteer:
         if len(text) > MAX_NAME_LENGTH or self._meanings.of(text).other:
             return None
         for name, prefix in bare_names(text):
-            if self._matcher.is_known(name) or self._foreign.is_known(name):
-                answer = self._answer(name, scope, near, limit)
+            if self._names.is_known_anywhere(name):
+                answer = self._names.answer(name, scope, near, limit)
                 return replace(answer, query=text, reasons=(*answer.reasons, f"read without «{prefix}»"))
         return None
 
@@ -215,67 +213,12 @@ class Gazetteer:
             scope = self._scopes.plain(holder)
             if scope is None:
                 continue
-            answer = self._answer(name, scope, None, limit)
+            answer = self._names.answer(name, scope, None, limit)
             best = answer.candidates[0] if answer.candidates else None
             if best and best.score >= HELD_QUALITY and lies_in(best.place, scope):
                 reason = f"{holder.strip()} tells where it lies"
                 return replace(answer, query=text, reasons=(*answer.reasons, reason))
         return None
-
-    def _answer(
-        self, text: str, scope: Scope | None, near: tuple[float, float] | None, limit: int
-    ) -> Resolution:
-        sole = self._matcher.sole(text)
-        if sole is not None and scope is None and near is None:
-            answer = self._sole_answer(text, self.places[sole[0]], sole[1])
-            if answer is not None:
-                return answer
-        if len(text) > MAX_NAME_LENGTH:
-            return nothing(text[:MAX_NAME_LENGTH], "longer than any place name")
-        query, hits = self._matcher.hits(text)
-        if not query.full_key:
-            return nothing(text, "no letters or digits")
-        known = self._matcher.is_known(text)
-        ranked = ranked_hits(self.places, hits, query, scope, near, least=THRESHOLDS.candidate)
-        foreign = self._foreign.nearest(text, None if known else query)
-        country = self._assembled.foreign_countries[foreign.place] if foreign else ""
-        if not ranked:
-            reason = f"a place in {country}" if foreign else "no place in Iraq has a name like this one"
-            return nothing(text, reason, country=country or "Iraq")
-        meaning = self._meanings.of(text)
-        status, doubts = settle(ranked, query, scope, self._abroad(foreign), meaning)
-        quality = ranked[0].hit.quality
-        if status is Status.RESOLVED and quality < THRESHOLDS.foreign_beyond:
-            alike = self._foreign.nearest(
-                text, parse(text) if known else query, loosely_from=quality + THRESHOLDS.foreign
-            )
-            nearer = tuple(doubts_of_abroad(ranked[0], query, scope, self._abroad(alike)))
-            status, doubts = (Status.AMBIGUOUS if nearer else status), (*nearer, *doubts)
-        candidates = candidates_of(ranked[: max(limit, 1)], query, scope)
-        if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
-            told = candidates if candidates[0].score >= STRICT_QUALITY else ()
-            return replace(nothing(text, f"a place in {country}", country=country), candidates=told)
-        reasons = (*candidates[0].reasons, *doubts)
-        if status is not Status.RESOLVED:
-            return ambiguous(text, candidates, reasons)
-        return resolved(text, ranked[0].place, candidates, reasons)
-
-    def _sole_answer(self, text: str, place: Place, asked: str) -> Resolution | None:
-        """The answer for a name as written that only one place has: no ranking is needed."""
-        if self._foreign.is_known(text):
-            return None
-        doubts = sole_doubts(place, asked)
-        if not doubts and not asked and place.kind in BARE_KINDS:
-            doubts = doubts_of_own_name(self._meanings.of(text))
-        candidate = sole_candidate(place, text, asked)
-        if doubts:
-            return ambiguous(text, (candidate,), (*candidate.reasons, *doubts))
-        return resolved(text, place, (candidate,), candidate.reasons)
-
-    def _abroad(self, foreign: Hit | None) -> Abroad | None:
-        if foreign is None:
-            return None
-        return Abroad(foreign.quality, self._assembled.foreign_strengths[foreign.place])
 
     def find(self, text: str) -> list[Mention]:
         """Find the places that a running text names."""
@@ -332,13 +275,13 @@ class Gazetteer:
             add_correction(self._path, correction)
         self._corrections.append(correction)
         self._answers.clear()
-        self._matcher = self._matcher_with_corrections()
+        self._names = self._plain_names()
 
     @cached_property
     def _number_of(self) -> dict[str, int]:
         return {place.place_id: number for number, place in enumerate(self.places)}
 
-    def _matcher_with_corrections(self) -> Matcher:
+    def _plain_names(self) -> PlainNames:
         indexes: list[NameIndex] = [self._assembled.index]
         if self._corrections:
             added, index = index_corrections(self._assembled.places, self._corrections)
@@ -347,4 +290,4 @@ class Gazetteer:
                 self.places = [*self._assembled.places, *added]
                 for cached in ("_number_of", "governorates", "_scopes", "_areas"):
                     self.__dict__.pop(cached, None)
-        return Matcher(indexes)
+        return PlainNames(self.places, indexes, self._assembled, self._meanings)

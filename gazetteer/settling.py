@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.index import Parsed, is_notable
@@ -94,7 +94,7 @@ def settle(
     query: Parsed,
     scope: Scope | None,
     abroad: Abroad | None,
-    meaning: Meaning,
+    meaning: Callable[[], Meaning],
 ) -> tuple[Status, tuple[str, ...]]:
     """Decide whether the first place is the answer.
 
@@ -103,7 +103,7 @@ def settle(
         query: The query taken apart.
         scope: Where the caller says it lies.
         abroad: The place abroad whose name fits best.
-        meaning: What the name may mean besides a place.
+        meaning: Tells what the name may mean besides a place; not asked where that does not matter.
 
     Returns:
         The status, and what speaks against the first place.
@@ -111,12 +111,16 @@ def settle(
     best = ranked[0]
     rival = _first_rival(ranked, query)
     ahead = best.value - rival.value if rival is not None else best.value
-    doubts = [
-        *_doubts_of_match(best, query, scope, ahead),
-        *doubts_of_abroad(best, query, scope, abroad),
-        *_doubts_of_namesake(ranked),
-        *doubts_of_meaning(best, query, scope, meaning),
-    ]
+    doubts: list[str] = []
+    if best.hit.quality < STRICT_QUALITY:
+        doubts += _doubts_of_sound(best, query, ahead)
+    elif scope is None or not lies_in(best.place, scope):
+        doubts += sole_doubts(best.place, query.kind)
+    if abroad is not None:
+        doubts += doubts_of_abroad(best, query, scope, abroad)
+    if best.hit.quality < STRICT_QUALITY:
+        doubts += _doubts_of_namesake(ranked)
+    doubts += doubts_of_meaning(best, query, scope, meaning)
     margin = THRESHOLDS.margin + THRESHOLDS.margin_per_doubt * (1 - best.hit.quality)
     if rival is not None and ahead < margin:
         distance = _distance(best.place, rival.place)
@@ -129,14 +133,6 @@ def settle(
         where = best.place.governorate or "no known governorate"
         doubts.append(f"{best.place.name} lies in {where}, not in {scope.district or scope.governorate}")
     return status, tuple(doubts)
-
-
-def _doubts_of_match(best: Ranked, query: Parsed, scope: Scope | None, ahead: float) -> Iterator[str]:
-    quality = best.hit.quality
-    if quality < STRICT_QUALITY:
-        yield from _doubts_of_sound(best, query, ahead)
-    elif scope is None or not lies_in(best.place, scope):
-        yield from sole_doubts(best.place, query.kind)
 
 
 def _doubts_of_sound(best: Ranked, query: Parsed, ahead: float) -> Iterator[str]:
@@ -206,8 +202,6 @@ def doubts_of_abroad(
 def _doubts_of_namesake(ranked: Sequence[Ranked]) -> Iterator[str]:
     """A minor place with just this name, where a notable one was only reached by sound."""
     best = ranked[0]
-    if best.hit.quality >= STRICT_QUALITY:
-        return
     for other in ranked[1:]:
         if other.hit.quality < STRICT_QUALITY or is_notable(other.place):
             continue

@@ -69,8 +69,9 @@ class PlaceTable(Sequence[Place]):
         """The kind of each place."""
         self.priors: list[float] = numbers["prior"].tolist()
         """The prior of each place."""
-        by_name = {**texts, **{name: column.tolist() for name, column in numbers.items()}}
-        self._columns: list[list[Any]] = [by_name[one.name] for one in fields(Place)]
+        by_name: dict[str, list[Any]] = {name: column.tolist() for name, column in numbers.items()}
+        by_name.update(texts)
+        self._rows = list(zip(*[by_name[one.name] for one in fields(Place)], strict=True))
         self._made: list[Place | None] = [None] * lengths.pop()
 
     def __len__(self) -> int:
@@ -92,10 +93,15 @@ class PlaceTable(Sequence[Place]):
         return (self[number] for number in range(len(self)))
 
     def _make(self, number: int) -> Place:
-        row = [column[number] for column in self._columns]
-        row[_NAMES_AT] = tuple(row[_NAMES_AT].split(_NAME)) if row[_NAMES_AT] else ()
-        row[_CODES_AT] = _read_codes(row[_CODES_AT])
-        return _PLACE(*row)
+        row = self._rows[number]
+        names, codes = row[_NAMES_AT], row[_CODES_AT]
+        return _PLACE(
+            *row[:_NAMES_AT],
+            tuple(names.split(_NAME)) if names else (),
+            *row[_NAMES_AT + 1 : _CODES_AT],
+            _read_codes(codes) if codes else (),
+            *row[_CODES_AT + 1 :],
+        )
 
 
 def _check(texts: Mapping[str, list[str]], numbers: Mapping[str, NDArray[np.float64]]) -> None:

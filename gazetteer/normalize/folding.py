@@ -75,8 +75,7 @@ def folded_words(text: str, met: dict[str, tuple[str, ...]] | None = None) -> li
 
 
 def _folded_piece(piece: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", piece).translate(_TABLE).casefold().translate(_TABLE)
-    return tuple([fold_word(word) for word in _SEPARATORS.sub(" ", plain).split()])
+    return tuple([fold_word(word) for word in _words_by(_TABLE, piece)])
 
 
 def plain_words(text: str) -> list[str]:
@@ -84,8 +83,18 @@ def plain_words(text: str) -> list[str]:
 
     A Sorani gaf stays a gaf: this is what sounds are read from.
     """
-    plain = unicodedata.normalize("NFKD", text).translate(_MARKS_ONLY).casefold()
-    return _SEPARATORS.sub(" ", plain.translate(_MARKS_ONLY)).split()
+    return _words_by(_MARKS_ONLY, text)
+
+
+def _words_by(table: dict[int, str | None], text: str) -> list[str]:
+    """The words of a text, its letters decomposed, without case, and replaced by a table."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    plain = plain.translate(table)
+    small = plain.casefold()
+    if small != plain:
+        # A letter may only have an entry as a small one; what the table gives has none itself.
+        small = small.translate(table)
+    return [small] if small.isalnum() else _SEPARATORS.sub(" ", small).split()
 
 
 def fold_letters(word: str) -> str:
@@ -185,14 +194,18 @@ def _is_article(word: str, following: str) -> bool:
 
 def fold_word(word: str) -> str:
     """Apply the word rules: the article written onto it, doubled letters, a silent h."""
-    word = _undoubled(word[_article_length(word) :])
+    if word.startswith(ARABIC_ARTICLE):
+        word = word[_article_length(word) :]
+    single = _undoubled(word)
     # A doubled alif hides an article.
-    word = word[_article_length(word) :]
+    word = word if single is word else single[_article_length(single) :]
     return _SILENT_H.sub("", word) if word.endswith("h") else word
 
 
 def _undoubled(word: str) -> str:
     """The word without doubled letters, unless an article would be left: "Tell" without its T is no "el"."""
+    if not _DOUBLED.search(word):
+        return word
     single = _DOUBLED.sub(r"\1", word)
     return word if single in _LATIN_ARTICLES else single
 

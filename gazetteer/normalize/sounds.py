@@ -92,12 +92,13 @@ def sound_of_word(word: str) -> str:
     if _LATIN_LETTER.search(word):
         word = _CLUSTER.sub(lambda found: _CLUSTER_SOUND[found[0]], word)
         sounds = word.translate(_LATIN_SOUNDS)
-        sounds = _SILENT_END.sub("", sounds)
+        if sounds.endswith("h"):
+            sounds = _SILENT_END.sub("", sounds)
     else:
         sounds = word.translate(_ARABIC_SOUNDS)
         if sounds.endswith("h") and len(sounds) > 2:
             sounds = sounds[:-1] + "H"
-    return _REPEATS.sub(r"\1", sounds)
+    return _REPEATS.sub(r"\1", sounds) if _REPEATS.search(sounds) else sounds
 
 
 def _group(text: str, cost: float) -> dict[tuple[str, str], float]:

@@ -267,8 +267,8 @@ def split_kind_words(words: list[str]) -> tuple[int, int, str]:
         for size in (2, 1):
             if end - start <= size:
                 continue
-            head = KIND_WORDS.get(" ".join(words[start : start + size]))
-            tail = KIND_WORDS.get(" ".join(words[end - size : end]))
+            head = KIND_WORDS.get(words[start] if size == 1 else " ".join(words[start : start + size]))
+            tail = KIND_WORDS.get(words[end - 1] if size == 1 else " ".join(words[end - size : end]))
             if head or tail:
                 start, end = (start + size, end) if head else (start, end - size)
                 kind = kind or head or tail or ""
