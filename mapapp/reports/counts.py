@@ -11,7 +11,7 @@ from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.subjects import died_of_it
-from mapapp.reports.tolls import Casualties, Count, adds_up
+from mapapp.reports.tolls import Casualties, Count, is_sum_of
 
 _VICTIMS_REACH: Final = 80
 """Words before the attackers' dead within which their victims are counted."""
@@ -44,9 +44,7 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
     own = [] if split == last else [read_casualties(document, split, last)]
     parts = [*own, *(read_casualties(document, *sentence) for sentence in _following(document, last))]
     head = stated if split == last else read_casualties(document, first, split)
-    if adds_up(head.killed, [part.killed for part in parts]) or adds_up(
-        head.injured, [part.injured for part in parts]
-    ):
+    if is_sum_of(head, parts):
         return own[0] if own else Casualties()
     return stated
 

@@ -84,7 +84,7 @@ def _multiplied(document: Document, value: int, end: int) -> tuple[int, int]:
 
 
 def _adds(value: int, more: int, *, joined: bool) -> bool:
-    """Whether ``more`` adds to ``value``: units to hundreds, tens to units («وخمسة | وعشرين»), units to tens."""
+    """Whether ``more`` adds to ``value``: to hundreds what is below, tens to units («خمسة | وعشرين»)."""
     below = value % _HUNDRED
     if 0 < below < _TENS and more % _TENS == 0 and _TENS < more < _HUNDRED:
         return joined

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+_TELLING_SUM: Final = 8
+"""Killed from which parts that add up to them are no chance, whatever becomes of the wounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def summed(counts: list[Count]) -> Count | None:
     )
 
 
-def adds_up(count: Count | None, parts: Sequence[Count | None]) -> bool:
+def _adds_up(count: Count | None, parts: Sequence[Count | None]) -> bool:
     """Whether two or more of the ``parts`` that follow ``count`` add up to it; a repeat of it is no part."""
     if count is None or not count.value:
         return False
@@ -64,3 +68,15 @@ def adds_up(count: Count | None, parts: Sequence[Count | None]) -> bool:
         if total >= count.value:
             break
     return total == count.value and added > 1
+
+
+def is_sum_of(head: Casualties, parts: Sequence[Casualties]) -> bool:
+    """Whether the ``parts`` told behind ``head`` add up to it: in killed and in wounded, where it has both.
+
+    Two and two make four in many a report: small numbers that add up in the killed alone are a chance.
+    """
+    killed = _adds_up(head.killed, [part.killed for part in parts])
+    injured = _adds_up(head.injured, [part.injured for part in parts])
+    if head.killed is None or head.injured is None or not head.killed.value or not head.injured.value:
+        return killed or injured
+    return (killed and injured) or (killed and head.killed.value >= _TELLING_SUM)
