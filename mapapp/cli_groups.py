@@ -66,11 +66,11 @@ def run(options: argparse.Namespace) -> int:
     """List the proposals for the source that ``options`` name and return the exit status."""
     from mapapp.grouping import DEFAULT, propose_groups
 
-    frame, accepted, complete = _incidents(options)
+    frame, (accepted, apart), complete = _incidents(options)
     weights = DEFAULT
     if options.least_score is not None:
         weights = replace(DEFAULT, proposed_from=options.least_score)
-    proposals = propose_groups(frame, weights=weights, accepted=accepted)
+    proposals = propose_groups(frame, weights=weights, accepted=accepted, apart=apart)
     text = _text_of(options, frame, proposals)
     if options.output is None:
         sys.stdout.write(text)
@@ -81,16 +81,19 @@ def run(options: argparse.Namespace) -> int:
     return DONE if complete else DONE_WITH_REFUSALS
 
 
-def _incidents(options: argparse.Namespace) -> tuple[pd.DataFrame, Sequence[Sequence[str]], bool]:
-    """The incidents one by one, what a person has called one already, and whether all rows could be read."""
+def _incidents(
+    options: argparse.Namespace,
+) -> tuple[pd.DataFrame, tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]], bool]:
+    """The incidents, what a person has called one and what different, and whether all rows could be read."""
     if "://" in options.source and options.query is None:
         from mapapp.filters import apply
         from mapapp.storage import IncidentStore
 
         with IncidentStore(options.source) as store:
-            return apply(store.load(), filters_of(options)), store.groups(), True
+            decided = store.groups(), store.apart()
+            return apply(store.load(), filters_of(options)), decided, True
     frame, _, refused, flagged = load_filtered(options)
-    return frame, (), not refused and not flagged
+    return frame, ((), ()), not refused and not flagged
 
 
 def _text_of(options: argparse.Namespace, frame: pd.DataFrame, proposals: Sequence[GroupProposal]) -> str:

@@ -50,6 +50,8 @@ def add_store_commands(commands: Subparsers) -> argparse.ArgumentParser:
     group.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
     split = _command(commands, "split", "take incidents out of their group again", _split)
     split.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
+    apart = _command(commands, "apart", "call incidents different: no two are proposed as one", _apart)
+    apart.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
 
     backup = _command(commands, "backup", "copy a database into one checked file", _backup)
     backup.add_argument("file", type=Path, metavar="FILE")
@@ -184,6 +186,13 @@ def _split(options: argparse.Namespace) -> int:
     with _open(options) as store:
         batch = store.split(options.event_ids)
     print(f"split, by batch {batch}")
+    return DONE
+
+
+def _apart(options: argparse.Namespace) -> int:
+    with _open(options) as store:
+        batch = store.keep_apart(options.event_ids)
+    print(f"kept apart, by batch {batch}")
     return DONE
 
 

@@ -11,6 +11,7 @@ run away: a row that fits only some of the members stays outside.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ def propose_groups(
     weights: Weights = DEFAULT,
     told_in_order: bool = False,
     accepted: Iterable[Collection[str]] = (),
+    apart: Iterable[Collection[str]] = (),
 ) -> tuple[GroupProposal, ...]:
     """Groups of rows of an incident frame that may be one incident, from the highest score down.
 
@@ -65,6 +67,7 @@ def propose_groups(
             later is no lower.
         accepted: members of each group that a person has called one; a proposal that adds nothing to one of
             them is left out.
+        apart: incidents that a person has called different, each from each; no two are proposed as one.
 
     Raises:
         InvalidIncident: two rows have one ``event_id``.
@@ -78,7 +81,7 @@ def propose_groups(
     wording = wording_for(ordered, columns, weights)
     proposals = []
     known = [frozenset(group) for group in accepted]
-    for group in group_rows(columns, weights):
+    for group in group_rows(columns, weights, apart=_row_pairs(columns, apart)):
         members = {columns.event_id[row] for row in group.rows}
         if any(members <= one for one in known):
             continue
@@ -94,8 +97,17 @@ def propose_groups(
     return tuple(sorted(proposals, key=lambda proposal: (-proposal.score, proposal.event_ids)))
 
 
-def group_rows(columns: IncidentColumns, weights: Weights) -> Iterator[RowGroup]:
-    """The groups as row numbers, in the order of their lowest row."""
+def _row_pairs(columns: IncidentColumns, apart: Iterable[Collection[str]]) -> set[tuple[int, int]]:
+    """Each two rows that are called different, the lower row first."""
+    row_of = {event_id: row for row, event_id in enumerate(columns.event_id)}
+    rows = (sorted(row_of[event_id] for event_id in set(group) if event_id in row_of) for group in apart)
+    return {pair for group in rows for pair in itertools.combinations(group, 2)}
+
+
+def group_rows(
+    columns: IncidentColumns, weights: Weights, *, apart: Collection[tuple[int, int]] = ()
+) -> Iterator[RowGroup]:
+    """The groups as row numbers, in the order of their lowest row; no two rows of ``apart`` are in one."""
     pairs = weigh_candidates(columns, weights)
     scores, rivals = score_pairs(columns, pairs, weights)
     alone = _alone(pairs.bits, weights)
@@ -108,7 +120,7 @@ def group_rows(columns: IncidentColumns, weights: Weights) -> Iterator[RowGroup]
             pairs.second[alone >= weights.member_from].tolist(),
             strict=True,
         )
-    }
+    }.difference(apart)
     group_of: dict[int, list[int]] = {}
     weakest: dict[int, tuple[float, int]] = {}
     for pair in order.tolist():

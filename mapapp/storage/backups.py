@@ -14,12 +14,12 @@ import sqlalchemy as sa
 
 from mapapp.errors import StorageError
 from mapapp.storage.rows import CHUNK_ROWS, insert_rows
-from mapapp.storage.tables import BATCHES, CHANGES, GROUP_MEMBERS, INCIDENTS
+from mapapp.storage.tables import APART_MEMBERS, BATCHES, CHANGES, GROUP_MEMBERS, INCIDENTS
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-TABLES = (BATCHES, INCIDENTS, CHANGES, GROUP_MEMBERS)
+TABLES = (BATCHES, INCIDENTS, CHANGES, GROUP_MEMBERS, APART_MEMBERS)
 """In the order in which rows may be written, each after what it points to."""
 
 

@@ -6,20 +6,34 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
 from mapapp.errors import StorageError
 from mapapp.incidents import COLUMNS, DATE_COLUMNS
 from mapapp.storage.results import Batch
-from mapapp.storage.tables import BATCHES, BOOK_COLUMNS, CHANGES, GROUP_MEMBERS, INCIDENTS
+from mapapp.storage.tables import (
+    APART_MEMBERS,
+    BATCHES,
+    BOOK_COLUMNS,
+    CHANGES,
+    GROUP_MEMBERS,
+    INCIDENTS,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 CHANGEABLE = tuple(name for name in (*COLUMNS, *BOOK_COLUMNS) if name != "event_id")
 """Columns of the incidents table that a change may touch."""
+
+
+_DECISIONS: Final = (
+    (GROUP_MEMBERS, GROUP_MEMBERS.c.group_id, GROUP_MEMBERS.c.split_batch),
+    (APART_MEMBERS, APART_MEMBERS.c.apart_id, APART_MEMBERS.c.ended_batch),
+)
+"""What a person decided of incidents together: table, the batch that said so, the batch that ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +129,9 @@ def undo_batch(connection: Connection, batch: int, who: str) -> int:
         connection, "undo", who, f"batch {batch}: {found['action']} {found['label']}".strip(), {}
     )
     count = _restore(connection, batch, undo) + _remove_added(connection, batch, undo)
-    members = sa.update(GROUP_MEMBERS)
-    put_back = members.where(GROUP_MEMBERS.c.split_batch == batch).values(split_batch=None)
-    split = members.where(GROUP_MEMBERS.c.group_id == batch).values(split_batch=undo)
-    connection.execute(put_back)
-    connection.execute(split)
+    for members, made, ended in _DECISIONS:
+        connection.execute(sa.update(members).where(ended == batch).values({ended: None}))
+        connection.execute(sa.update(members).where(made == batch).values({ended: undo}))
     connection.execute(sa.update(BATCHES).where(BATCHES.c.batch_id == batch).values(undone_by=undo))
     remark_batch(connection, undo, {"incidents": count})
     return undo

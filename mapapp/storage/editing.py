@@ -14,7 +14,7 @@ from mapapp.incident_values import checked_value
 from mapapp.incidents import COLUMNS, TEXT_COLUMNS
 from mapapp.storage.batches import NotedChange, note_changes, record_batch, stored_incidents
 from mapapp.storage.results import Change, EditConflict
-from mapapp.storage.tables import BATCHES, CHANGES, GROUP_MEMBERS, INCIDENTS
+from mapapp.storage.tables import APART_MEMBERS, BATCHES, CHANGES, GROUP_MEMBERS, INCIDENTS
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
@@ -121,6 +121,6 @@ def purge_removed(connection: Connection) -> int:
     This can't be undone, and what brought or removed them can't be undone for them either.
     """
     gone = sa.select(INCIDENTS.c.event_id).where(INCIDENTS.c.removed_batch.is_not(None))
-    for table in (CHANGES, GROUP_MEMBERS):
+    for table in (CHANGES, GROUP_MEMBERS, APART_MEMBERS):
         connection.execute(sa.delete(table).where(table.c.event_id.in_(gone)))
     return connection.execute(sa.delete(INCIDENTS).where(INCIDENTS.c.removed_batch.is_not(None))).rowcount

@@ -184,6 +184,20 @@ class IncidentStore:
         with transaction(self._engine, writes=True) as connection:
             return groups.accept_group(connection, event_ids, self._who)
 
+    def apart(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of incidents that a person called different from one another, for ``propose_groups``."""
+        with transaction(self._engine) as connection:
+            return groups.current_apart(connection)
+
+    def keep_apart(self, event_ids: Collection[str]) -> int:
+        """Call incidents different, so that they are not proposed as one, and return the id of the batch.
+
+        Raises:
+            StorageError: fewer than two incidents, one that is not stored, or two of one group.
+        """
+        with transaction(self._engine, writes=True) as connection:
+            return groups.keep_apart(connection, event_ids, self._who)
+
     def split(self, event_ids: Collection[str]) -> int:
         """Take incidents out of their groups and return the id of the batch.
 

@@ -40,8 +40,8 @@ BATCHES: Final = sa.Table(
     sa.Column("undone_by", sa.Integer, sa.ForeignKey("batches.batch_id")),
     sqlite_autoincrement=True,
 )
-"""``action`` is one of import, edit, undo, group, split; ``made_at`` is ISO 8601 in UTC; ``label`` names the
-file of an import or the batch that was undone; ``summary`` is JSON. Ids are never used again."""
+"""``action`` is one of import, edit, undo, group, split, apart; ``made_at`` is ISO 8601 in UTC; ``label``
+names the file of an import or the batch that was undone; ``summary`` is JSON. Ids are never used again."""
 
 INCIDENTS: Final = sa.Table(
     "incidents",
@@ -84,3 +84,13 @@ GROUP_MEMBERS: Final = sa.Table(
 )
 """Incidents that a person called one; a group bears the id of the batch that made it, and ``split_batch`` is
 the batch that took the member out again."""
+
+APART_MEMBERS: Final = sa.Table(
+    "apart_members",
+    METADATA,
+    sa.Column("apart_id", sa.Integer, sa.ForeignKey("batches.batch_id"), primary_key=True),
+    sa.Column("event_id", sa.Text, sa.ForeignKey("incidents.event_id"), primary_key=True),
+    sa.Column("ended_batch", sa.Integer, sa.ForeignKey("batches.batch_id")),
+)
+"""Incidents that a person called different from one another; ``apart_id`` is the batch that said so, and
+``ended_batch`` the one after which it no longer holds: an undo, or a group with two of them."""

@@ -15,7 +15,7 @@ from mapapp.storage.connecting import shown_url, sqlite_file, transaction
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
-VERSION: Final = "0002"
+VERSION: Final = "0003"
 """Of the tables; the newest of ``migrations/versions`` (a test holds them equal)."""
 _FIRST: Final = "0001"
 _FIRST_TABLES: Final = frozenset({"incidents", "mapapp_version"})

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapapp.cli import main
+from mapapp.storage import IncidentStore
 
 HEADER = "event_id_cnty,event_date,event_type,sub_event_type,actor1,latitude,longitude,fatalities\n"
 ROW = "IRQ{0},2021-02-24,Battles,Armed clash,Police,35.46,44.39,{1}\n"
@@ -156,3 +157,13 @@ def test_what_may_be_one_incident_is_proposed_for_a_database(
 ) -> None:
     assert main(["groups", database, "--json"]) == 0
     assert "3 incidents" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("acled")
+def test_incidents_called_different_are_named_in_the_history(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with IncidentStore(database) as store:
+        first, second, *_ = store.load()["event_id"]
+    assert "kept apart, by batch 2" in printed(capsys, "apart", first, second, "--db", database)
+    assert f"apart\t'{first}, {second}'" in printed(capsys, "history", "--db", database)

@@ -52,6 +52,23 @@ def test_an_empty_frame_proposes_nothing() -> None:
     assert propose_groups(empty_frame()) == ()
 
 
+def test_what_a_person_called_one_is_not_proposed_again(acled_row: Row, ucdp_row: Row) -> None:
+    frame = frame_of([acled_row, ucdp_row])
+    assert propose_groups(frame, accepted=[("acled:1", "ucdp:1", "ibc:9")]) == ()
+    assert len(propose_groups(frame, accepted=[("acled:1", "ibc:9")])) == 1
+
+
+def test_what_a_person_called_different_is_not_proposed_but_others_beside_it_are(
+    acled_row: Row, ucdp_row: Row
+) -> None:
+    third = {**ucdp_row, "event_id": "ibc:9", "source_dataset": "ibc", "source_id": "9"}
+    frame = frame_of([acled_row, ucdp_row, third])
+    (proposal,) = propose_groups(frame)
+    assert proposal.event_ids == ("acled:1", "ibc:9", "ucdp:1")
+    (proposal,) = propose_groups(frame, apart=[("acled:1", "ucdp:1", "unknown")])
+    assert not {"acled:1", "ucdp:1"} <= set(proposal.event_ids)
+
+
 def test_two_rows_of_one_id_are_refused(acled_row: Row) -> None:
     with pytest.raises(InvalidIncident, match="acled:1"):
         propose_groups(frame_of([acled_row, acled_row]))

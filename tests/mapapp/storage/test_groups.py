@@ -85,3 +85,33 @@ def test_what_is_no_group_is_refused(store: IncidentStore, ids: list[str]) -> No
 def test_an_incident_in_no_group_is_not_split(store: IncidentStore) -> None:
     with pytest.raises(StorageError, match="in no group: 'a'"):
         store.split(["a"])
+
+
+def test_incidents_called_different_are_remembered_until_that_is_undone(store: IncidentStore) -> None:
+    batch = store.keep_apart(["b", "a"])
+    assert store.apart() == (("a", "b"),)
+    store.undo(batch)
+    assert store.apart() == ()
+
+
+def test_calling_two_of_them_one_later_ends_that_they_are_different(store: IncidentStore) -> None:
+    store.keep_apart(["a", "b"])
+    store.keep_apart(["c", "d"])
+    joined = store.accept_group(["a", "b", "c"])
+    assert store.apart() == (("c", "d"),)
+    store.undo(joined)
+    assert store.apart() == (("a", "b"), ("c", "d"))
+
+
+def test_incidents_of_one_group_are_not_called_different(store: IncidentStore) -> None:
+    store.accept_group(["a", "b"])
+    with pytest.raises(StorageError, match="called one already: 'a', 'b'; split them first"):
+        store.keep_apart(["a", "b", "c"])
+    store.keep_apart(["a", "c"])
+
+
+@pytest.mark.parametrize("ids", [[], ["a"], ["a", "a"], ["a", "zz"]])
+def test_what_is_no_pair_of_incidents_is_not_called_different(store: IncidentStore, ids: list[str]) -> None:
+    with pytest.raises(StorageError):
+        store.keep_apart(ids)
+    assert store.apart() == ()
