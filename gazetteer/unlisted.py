@@ -7,6 +7,7 @@ another spelling, it is that place.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 3
 """Words of a name that nobody knows; without a stop behind it only the first is taken."""
+QUOTE = re.compile(r"[\"«»“”]")
+"""Signs that end a name as they begin one: «منطقة "كزنة" فوق مخزن»."""
 FEMININE = ("ة", "ه", "ات")
 """Endings of adjectives of a feminine word."""
 LEAST_LETTERS = 3
@@ -80,7 +83,8 @@ def unlisted_hits(text: str, words: list[Word], hits: list[Hit], lists: MentionW
             continue
         behind = bisect_right(firsts, hit.last)
         parent = parent_behind(text, words, hit, hits[behind : behind + PARENT_WORDS], lists)
-        if not _counts_behind_kind(hit, words, parent, lists):
+        is_quoted = QUOTE.search(text[words[at - 1].end : hit.start]) is not None
+        if not is_quoted and not _counts_behind_kind(hit, words, parent, lists):
             continue
         hit.parent = parent
         found.append(hit)
@@ -156,7 +160,7 @@ def _last_of_name(
     while not stopped and last + 1 < len(words) and last - at + 1 < MOST_WORDS:
         following = last + 1
         gap = text[words[last].end : words[following].start]
-        stopped = bool(BREAK.search(gap) or COMMA.search(gap)) or following in taken
+        stopped = bool(BREAK.search(gap) or COMMA.search(gap) or QUOTE.search(gap)) or following in taken
         stopped = stopped or _begins_something_else(words[following], lists)
         stopped = stopped or (listed and any(form.clitic == "and" for form in words[following].forms))
         # All words of an English name have capitals, but for the article.

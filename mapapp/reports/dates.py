@@ -8,10 +8,11 @@ from typing import Final
 
 from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
 from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.events import begins_event
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.relative_dates import READERS
+from mapapp.reports.relative_dates import NIGHT_RULE, READERS
 
-__all__ = ["VAGUE_DAYS", "DateRange", "bare_year_in", "date_in", "islamic_dates"]
+__all__ = ["NIGHT_RULE", "VAGUE_DAYS", "DateRange", "bare_year_in", "date_in", "islamic_dates"]
 
 _BESIDE: Final = 2
 """Words between a weekday and its date."""
@@ -19,12 +20,22 @@ _LOOSE: Final = "date-days-ago"
 """Beside another date, days ago mostly date what led to it: «عثر اليوم على جثة فقد صاحبها قبل أسبوع»."""
 _AFTER_REACH: Final = 9
 """Words between "after" and the day of the earlier event that it leads to."""
-_SAID_REACH: Final = 10
+_SAID_REACH: Final = 16
 """Words between a word of saying and the day on which it was said."""
 _SAID_THAT: Final = frozenset({"ان", "بان", "انه", "انها", "that", "كه"})
 """Folded words behind which stands what was said."""
 _AFTER_THAT: Final = frozenset({"بعدما"})
 """«بعدما» and «بعد أن»: a clause with a verb, whatever it is, tells what came before."""
+_CLOCK_REACH: Final = 3
+"""Words between "GMT" and the day by it."""
+_GREENWICH: Final = frozenset({"غ", "غرينتش", "جرينتش", "غرينيتش", "غرينيش", "gmt", "utc"})
+_SINCE: Final = frozenset({"منذ", "ومنذ", "since"})
+_LEADING: Final = frozenset({"يوم", "شهر", "نحو", "the"})
+"""Words that may stand between "since" and its date."""
+_NEAR_RULES: Final = frozenset(
+    {"date-days-ago", "date-relative-day", "date-weekday", "date-thisweek", NIGHT_RULE}
+)
+"""Rules of days so near to publication that what goes on since then is the news."""
 _EARLIER_REACH: Final = 8
 """Words between "after it had been" and the day of the earlier toll."""
 
@@ -41,11 +52,19 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         if here is not None:
             found.append(here)
         index = here.last if here is not None else index + 1
-    found = [when for when in found if not _of_another(document, first, when, near)]
+    found = [
+        when
+        for when in found
+        if not (
+            _of_another(document, first, when, near)
+            or _is_since(document, first, when)
+            or _in_other_clock(document, first, when)
+        )
+    ]
     if not found:
         return None
     merged = [replace(when, said=_said_then(document, first, when)) for when in _weekdays_dropped(found)]
-    return min(
+    best = min(
         merged,
         key=lambda when: (
             when.said,
@@ -54,6 +73,25 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
             abs(when.first - near),
         ),
     )
+    return _counted_from_saying(document, best, merged)
+
+
+def _counted_from_saying(document: Document, when: DateRange, all_days: list[DateRange]) -> DateRange:
+    """«قال المصدر السبت (13 آب) إنهم تسللوا مساء اليوم»: today and yesterday count from the day of saying."""
+    published = document.published
+    if published is None or when.rule != "date-relative-day":
+        return when
+    said = next((day for day in all_days if day.said and day.rule not in {when.rule, _LOOSE}), None)
+    if said is None or not 0 < (published - said.start).days <= WEEK_DAYS:
+        return when
+    back = published - said.start
+    return replace(when, start=when.start - back, end=when.end - back)
+
+
+def _in_other_clock(document: Document, first: int, when: DateRange) -> bool:
+    """«(23,20 ت غ ليل الأحد)»: a day told by the clock of Greenwich, in brackets behind that of the place."""
+    begin = max(first, when.first - _CLOCK_REACH)
+    return any(token.word in _GREENWICH for token in document.tokens[begin : when.first])
 
 
 def _of_another(document: Document, first: int, when: DateRange, near: int) -> bool:
@@ -73,6 +111,14 @@ def _of_another(document: Document, first: int, when: DateRange, near: int) -> b
         if soft_break(document.tokens[at + 1]):
             return False
     return False
+
+
+def _is_since(document: Document, first: int, when: DateRange) -> bool:
+    """«منذ أواخر يناير», "since 2014": from when on something goes on; «منذ أمس» may date it still."""
+    at = when.first - 1
+    if at >= first and document.tokens[at].word in _LEADING:
+        at -= 1
+    return at >= first and when.rule not in _NEAR_RULES and document.tokens[at].word in _SINCE
 
 
 def _casualties_before(document: Document, first: int, when: DateRange) -> Iterator[Hit]:
@@ -110,7 +156,7 @@ def _said_then(document: Document, first: int, when: DateRange) -> bool:
     if when.start != when.end:
         return False
     for at in range(when.first - 1, max(first, when.first - _SAID_REACH) - 1, -1):
-        if document.at(at, "event") is not None or document.tokens[at].word in _SAID_THAT:
+        if begins_event(document, at) or document.tokens[at].word in _SAID_THAT:
             return False
         hit = next((h for h in document.by_first.get(at, ()) if h.concept == "reported"), None)
         if hit is not None:

@@ -19,6 +19,8 @@ BUILDING_REACH: Final = 4
 """Words from a building or "in front of" to the place of the office in it."""
 HOSPITAL_REACH: Final = 4
 """Words before a hospital in which it is said that somebody was taken there, or speaks for it."""
+KINDS_IN_B: Final = frozenset({"بلده", "بلدتي", "بلدات", "بساتين", "بستان", "بحيره", "باديه", "بوابه"})
+"""Folded kind words whose ب is their own."""
 DATELINE_WORDS: Final = 8
 """Words of the longest dateline: "BAGHDAD, Iraq, Nov. 3 (Xinhua) --"."""
 _DATELINE: Final = re.compile(r"\s*(?:[/|(:]|[-–—]+\s)")
@@ -92,10 +94,17 @@ def _is_modifier(document: Document, first: int, last: int) -> bool:
     return before < 0 or not (document.at(before, "locative") or document.at(before, "relation"))
 
 
+def _is_kind_led(document: Document, at: int) -> bool:
+    """Whether a kind word has «ب» written onto it: «بمنطقة», but not «بلدة»."""
+    if at < 0 or document.at(at, "kind") is None:
+        return False
+    return document.tokens[at].word.startswith("ب") and document.tokens[at].word not in KINDS_IN_B
+
+
 def of_office(document: Document, first: int, start: int) -> bool:
     """Whether an office, a service or a person's post stands right before the name."""
-    if "ب" in document.text[document.tokens[first].start : start]:
-        # «في حي الجامعة بالموصل»: where something is, not whose.
+    if "ب" in document.text[document.tokens[first].start : start] or _is_kind_led(document, first - 1):
+        # «في حي الجامعة بالموصل», «شرطة الطوارئ بمنطقة X»: where something is, not whose.
         return False
     if at_building(document, first):
         return False

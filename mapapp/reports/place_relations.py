@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.distances import distance_km
-from mapapp.reports.documents import Document
+from mapapp.reports.documents import Document, soft_break
 
 if TYPE_CHECKING:
     from mapapp.reports.places import Located
@@ -28,10 +27,12 @@ LONG_ROAD_RANK: Final = 4.1
 """Of a highway through several governorates: any place near which it happened says more."""
 ROAD_END_RANK: Final = 4.3
 """Of the ends of a road that is told by them: as rough as can be, the road may be long."""
+END_REACH: Final = 7
+"""Words from "between" to the second end of a road: «بين محافظة البصرة والعاصمة بغداد»."""
 _BETWEEN: Final = frozenset({"بين", "between"})
 _LINKS: Final = frozenset(
-    {"الرابط", "رابط", "يربط", "تربط", "الواصل", "يصل", "تصل", "الممتد", "يمتد", "linking", "connecting", "links",
-     "connects", "road", "highway", "طريق", "الطريق", "السريع", "الدولي", "العام"}
+    {"الرابط", "رابط", "يربط", "تربط", "الواصل", "يصل", "تصل", "الممتد", "يمتد", "linking", "connecting",
+     "links", "connects", "road", "highway", "طريق", "الطريق", "السريع", "الدولي", "العام"}
 )  # fmt: skip
 """Words before "between" that make two places the ends of a road."""
 APART_KM: Final = 25.0
@@ -92,14 +93,27 @@ def _mark_inner(document: Document, found: list[Located]) -> None:
 
 
 def _mark_ends(document: Document, found: list[Located]) -> None:
-    """The two ends of «الطريق الرابط بين البصرة والعاصمة بغداد», where no place between them was made of them."""
-    for index, (one, other) in enumerate(pairwise(found)):
-        at = one.phrase_first - 1
-        linked = at > 0 and document.tokens[at].word in _BETWEEN and _is_link(document, at - 1)
-        listed = not one.relative and other.phrase_first - one.last <= 1
-        if linked and listed and not _are_near(one, other):
-            for end, place in ((index, one), (index + 1, other)):
-                found[end] = replace(place, relative=True, rank=ROAD_END_RANK)
+    """The ends of «الطريق الرابط بين البصرة والعاصمة بغداد», where no place between them was made of them."""
+    ends: dict[int, list[int]] = {}
+    for index, place in enumerate(found):
+        between = -1 if place.relative else _linked_before(document, place)
+        if between >= 0:
+            ends.setdefault(between, []).append(index)
+    for indexes in ends.values():
+        if len(indexes) > 1 and _are_near(found[indexes[0]], found[indexes[1]]):
+            continue
+        for index in indexes[:2]:
+            found[index] = replace(found[index], relative=True, rank=ROAD_END_RANK)
+
+
+def _linked_before(document: Document, place: Located) -> int:
+    """Token of the "between" that makes a place the end of a road; -1 for none."""
+    for at in range(place.first - 1, max(0, place.first - END_REACH), -1):
+        if document.tokens[at].word in _BETWEEN:
+            return at if _is_link(document, at - 1) else -1
+        if soft_break(document.tokens[at + 1]):
+            return -1
+    return -1
 
 
 def _are_near(one: Located, other: Located) -> bool:

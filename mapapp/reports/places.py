@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Final
 from mapapp.reports.anaphors import anaphors_of, standing_for
 from mapapp.reports.capitals import in_capital, meant_as_capital, seats_of, with_capital
 from mapapp.reports.documents import Document
+from mapapp.reports.events import NAMES
 from mapapp.reports.place_offices import is_dateline, is_office, is_office_doubt, of_office
-from mapapp.reports.place_relations import mark_anchors, within_others
+from mapapp.reports.place_relations import LONG_ROAD_RANK, mark_anchors, within_others
 from mapapp.reports.routes import mark_routes
 from mapapp.reports.values import PlaceMention
 
@@ -173,6 +174,7 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
     answer = _answer(mention.resolution)
     if _is_event_word(document, first, last, mention):
         return None
+    long_road = _is_long(mention.resolution.place, "road")
     return Located(
         first=first,
         last=last,
@@ -193,7 +195,8 @@ def _located(document: Document, mention: Mention, starts: Sequence[int]) -> Loc
         or is_office(document, first, last, mention.doubt)
         or is_dateline(document, first, last),
         doubt="" if is_office_doubt(mention.doubt) else mention.doubt,
-        relative=document.at(first, "relation") is not None and last - first > 1,
+        relative=long_road or (document.at(first, "relation") is not None and last - first > 1),
+        rank=LONG_ROAD_RANK if long_road else RELATIVE_RANK,
         kind=mention.kind_word,
     )
 
@@ -242,11 +245,16 @@ def _answer(resolution: Resolution) -> _Answer:
 def _precision_of(resolution: Resolution) -> str:
     """The precision of an answer; of a river or a long road only a stretch is meant, nobody knows which."""
     place = resolution.place
-    if place is None or place.kind not in {"river", "road"} or place.radius_km < LANDSCAPE_KM:
+    if place is None or not _is_long(place, "river", "road"):
         return resolution.precision.value
     if place.kind == "river" and place.radius_km > WIDE_KM:
         return "country"
     return "governorate"
+
+
+def _is_long(place: Place | None, *kinds: str) -> bool:
+    """Whether a place is a landscape of one of the kinds that runs through more than one district."""
+    return place is not None and place.kind in kinds and place.radius_km >= LANDSCAPE_KM
 
 
 def _seat(resolution: Resolution) -> Place | None:
@@ -288,7 +296,7 @@ def _is_event_word(document: Document, first: int, last: int, mention: Mention) 
     """Whether the name is rather part of an event or actor: «رمانة يدوية», «طيران التحالف»."""
     for at in range(max(0, first - 2), first + 1):
         for hit in document.by_first.get(at, ()):
-            if hit.family not in {"event", "actor"} or hit.last < last:
+            if hit.family not in {"event", "actor"} or hit.last < last or hit.concept in NAMES:
                 continue
             longer = hit.last - hit.first > last - first
             if longer or not (mention.kind_word or document.at(first - 1, "locative")):

@@ -17,6 +17,12 @@ _PART_DAYS: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _AGO_SLACK_DAYS: Final = {"day": 0, "week": 3}
 """«قبل أسبوع», "two weeks ago": so many days earlier or later."""
 _SPAN_DAYS: Final = {"day": 1, "week": 7}
+NIGHT_RULE: Final = "date-night"
+"""The rule of a night named by both its days: its event may have been on the second too."""
+_INTO: Final = frozenset({"علي", "الي", "into", "to", "لهسهر"})
+"""Words between the two days of a night."""
+_NIGHT_SIGNS: Final = frozenset({"", "-", "–", "—", "/"})
+"""What is written between them without such a word."""
 _ABOUT: Final = frozenset({"نحو", "حوالي", "قرابه", "about", "some", "نزيكهي"})
 """Words between "before" and a number that leave the day as it is."""
 
@@ -61,11 +67,20 @@ def _weekday(document: Document, index: int, last: int) -> DateRange | None:
             until = start + timedelta(days=1)
             if until <= document.published:
                 end, at = until, second[1]
-    elif at + 1 < last and document.tokens[at].word == "علي":
-        # «ليلة الاثنين على الثلاثاء»: the night that began on the first of them.
-        second = _weekday_at(document, at + 1, last)
-        at = second[1] if second is not None and (second[0] - day[0]) % 7 == 1 else at
+    elif (night := _night_end(document, day, last)) > at:
+        return DateRange(start, end, index, night, NIGHT_RULE)
     return DateRange(start, end, index, at, "date-weekday")
+
+
+def _night_end(document: Document, day: tuple[int, int], last: int) -> int:
+    """Behind the second day of «ليلة الاثنين على الثلاثاء», «ليل السبت الأحد»: it began on the first."""
+    at = day[1]
+    led = at < last and document.tokens[at].word in _INTO
+    second = _weekday_at(document, at + led, last) if at + led < last else None
+    if second is None or (second[0] - day[0]) % 7 != 1:
+        return at
+    joined = led or document.tokens[at].gap.strip() in _NIGHT_SIGNS
+    return second[1] if joined else at
 
 
 def _weekday_at(document: Document, index: int, last: int) -> tuple[int, int] | None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.documents import Document, joined_by_and
+from mapapp.reports.events import begins_event
 
 if TYPE_CHECKING:
     from mapapp.reports.places import Located
 
 MOVEMENT_REACH: Final = 8
 """Words between one that moves somebody and the "to" or "from" of its place."""
-LED_WORDS: Final = 4
+LED_WORDS: Final = 6
 """Words from "to" to the name, kind words and buildings: «إلى مستشفى في مدينة الكاظمية»."""
 _TO: Final = frozenset({"الي", "نحو", "صوب", "باتجاه", "to", "for", "toward", "towards", "بهرهو"})
 _FROM: Final = frozenset({"من", "from"})
@@ -24,7 +25,9 @@ _ALONE: Final = frozenset({"بهرهو"})
 """Words that say by themselves that somebody was on the way there."""
 _DIRECTIONS: Final[dict[str, frozenset[str]]] = {"to": _TO, "from": _FROM, "both": _TO | _FROM}
 """Concept of a movement word -> the prepositions behind which its place stands."""
-_BETWEEN: Final = ("kind", "locative", "hospital")
+_MOVED: Final = frozenset({"SHELL", "DRONE", "STRIKE", "BODY", "INJURE", "ARMS", "DRUGS"})
+"""Concepts of what is fired from a place or brought to one."""
+_BETWEEN: Final = ("kind", "locative", "hospital", "ward")
 """Families of words that may stand between a preposition and its name."""
 _ARABIC_TO: Final = "ل"
 
@@ -54,13 +57,19 @@ def _is_on_route(document: Document, place: Located) -> bool:
         return True
     begin = next(first for first, last in document.sentences if first <= place.first < last)
     for back in range(at, max(begin, at - MOVEMENT_REACH) - 1, -1):
-        if back < at and document.at(back, "event") is not None and document.at(back, "movement") is None:
+        if back < at and _happens(document, back) and document.at(back, "movement") is None:
             # «أثناء توجهه … انفجرت عبوة من»: the preposition is of the event.
             return False
         hit = document.at(back, "movement")
         if hit is not None and hit.last <= at + 1:
             return _leads(document, place, at, hit.concept)
     return False
+
+
+def _happens(document: Document, at: int) -> bool:
+    """Whether a word tells of something that happened, and not what was launched: «إطلاق صاروخين من»."""
+    hit = document.at(at, "event")
+    return begins_event(document, at) and hit is not None and hit.concept not in _MOVED
 
 
 def _leads(document: Document, place: Located, at: int, concept: str) -> bool:

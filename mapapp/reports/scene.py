@@ -18,6 +18,10 @@ from mapapp.reports.places import FINENESS, LANDSCAPE_KM, Located
 
 UNLISTED_FINENESS: Final = (FINENESS["settlement"], 0.0)
 """Of a place in no gazetteer, before any town: what bears a kind word and is unknown is small."""
+_NAMESAKE_KINDS: Final = frozenset({"village", "neighbourhood", "area"})
+"""Kind words of places that bear the same names all over the country."""
+_LANDMARK: Final = "Baghdad"
+"""The capital, by which the way to any place of the country is told."""
 NAMESAKE_KM: Final = 60.0
 """What lies "north of" a town lies within so many kilometres of it, or a namesake was found."""
 _PLACE_REACH: Final = 4
@@ -69,7 +73,7 @@ def scene_places(document: Document, places: Sequence[Located]) -> Sequence[Loca
         if _is_outlet(document, place):
             elsewhere.append(place)
         described = bool(kept) and _describes(document, kept[-1], place)
-        if described or place in elsewhere or _follows(document, place.first, _SOURCES):
+        if described or place in elsewhere or is_source(document, place):
             dropped = place.last
         elif place.first >= dropped:
             kept.append(place)
@@ -137,6 +141,11 @@ def _measured(document: Document, first: int, last: int) -> bool:
     return any(document.tokens[at].word in _DISTANCE_WORDS for at in range(first, last))
 
 
+def is_source(document: Document, place: Located) -> bool:
+    """Whether a place only says where the source sits: «مصدر في شرطة محافظة البصرة»."""
+    return _follows(document, place.first, _SOURCES)
+
+
 def _follows(document: Document, index: int, words: frozenset[str]) -> bool:
     """«مصدر أمني في بغداد», «من أهالي بعقوبة»: where the source sits or somebody is from, not the event."""
     begin = next((at for at in range(index - 1, max(-1, index - _SOURCE_REACH - 1), -1)
@@ -179,7 +188,8 @@ def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
         town = place.fineness[0] > FINENESS["settlement"] and not place.relative
         if behind and town and place.governorate not in {"", best.governorate}:
             return place
-        if behind and place.relative and place.governorate != best.governorate and _far_apart(best, place):
+        told = behind and place.relative and place.governorate not in {best.governorate, _LANDMARK}
+        if told and best.kind in _NAMESAKE_KINDS and _far_apart(best, place):
             # «قرية السلام شمال تكريت»: not the one of that name 200 km away.
             return place
     return None
