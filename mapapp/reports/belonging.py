@@ -22,6 +22,7 @@ from mapapp.reports.fitting import (
 from mapapp.reports.groups import FINDS, Group
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.segments import Stretch
+from mapapp.reports.tolls import Casualties
 
 BODY_FOUND_RULE: Final = "body-found"
 """The rule of bodies that are found, of an event told before or of another."""
@@ -200,7 +201,7 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     if places_fit(place, stretch.best) and not _is_next_scene(group, stretch):
         # "The second explosion" at another spot is another; only a title's governorate may hold it.
         another = stretch.ordinal and place.place_id != stretch.best.place_id
-        if _other_bodies(group, stretch):
+        if _other_bodies(group, stretch) or _of_another_kind(group, stretch):
             return False
         return not another or place.fineness[0] >= CAPITAL_RANK
     if stretch.separate or stretch.ordinal or _is_next_scene(group, stretch):
@@ -211,6 +212,31 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     told_again = alike > 0 or stretch.refers
     near = any(same_governorate(place, named) for named in stretch.places)
     return alike == BOTH_COUNTS or (told_again and near)
+
+
+_TOLLS: Final = frozenset(
+    {"killing", "body-found", "soldiers-shot", "forces-killed", "raid-killed", OUTCOME_RULE}
+)
+"""Rules of text that tells of the dead without saying how they died."""
+
+
+def _of_another_kind(group: Group, stretch: Stretch) -> bool:
+    """Whether «وسقطت قذائف …» tells, at the same spot, of other dead by other means than the event told."""
+    counted = [member for member in group.stretches if member.casualties.killed is not None]
+    kinds = {member.event.rule.sub_event_type for member in group.stretches}
+    return (
+        stretch.led_over
+        and not stretch.refers
+        and stretch.event.rule.name not in _TOLLS
+        and group.rule.name not in _TOLLS
+        and stretch.event.rule.sub_event_type not in kinds
+        and bool(counted)
+        and all(_killed_clash(member.casualties, stretch.casualties) for member in counted)
+    )
+
+
+def _killed_clash(one: Casualties, other: Casualties) -> bool:
+    return one.killed is not None and other.killed is not None and one.killed.value != other.killed.value
 
 
 def _is_next_scene(group: Group, stretch: Stretch) -> bool:

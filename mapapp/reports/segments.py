@@ -17,7 +17,7 @@ from mapapp.reports.genres import Genre, genre_of, genre_reason
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import continues_number
 from mapapp.reports.places import Located, places_between
-from mapapp.reports.scene import place_of_event, scene_places, without_origins
+from mapapp.reports.scene import is_source, place_of_event, scene_places, without_origins
 from mapapp.reports.tolls import Casualties
 
 _PLACE_REACH: Final = 4
@@ -185,13 +185,16 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
             continue
         if not any(begin <= at < index for at in events):
             continue
-        behind = [place for place in places if place.first > index]
+        behind = [place for place in places if place.first > index and not is_source(document, place)]
         before = [place for place in places if begin <= place.first < index]
-        if not before or not behind or _nested(before, behind[0]):
+        other = _says_more(document, index)
+        if not before or not behind or _nested(_innermost(before) if other else before, behind[0]):
             continue
         reach = _CLAUSE_REACH if _begins_clause(document, index) else 1
-        event_here = any(index <= at <= index + reach for at in events) or _next_of_kind(
-            document, index, events
+        event_here = (
+            any(index <= at <= index + reach for at in events)
+            or _next_of_kind(document, index, events)
+            or (other and any(at > index for at in events))
         )
         place_here = behind[0].first - index <= _PLACE_REACH and any(at > index for at in events)
         if event_here or (place_here and _led_in(document, index, behind[0].first)):
@@ -207,6 +210,15 @@ def _next_of_kind(document: Document, index: int, events: Sequence[int]) -> bool
     words = range(index, end)
     other = _begins_clause(document, index) and document.tokens[index + 1].word in _ORDINALS
     return any(other or document.tokens[at + 1].word in _ORDINALS for at in events if at in words)
+
+
+def _says_more(document: Document, index: int) -> bool:
+    """«فيما أعلن مصدر أن …»: a clause in which another source tells, or the same one of something else."""
+    return _begins_clause(document, index) and any(
+        hit.concept == "reported"
+        for hit in document.by_first.get(index + 1, ())
+        if hit.family == "background"
+    )
 
 
 def _begins_clause(document: Document, index: int) -> bool:
@@ -290,6 +302,20 @@ def _may_begin(document: Document, index: int) -> bool:
         hit.family == "background" and hit.concept in _CUT_CONCEPTS
         for hit in document.by_first.get(index, ())
     )
+
+
+def _innermost(places: Sequence[Located]) -> Sequence[Located]:
+    """Without a place that only tells where the finer one right before it lies: «قضاء X في البصرة»."""
+    return [
+        place
+        for place in places
+        if not any(
+            0 <= place.first - one.last <= _PLACE_REACH
+            and one.governorate == place.governorate
+            and one.fineness < place.fineness
+            for one in places
+        )
+    ]
 
 
 def _nested(before: Sequence[Located], behind: Located) -> bool:
