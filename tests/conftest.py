@@ -1,4 +1,4 @@
-"""The databases that tests run on: SQLite, and a real PostgreSQL started for the test session."""
+"""What all tests share: the built-in gazetteer, SQLite, and a real PostgreSQL started for the session."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from gazetteer import Gazetteer
+
 DEBIAN_SERVERS = Path("/usr/lib/postgresql")
 """Where Debian keeps the server's programs, a folder a version; they are not on its PATH."""
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the places that ship with the package; opened once, not to be changed by a test."""
+    return Gazetteer.default()
 
 
 def _server_program(name: str) -> str | None:

@@ -24,11 +24,6 @@ SPELLINGS = [(spelling, place_id) for place_id, spellings, _ in cases() for spel
 NEAR_MISSES = [(near_miss, place_id) for place_id, _, near_miss in cases()]
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.default()
-
-
 def test_there_are_at_least_80_groups_each_with_a_near_miss() -> None:
     assert len(cases()) >= 80
     assert all(near_miss and len(spellings) >= 2 for _, spellings, near_miss in cases())

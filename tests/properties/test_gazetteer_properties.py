@@ -32,11 +32,6 @@ TEXTS = st.one_of(
 FEW = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.default()
-
-
 @FEW
 @given(text=TEXTS)
 def test_a_name_is_answered_or_refused_with_an_error_of_ours(gazetteer: Gazetteer, text: str) -> None:

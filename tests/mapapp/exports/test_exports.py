@@ -43,11 +43,6 @@ def test_no_cell_of_the_csv_begins_like_a_formula() -> None:
     assert rows[0]["longitude"] == "44.32"
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.default()
-
-
 @pytest.mark.parametrize(
     ("suffix", "hxl"), [*((suffix, False) for suffix in sorted(EXPORTS)), (".csv", True)]
 )

@@ -105,9 +105,9 @@ def test_a_gtd_row_has_unknown_days_and_counts() -> None:
     assert json.loads(row["tags"])["attacktype1_txt"] == "Bombing/Explosion"
 
 
-def test_an_ibc_row_behind_its_preamble_is_placed_by_name_and_names_no_victim() -> None:
+def test_an_ibc_row_behind_its_preamble_is_placed_by_name_and_names_no_victim(gazetteer: Gazetteer) -> None:
     preamble = [f"Terms, line {number}" for number in range(11)]
-    result = read(*preamble, IBC_HEADER, IBC_ROW, gazetteer=Gazetteer.default())
+    result = read(*preamble, IBC_HEADER, IBC_ROW, gazetteer=gazetteer)
     row = result.frame.iloc[0]
 
     assert (row["event_id"], row["admin1"]) == ("ibc:d0001", "Baghdad")
@@ -185,11 +185,6 @@ def _same(name: str, content: bytes, gazetteer: Gazetteer) -> None:
     other = read_incidents(content, name="rows.bin", gazetteer=gazetteer)
     assert (other.format_name, other.refused) == (name, ())
     assert other.frame[columns].to_dict("records") == text.frame[columns].to_dict("records")
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.default()
 
 
 @pytest.mark.parametrize("name", FORMAT_ROWS)

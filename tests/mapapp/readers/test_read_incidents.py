@@ -17,11 +17,6 @@ from mapapp.readers import FORMATS, ReadResult, read_incidents
 POINTS = "date,latitude,longitude,type\n2006-01-01,34.36127,41.14543,IED\n2006-01-02,33.31,44.37,SAF\n"
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.default()
-
-
 def read(text: str, **options: object) -> ReadResult:
     return read_incidents(text.encode(), name="test.csv", **options)  # type: ignore[arg-type] - tests pass known options
 

@@ -18,11 +18,6 @@ PUBLISHED = date(2026, 3, 18)
 
 
 @pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.default()
-
-
-@pytest.fixture(scope="session")
 def extract(gazetteer: Gazetteer) -> Callable[..., Extraction]:
     def read(text: str, published: date | None = PUBLISHED) -> Extraction:
         return extract_incidents(text, gazetteer=gazetteer, published=published, report_id="t")
