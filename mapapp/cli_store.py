@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 COUNTED = ("added", "updated", "known", "removed", "restored")
 """What is summed over the files of an import."""
+DECISIONS = (
+    ("group", "accept_group", "call incidents one: they are shown once, with all sources", "one group"),
+    ("split", "split", "take incidents out of their group again", "split"),
+    ("apart", "keep_apart", "call incidents different: no two are proposed as one", "kept apart"),
+)
+"""Subcommands on several incidents: name, method of the store, what it is for, what is said when done."""
 
 
 def add_store_commands(commands: Subparsers) -> argparse.ArgumentParser:
@@ -46,12 +52,10 @@ def add_store_commands(commands: Subparsers) -> argparse.ArgumentParser:
     edit.add_argument("fields", nargs="+", metavar="COLUMN=VALUE", help="nothing behind = means not stated")
     edit.add_argument("--version", type=int, help="fail if the incident is no longer of this version")
 
-    group = _command(commands, "group", "call incidents one: they are shown once, with all sources", _group)
-    group.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
-    split = _command(commands, "split", "take incidents out of their group again", _split)
-    split.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
-    apart = _command(commands, "apart", "call incidents different: no two are proposed as one", _apart)
-    apart.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
+    for name, decision, told, told_then in DECISIONS:
+        command = _command(commands, name, told, _decide)
+        command.add_argument("event_ids", nargs="+", metavar="EVENT_ID")
+        command.set_defaults(decision=decision, told=told_then)
 
     backup = _command(commands, "backup", "copy a database into one checked file", _backup)
     backup.add_argument("file", type=Path, metavar="FILE")
@@ -175,24 +179,11 @@ def _field(text: str) -> tuple[str, Any]:
     return name, value
 
 
-def _group(options: argparse.Namespace) -> int:
+def _decide(options: argparse.Namespace) -> int:
+    """Write what a person decided of incidents together."""
     with _open(options) as store:
-        batch = store.accept_group(options.event_ids)
-    print(f"one group, by batch {batch}")
-    return DONE
-
-
-def _split(options: argparse.Namespace) -> int:
-    with _open(options) as store:
-        batch = store.split(options.event_ids)
-    print(f"split, by batch {batch}")
-    return DONE
-
-
-def _apart(options: argparse.Namespace) -> int:
-    with _open(options) as store:
-        batch = store.keep_apart(options.event_ids)
-    print(f"kept apart, by batch {batch}")
+        batch = getattr(store, options.decision)(options.event_ids)
+    print(f"{options.told}, by batch {batch}")
     return DONE
 
 
