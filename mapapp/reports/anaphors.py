@@ -77,7 +77,7 @@ def _is_led(document: Document, at: int) -> bool:
 def _meant(found: Sequence[Located], at: int, concept: str) -> Located | None:
     """The last place before a word that it may stand for; None where there is none near."""
     for place in reversed(found):
-        near = at - ANAPHOR_REACH <= place.first < at
+        near = at - ANAPHOR_REACH <= place.first < at and not place.relative
         if near and not place.doubt and not place.abroad and _is_of(place, concept):
             return place
     return None

@@ -28,9 +28,7 @@ CONSEQUENCES: Final = frozenset(
 """Rules whose event may be part of, or follow from, another event at the same place."""
 CRASH: Final = "Crash"
 """Sub type of road accidents, of which no attack is a part."""
-ATTACKS: Final = frozenset(
-    {"attack", "shooting", "raid", "operation", "raid-arrest", "arms-found", "air-raid-alone"}
-)
+ATTACKS: Final = frozenset({"attack", "shooting", "raid", "operation", "arms-found", "air-raid-alone"})
 """Rules of what somebody did on purpose."""
 VIOLENT_TYPES: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 """Types of event that "the attack" may refer to."""

@@ -60,6 +60,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             )
             or _before(stretch, latest, APART_DAYS)
             or (told and _begins_with(document, stretch, "earlier"))
+            or (told and _begins_with(document, stretch, "sequel"))
             or (told and _of_a_month(document, stretch))
             or (fresh and _long_ago(document, stretch))
             or _earlier_of_its_kind(news, stretch)

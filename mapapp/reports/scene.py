@@ -124,7 +124,7 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
         and before.sure
         and not (before.precision == "settlement" and _far_apart(before, place))
         and not any(begins_event(document, at) for at in range(before.last, place.first))
-        and place.governorate != before.governorate
+        and (place.governorate != before.governorate or _measures(document, before, place))
         and place.first - before.last <= _ADDRESS_REACH
     )
 
@@ -134,6 +134,16 @@ def _landmark(document: Document, place: Located) -> bool:
     before = range(max(0, place.first - _ADDRESS_REACH), place.first)
     lies = any(document.tokens[at].word in _LYING or document.tokens[at].forms[-1] in _LYING for at in before)
     return lies and any(document.tokens[at].word in _UNITS for at in before)
+
+
+def _measures(document: Document, before: Located, place: Located) -> bool:
+    """«مدينة سنجار (110 كيلومترات غرب الموصل)»: the town stands in brackets, only to say how far it is."""
+    within = range(before.last, min(place.first + 1, len(document.tokens)))
+    return (
+        place.relative
+        and any("(" in document.tokens[at].gap for at in within)
+        and _measured(document, before.last, place.first)
+    )
 
 
 def _measured(document: Document, first: int, last: int) -> bool:
