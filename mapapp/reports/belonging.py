@@ -251,7 +251,21 @@ def _is_next_scene(group: Group, stretch: Stretch) -> bool:
         and place.precision != "governorate"
         and best.place_id != place.place_id
         and bool(counted)
-        and all(numbers_clash(told, stretch.casualties) for told in counted)
+        and (
+            all(numbers_clash(told, stretch.casualties) for told in counted)
+            or _of_other_means(group, stretch)
+        )
+    )
+
+
+def _of_other_means(group: Group, stretch: Stretch) -> bool:
+    """Whether a stretch counts victims of its own, of none of the kinds of event that a group tells."""
+    kinds = {member.event.rule.sub_event_type for member in group.stretches}
+    counts = (stretch.casualties.killed, stretch.casualties.injured)
+    return (
+        stretch.event.rule.sub_event_type not in kinds
+        and not {stretch.event.rule.name, group.rule.name} & _TOLLS
+        and any(count is not None and count.value for count in counts)
     )
 
 
