@@ -8,15 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from mapapp.reports.dates import DateRange, bare_year_in
-from mapapp.reports.documents import Document, is_definite, joined_by_and, soft_break
+from mapapp.reports.documents import Document, is_definite, soft_break
 from mapapp.reports.events import CASUALTY_CONCEPTS, PARTIES, EventFinding
 from mapapp.reports.genres import says_of_event
+from mapapp.reports.prospects import ahead_reason
 from mapapp.reports.tolls import Casualties
 
 OLD_DAYS: Final = 120
 """An event so many days before publication is background: reports look back, incidents are news."""
-_CALL_REACH: Final = 5
-"""Words between a threat or call and the event that it speaks of."""
 _STATE_REACH: Final = 4
 """Words from "which sees" to the event: one phrase and an adverb."""
 _ACCUSED_REACH: Final = 3
@@ -53,10 +52,6 @@ _CIRCUMSTANCE_REACH: Final = 2
 """Words from such a word to the visit: «بالتزامن مع زيارة»."""
 PASSING: Final = frozenset({"condemn", "call", "lookback", "prices", "anniversary"})
 """Concepts of what may be the mere time of an event."""
-_PARTING: Final = frozenset(
-    {"حتي", "مهددين", "ملوحين", "متوعدين", "محذرين", "ممهلين", "until", "threatening"}
-)
-"""Words behind which a day ahead is that of something else than of the protest before them."""
 
 REASONS: Final = {
     "denied": "The text denies it",
@@ -100,8 +95,7 @@ def background_reason(
         "controlled" if _controlled(hits, event) or _drilled(hits, event) else None,
         _verdict(hits, first, event),
         _anniversary(document, hits, event, casualties, when),
-        "future" if _is_ahead(document, when) else _future(document, hits, event),
-        _call(hits, event),
+        ahead_reason(document, hits, event, when),
         _statement(document, hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
         "statement" if _judged(hits, event, casualties, when) else None,
@@ -200,41 +194,6 @@ def _anniversary(
     told = "PROTEST" in event.concepts or casualties.killed or casualties.injured
     dated = when is not None and not when.said and when.precision == "day" and not event.rule.weak
     return None if told or dated else "anniversary"
-
-
-def _future(document: Document, hits: dict[str, list[int]], event: EventFinding) -> str | None:
-    if "future" not in hits:
-        return None
-    before = [at for at in hits["future"] if at < event.first]
-    if event.rule.event_type in {"Protests", "Riots"}:
-        behind = [at for at in hits["future"] if at > event.first]
-        of_it = behind and not _is_parted(document, event.first + 1, behind[0])
-        return "future" if before or of_it else None
-    near = any(event.first - at <= _CALL_REACH for at in before)
-    return "future" if near or (before and event.rule.weak) else None
-
-
-def _is_ahead(document: Document, when: DateRange | None) -> bool:
-    """Whether the day of an event lies behind that of the report; a day more may be that of another clock."""
-    published = document.published
-    return when is not None and published is not None and (when.start - published).days > 1
-
-
-def _is_parted(document: Document, first: int, last: int) -> bool:
-    """«تظاهروا | وهددوا بالتصعيد غداً»: whether something else is told before what lies ahead."""
-    tokens = document.tokens[first:last]
-    return any(joined_by_and(token, document.language) or token.word in _PARTING for token in tokens)
-
-
-def _call(hits: dict[str, list[int]], event: EventFinding) -> str | None:
-    if "call" not in hits:
-        return None
-    before = [at for at in hits["call"] if at < event.first]
-    if not before:
-        return None
-    near = event.first - max(before) <= _CALL_REACH
-    planned = event.rule.event_type in {"Protests", "Riots"} or event.rule.weak
-    return "call" if near or planned else None
 
 
 def _statement(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.places import Located, places_between
 
 _WHERE_FAMILIES: Final = ("locative", "kind", "relation", "over")
 """Families of words that lead to a place."""
+_BORDERS: Final = frozenset({"الحدود", "حدود", "للحدود", "بالحدود", "والحدود", "الشريط", "المنفذ"})
+"""Words behind which an adjective of a country says whose border it is, on the side of Iraq."""
 _SHORTEST_NAME: Final = 3
 """Letters of a name abroad that no list of countries has; so short it is some other word («بيع»)."""
 _ACTING: Final = frozenset({"Turkey", "Iran", "United States", "Israel", "Russia", "Europe", "lands", "seas"})
@@ -31,6 +33,8 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
         word = document.tokens[hit.first].word
         prefixed = word.startswith("ب") and len(document.tokens[hit.first].forms) > 1
         suffixed = document.language == "ckb" and word.endswith("دا")
+        if suffixed and hit.concept in _ACTING and _ends_event(document, hit.first):
+            continue  # «لە هێرشی تورکیادا»: behind an event in the genitive the ending is the event's.
         if hit.concept == "context" or prefixed or suffixed or _locative_before(document, hit.first, first):
             found.append(hit)
     found.extend(
@@ -41,6 +45,15 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     )
     found.sort(key=lambda hit: hit.first)
     return found
+
+
+def _ends_event(document: Document, index: int) -> bool:
+    """Whether the word of an event stands right before a token."""
+    return any(
+        hit.family == "event" and hit.last == index
+        for at in range(max(0, index - _BEFORE_REACH), index)
+        for hit in document.by_first.get(at, ())
+    )
 
 
 def _iraq_named(document: Document, first: int, last: int) -> list[Hit]:
@@ -91,11 +104,19 @@ def _behind_iraqi_kind(document: Document, hit: Hit, first: int) -> bool:
 
 def _beyond_border(document: Document, index: int, first: int) -> bool:
     """«على الحدود مع سوريا»: a country that only says at which border, as right behind such words."""
-    return any(
+    return _is_border_of(document, index) or any(
         hit.family == "border" and hit.last == index
         for at in range(max(first, index - _BESIDE_REACH), index)
         for hit in document.by_first.get(at, ())
     )
+
+
+def _is_border_of(document: Document, index: int) -> bool:
+    """«قرب الحدود السورية»: an adjective that only says which border of Iraq; not «السورية التركية»."""
+    word = document.tokens[index].word
+    if any(document.at(index + 1, family) for family in ("foreign-adjective", "country")):
+        return False
+    return index > 0 and document.tokens[index - 1].word in _BORDERS and word.startswith("ال")
 
 
 def _locative_before(document: Document, index: int, first: int) -> bool:
@@ -126,7 +147,8 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         for place in iraqi
         if place.sure
         and not _of_foreign(document, place, foreign, last)
-        and not (there and _only_beside(document, place, first))
+        and not (there and (_only_beside(document, place, first) or _is_origin(document, place)))
+        and not _beside_abroad(document, place, inside)
     ]
     if sure and default == "abroad" and not _about_iraq(document, located):
         return "abroad"
@@ -158,6 +180,24 @@ def _only_beside(document: Document, place: Located, first: int) -> bool:
         hit.family == "beside" and hit.last <= place.last
         for at in range(max(first, place.phrase_first - _BESIDE_REACH), place.last)
         for hit in document.by_first.get(at, ())
+    )
+
+
+def _is_origin(document: Document, place: Located) -> bool:
+    """«شاب من أربيل يُقتل في ألمانيا»: whether "from" stands right before the place of somebody abroad."""
+    return place.phrase_first > 0 and document.tokens[place.phrase_first - 1].word in {"من", "from"}
+
+
+def _beside_abroad(document: Document, place: Located, others: Sequence[Located]) -> bool:
+    """«سيستان وبلوجستان»: whether a place that is no governorate's is told in one breath with one abroad."""
+    if place.precision == "governorate" or place.name in {place.governorate, place.district}:
+        return False
+    pairs = [(place, other) for other in others if other.abroad] + [
+        (other, place) for other in others if other.abroad
+    ]
+    return any(
+        one.last == behind.first and joined_by_and(document.tokens[behind.first], document.language)
+        for one, behind in pairs
     )
 
 
@@ -211,7 +251,11 @@ def _is_firm(place: Located, foreign: int) -> bool:
 
 def document_country(document: Document, located: Sequence[Located]) -> str:
     """The country that the document as a whole is about: ``Iraq``, ``abroad``, or "" where it says none."""
-    named = [place for place in located if place.iraqi and place.sure]
+    named = [
+        place
+        for place in located
+        if place.iraqi and place.sure and not _beside_abroad(document, place, located)
+    ]
     elsewhere = _not_inside(foreign_places(document, 0, len(document.tokens)), located)
     about_iraq = _about_iraq(document, located)
     if not about_iraq:

@@ -55,7 +55,10 @@ def genre_reason(
     document: Document, genre: Genre, first: int, last: int, event: EventFinding, casualties: Casualties
 ) -> str | None:
     """Why the event of a stretch that is one by its own words is none in such a report; None where it is."""
-    if genre.dust and event.rule.name == CHOKING_RULE and casualties.killed is None:
+    choked = event.rule.name == CHOKING_RULE and (
+        casualties.killed is None or _has(document, "dust", first, last)
+    )
+    if genre.dust and choked:
         return "weather"
     if genre.sport and casualties.killed is None:
         return "sport"

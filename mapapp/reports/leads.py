@@ -65,7 +65,14 @@ def _begins_line(document: Document, stretch: Stretch) -> bool:
 def _is_news_of_its_own(document: Document, stretch: Stretch, reason: str) -> bool:
     """Whether a stretch is dated itself, or leads over from abroad to Iraq: «وفي بغداد، خرجت …»."""
     home = reason == "abroad" and stretch.best is not None and (stretch.led_over or stretch.separate)
-    return home or _has_own_day(document, stretch)
+    return home or _has_own_day(document, stretch) or (reason == "statement" and _is_reported_anew(stretch))
+
+
+def _is_reported_anew(stretch: Stretch) -> bool:
+    """«وأفاد مصدر بمقتل ثلاثة بهجوم في …»: a source tells who died where of what others comment on."""
+    counts = stretch.casualties
+    told = stretch.reported and not stretch.refers and (counts.killed or counts.injured)
+    return bool(told) and stretch.best is not None and stretch.when is None
 
 
 def _has_own_day(document: Document, stretch: Stretch) -> bool:

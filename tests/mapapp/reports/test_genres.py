@@ -65,3 +65,33 @@ def test_the_blast_of_a_report_on_its_mourners_is_none_of_its_own(extract: Extra
 
     told = "تفجير هز سوق الحلة.\nأم فقدت ثلاثة من أبنائها في التفجير."
     assert len(extract(told).incidents) == 1
+
+
+PLACES = (
+    ("مواطن من كربلاء يقتل في ألمانيا طعنا", "مواطن من كربلاء يقتل طعنا في النجف"),
+    ("تعرضت حافلة لتفجير في سیستان وبلوجستان", "تعرضت حافلة لتفجير في سيكتان وكويسنجق"),
+    ("مقتل مهربين بقصف على الحدود السورية التركية", "مقتل مهربين بقصف في القائم قرب الحدود السورية"),
+    (
+        "دوو کەس شەهید بوون لە هێرشێکی درۆنیدا لە تورکیا",
+        "دوو کەس لە مەتینا شەهید بوون لە هێرشی درۆنی تورکیادا",
+    ),
+)
+JUDGED = (
+    ("القضاء يحكم بالسجن على قاتل ناشط في البصرة", "مقتل نزيل داخل السجن المركزي في الحلة"),
+    ("إدانة ثلاثة متهمين بتفجير الحلة", "هجوم مسلح في كركوك وسط إدانة أممية"),
+    ("السفير يعزي ذوي ضحايا حريق الكوت", "تفجير يستهدف مجلس عزاء في المقدادية"),
+    ("وفاة شخصين اختناقا بسبب العاصفة الترابية في النجف", "وفاة شخصين اختناقا بغاز الكلور في النجف"),
+    ("تجمع أهالي البصرة غدا في تظاهرة", "تظاهرة في البصرة تلبية لدعوة نقابة المعلمين"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), PLACES + JUDGED)
+def test_abroad_or_judged_beside_what_happened_in_iraq(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
+
+
+def test_what_is_dated_days_ahead_of_the_report_has_not_happened(extract: Extract) -> None:
+    announced = "تظاهرة في ساحة الحبوبي بالناصرية يوم 25 آذار 2026"
+    assert extract(announced).incidents == ()
+    assert len(extract(announced.replace("25", "17")).incidents) == 1
