@@ -28,10 +28,13 @@ __all__ = [
     "EXPORTS",
     "UnknownExport",
     "csv_text",
+    "export_bytes",
     "geojson_text",
     "jsonl_text",
+    "rows_bytes",
     "write_export",
     "write_rows",
+    "write_whole",
 ]
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n]")
@@ -144,52 +147,79 @@ EXPORTS: Final[Mapping[str, Callable[[pd.DataFrame], bytes]]] = {
 """Suffix of the file -> the function that makes its bytes."""
 
 
-def write_export(frame: pd.DataFrame, path: str | Path, *, hxl: bool = False) -> Path:
-    """Write ``frame`` in the format that the suffix of ``path`` names; an existing file is replaced whole.
+def export_bytes(frame: pd.DataFrame, file_name: str, *, hxl: bool = False) -> bytes:
+    """``frame`` in the format that the suffix of ``file_name`` names.
 
     Args:
         frame: an incident frame.
-        path: of the file to write.
+        file_name: what the file is to be called; nothing is written.
         hxl: a row of HXL tags under the header, in CSV.
 
     Raises:
         UnknownExport: no such format, or HXL tags in another than CSV.
+    """
+    suffix = Path(file_name).suffix
+    if suffix.lower() not in EXPORTS:
+        raise UnknownExport(
+            f"{file_name}: no export to {suffix or 'a file without a suffix'}; allowed: {', '.join(EXPORTS)}"
+        )
+    if hxl and suffix.lower() != ".csv":
+        raise UnknownExport(f"{file_name}: HXL tags go into CSV only")
+    return csv_text(frame, hxl=True).encode("utf-8") if hxl else EXPORTS[suffix.lower()](frame)
+
+
+def write_export(frame: pd.DataFrame, path: str | Path, *, hxl: bool = False) -> Path:
+    """Write what ``export_bytes`` makes; an existing file is replaced whole.
+
+    Args:
+        frame: an incident frame.
+        path: of the file to write.
+        hxl: as for export_bytes.
+
+    Raises:
+        UnknownExport: as for export_bytes.
         OSError: the file can't be written.
     """
     target = Path(path)
-    suffix = target.suffix.lower()
-    if suffix not in EXPORTS:
-        raise UnknownExport(
-            f"{target.name}: no export to {target.suffix or 'a file without a suffix'}; "
-            f"allowed: {', '.join(EXPORTS)}"
-        )
-    if hxl and suffix != ".csv":
-        raise UnknownExport(f"{target.name}: HXL tags go into CSV only")
-    content = csv_text(frame, hxl=True).encode("utf-8") if hxl else EXPORTS[suffix](frame)
-    _write_whole(target, content)
+    write_whole(target, export_bytes(frame, target.name, hxl=hxl))
     return target
 
 
-def write_rows(rows: Iterable[Sequence[str]], path: str | Path, *, delimiter: str = ",") -> Path:
-    """Write rows of text as CSV that Excel opens rightly: UTF-8 with its mark, formulas made harmless.
+def rows_bytes(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> bytes:
+    """Rows of text as CSV that Excel opens rightly: UTF-8 with its mark, formulas made harmless.
 
     Args:
         rows: the header first; a row may have fewer or more cells than it.
-        path: of the file to write; an existing one is replaced whole.
         delimiter: between cells.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer.writerows(_guarded(row) for row in rows)
+    return stream.getvalue().encode("utf-8-sig", "replace")
+
+
+def write_rows(rows: Iterable[Sequence[str]], path: str | Path, *, delimiter: str = ",") -> Path:
+    """Write what ``rows_bytes`` makes; an existing file is replaced whole.
+
+    Args:
+        rows: as for rows_bytes.
+        path: of the file to write.
+        delimiter: as for rows_bytes.
 
     Raises:
         OSError: the file can't be written.
     """
     target = Path(path)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    writer.writerows(_guarded(row) for row in rows)
-    _write_whole(target, stream.getvalue().encode("utf-8-sig", "replace"))
+    write_whole(target, rows_bytes(rows, delimiter=delimiter))
     return target
 
 
-def _write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file, or leave what stands under its name as it is.
+
+    Raises:
+        OSError: it can't be written.
+    """
     # Written beside and moved into place: a full disk never leaves half an export under the name.
     handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

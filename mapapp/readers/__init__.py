@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from mapapp.errors import UnreadableFile
 from mapapp.readers.dates import DateOrder
-from mapapp.readers.mapping import ColumnMapping, load_mapping, mapping_text
+from mapapp.readers.mapping import (
+    ColumnMapping,
+    load_mapping,
+    mapping_of,
+    mapping_text,
+    parse_mapping,
+    written_mapping,
+)
 from mapapp.readers.results import ReadResult, Recognition, RefusedCells, RefusedRow
 from mapapp.readers.schemas import SCHEMAS
 
@@ -25,10 +32,13 @@ __all__ = [
     "RefusedRow",
     "holds_incidents",
     "load_mapping",
+    "mapping_of",
     "mapping_text",
+    "parse_mapping",
     "read_incidents",
     "read_query",
     "without_password",
+    "written_mapping",
 ]
 
 FORMATS: Final = ("auto", *(schema.name for schema in SCHEMAS))

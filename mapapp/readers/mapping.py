@@ -20,7 +20,7 @@ Every key may be left out; what a mapping doesn't say goes by the names that rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -213,18 +213,48 @@ def apply_mapping(mapping: ColumnMapping, table: Table, schema: Schema) -> tuple
 
 def mapping_text(recognised: Recognition) -> str:
     """The YAML of what the reader recognised in a file, for an analyst to change and read the file with."""
-    said: dict[str, Any] = {
-        "format": recognised.format_name if recognised.format_name in _FORMATS else PLAIN.name
-    }
-    if recognised.date_order:
-        said["date_order"] = recognised.date_order
-    said["columns"] = dict(recognised.columns)
-    if recognised.event_types:
-        said["event_types"] = {
-            word: None if not event_type else [event_type, sub_type] if sub_type else event_type
-            for word, (event_type, sub_type) in recognised.event_types.items()
-        }
-    written: str = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
     return (
-        "# What mapapp recognised; change it and read the file with --mapping. null: not known.\n" + written
+        "# What mapapp recognised; change it and read the file with --mapping. null: not known.\n"
+        + written_mapping(mapping_of(recognised), open_words=tuple(recognised.event_types))
     )
+
+
+def mapping_of(recognised: Recognition) -> ColumnMapping:
+    """What the reader recognised in a file, as a mapping that reads it in the same way."""
+    return ColumnMapping(
+        fmt=recognised.format_name if recognised.format_name in _FORMATS else PLAIN.name,
+        date_order=next((order for order in _ORDERS if order == recognised.date_order), "auto"),
+        columns=dict(recognised.columns),
+        event_types={word: pair for word, pair in recognised.event_types.items() if pair[0]},
+    )
+
+
+def written_mapping(mapping: ColumnMapping, *, open_words: Sequence[str] = ()) -> str:
+    """The YAML that ``parse_mapping`` reads as ``mapping``.
+
+    Args:
+        mapping: what an analyst said.
+        open_words: words for types of events in the order in which they are to stand; those of which the
+            mapping says nothing are written with null, to be filled in.
+    """
+    words = dict.fromkeys((*open_words, *mapping.event_types))
+    counts = {"unknown": sorted(mapping.unknown_counts), "zero": sorted(mapping.zero_counts)}
+    said: dict[str, Any] = {
+        "format": mapping.fmt,
+        "date_order": "" if mapping.date_order == "auto" else mapping.date_order,
+        "columns": dict(mapping.columns),
+        "constants": dict(mapping.constants),
+        "event_types": {word: _pair_text(mapping.event_types.get(word)) for word in words},
+        "counts": {key: texts for key, texts in counts.items() if texts},
+        "geo_precision": dict(mapping.geo_precision),
+        "date_precision": dict(mapping.date_precision),
+    }
+    stated = {key: part for key, part in said.items() if part}
+    written: str = yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=100)
+    return written
+
+
+def _pair_text(pair: tuple[str, str] | None) -> str | list[str] | None:
+    if pair is None:
+        return None
+    return list(pair) if pair[1] else pair[0]

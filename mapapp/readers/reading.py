@@ -53,7 +53,7 @@ def read_content(source: str | Path | BinaryIO | bytes, name: str, wishes: Wishe
     """Read a file; see ``read_incidents``."""
     content, name = load(source, name)
     digest = hashlib.blake2b(content, digest_size=4).hexdigest()
-    read = _read_table(content, name, wishes.headers)
+    read = read_table(content, name, wishes.headers)
     # The columns hold all that is needed of it: a large file is not kept while its rows are read.
     del content
     if isinstance(read, ReadResult):
@@ -62,8 +62,17 @@ def read_content(source: str | Path | BinaryIO | bytes, name: str, wishes: Wishe
     return _read_columns(table, name, wishes, digest, told)
 
 
-def _read_table(content: bytes, name: str, headers: Headers) -> tuple[Table, list[str]] | ReadResult:
-    """The table of a file and what to tell of it; incidents at once where the file holds ours."""
+def read_table(content: bytes, name: str, headers: Headers) -> tuple[Table, list[str]] | ReadResult:
+    """The table of a file and what to tell of it; incidents at once where the file holds ours.
+
+    Args:
+        content: the file.
+        name: what messages call it.
+        headers: the header names that mean a field.
+
+    Raises:
+        UnreadableFile: it holds no table with a header that ``headers`` takes.
+    """
     kind, content = recognise(unpack(content, name), name)
     if kind is not FileKind.TEXT:
         return _BINARY_READERS[kind](content, name, headers)

@@ -7,6 +7,8 @@ import gzip
 import pytest
 
 from mapapp.errors import UnreadableFile
+from mapapp.exports import jsonl_text
+from mapapp.incidents import frame_of
 from mapapp.readers import parse_mapping, read_incidents, written_mapping
 from mapapp.readers.looking import look_at
 
@@ -47,7 +49,8 @@ def test_rows_to_mend_show_no_columns_of_reasons() -> None:
 
 
 def test_json_lines_leave_nothing_to_choose() -> None:
-    assert look_at(b'{"event_date": "2021-01-01", "latitude": 33, "longitude": 44}\n', "a.jsonl").header == ()
+    lines = jsonl_text(frame_of([{"event_id": "a", "event_date": "2021-01-01", "event_type": "Riots"}]))
+    assert look_at(lines.encode(), "a.jsonl").header == ()
 
 
 def test_text_without_columns_is_refused() -> None:
