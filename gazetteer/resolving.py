@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FIRM_KINDS = frozenset({"governorate", "district", "sub_district", "city", "town"})
 """Kinds of place that win over a governorate that the text states wrongly."""
+DIVISIONS = frozenset({"district", "sub_district"})
+"""Kinds of which several bear one name."""
 MINOR_KINDS = frozenset({"village", "neighbourhood", "area", "square", "road"})
 """Kinds of which there are namesakes all over the country."""
 MOST_NEIGHBOURS = 8
@@ -73,7 +75,7 @@ def settings_of(text: str, hits: list[Hit]) -> dict[int, Setting]:
 
 
 def _owners(text: str, hits: list[Hit]) -> dict[int, str]:
-    """First word of a name -> the governorate of the town named in the genitive: "Baghdad's southern Dora"."""
+    """First word of a name -> the governorate of the town in the genitive: "Baghdad's southern Dora"."""
     return {
         hit.first: before.known.home
         for before, hit in pairwise(hits)
@@ -152,11 +154,12 @@ class HitResolver:
         if setting.stated:
             return self._gazetteer.resolve(query, within=setting.stated)
         plain = self._gazetteer.resolve(query)
-        if _fits(plain, setting) or not setting.around:
+        if not setting.around or (_fits(plain, setting) and not _has_namesakes(plain, setting)):
             return plain
         for governorate in setting.around[:MOST_GOVERNORATES]:
             nearby = self._gazetteer.resolve(query, within=governorate)
-            if nearby.place is not None and nearby.place.governorate == governorate:
+            is_there = nearby.place is not None and nearby.place.governorate == governorate
+            if is_there and (plain.place is None or not _fits(plain, setting) or _is_alike(nearby, plain)):
                 return nearby
         return plain
 
@@ -174,6 +177,18 @@ def _is_of_building(answer: Resolution, setting: Setting) -> bool:
         return True
     is_whole = fold(answer.query) in {fold(name) for name in (place.name_ar, place.name_ckb, *place.names)}
     return is_whole and place.governorate in there
+
+
+def _has_namesakes(answer: Resolution, setting: Setting) -> bool:
+    """Whether a sub-district or district lies in none of the governorates that the text speaks of."""
+    place = answer.place
+    return place is not None and place.kind in DIVISIONS and place.governorate not in setting.around
+
+
+def _is_alike(nearby: Resolution, answer: Resolution) -> bool:
+    """Whether two answers bear one name and are towns or divisions: «قضاء الحسينية شمالي بغداد»."""
+    one, other = nearby.place, answer.place
+    return one is not None and other is not None and one.kind in FIRM_KINDS and one.name == other.name
 
 
 def _fits(answer: Resolution, setting: Setting) -> bool:

@@ -7,7 +7,7 @@ English ``'s``. Its offsets say where the name itself stands, the article includ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.normalize import SORANI_SUFFIXES, fold
@@ -27,6 +27,8 @@ _UNLETTERED = re.compile(rf"[{_MARKS}\u0640]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SORANI_LETTER = re.compile(r"[ەێۆڵڕڤیک]")
 """A letter that an Arabic keyboard does not have: only such words bear Sorani endings."""
+_KURDISH_LETTER = re.compile(r"[ەێۆڵڕ]")
+"""A letter of Sorani that Persian keyboards do not have either: Arabic words are never written with it."""
 _POSSESSIVE = re.compile(r"['’`´][sS]$")
 SENTENCE_END = re.compile(r"[.!?؟۔]+(?=\s|$)|\n+")
 """Where a sentence ends; a full stop inside a number or a web address does not count."""
@@ -50,6 +52,12 @@ CLITICS: tuple[tuple[str, int, str], ...] = (
     ("ك", 1, "like"),
 )
 """Arabic prefixes, longest first. The article stays with the name, but for ``لل``, which swallows it."""
+SORANI_CLITICS: tuple[tuple[str, int, str], ...] = (
+    ("لە", 2, "preposition"),
+    ("بە", 2, "preposition"),
+    ("و", 1, "and"),
+)
+"""Sorani words that are written onto a name (لەکەرکوک); the other Arabic prefixes are none of its."""
 MIN_REST = 3
 """Letters that must remain behind a prefix or before an ending that is taken off."""
 SHORT_WORDS = frozenset({"حي", "سد", "ذي", "أم", "ام", "بو"})
@@ -155,9 +163,13 @@ def forms_of(written: str) -> tuple[Form, ...]:
         return ()
     forms = [Form(whole, 0, dropped, "", _has_article(written))]
     if _ARABIC.search(written):
-        forms += _without_prefixes(written)
+        prefixed = _without_prefixes(written)
+        forms += prefixed
         if _SORANI_LETTER.search(written):
             forms += _without_endings(written, whole)
+            for form in prefixed:
+                inner = _without_endings(written[form.skipped :], form.key)
+                forms += [replace(one, skipped=form.skipped, clitic=form.clitic) for one in inner]
     # «ببغداد» folds like «بغداد»: the name stands behind the prefix all the same.
     behind = {form.key for form in forms if form.skipped}
     forms = [form for form in forms if form.skipped or form.key not in behind]
@@ -168,7 +180,7 @@ def _without_prefixes(written: str) -> list[Form]:
     letters = [at for at, letter in enumerate(written) if not _UNLETTERED.match(letter)]
     bare = "".join(written[at] for at in letters)
     forms = []
-    for prefix, outside, meaning in CLITICS:
+    for prefix, outside, meaning in SORANI_CLITICS if _KURDISH_LETTER.search(written) else CLITICS:
         rest = bare[len(prefix) :]
         if not bare.startswith(prefix) or (len(rest) < MIN_REST and rest not in SHORT_WORDS):
             continue

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from mapapp.reports.language import fold_report, language_of
-from mapapp.reports.lexicon import Hit, Lexicon, Token, forms_of, words_of
+from mapapp.reports.lexicon import Hit, Lexicon, Token, forms_of, sorani_forms_of, words_of
 
 _SENTENCE_END: Final = re.compile(r"\n|[!?؟؛]|(?<!\.)\.\s|(?<!\.)\.[\"»)\]]|•")
 _SOFT_BREAK: Final = re.compile(r"[،,:()\[\]«»\"|…]|\.\.|\s[-–—]\s")
@@ -75,7 +75,8 @@ class Document:
 
 def read_document(text: str, lexicon: Lexicon, published: date | None) -> Document:
     """Cut ``text`` into words and sentences and look every listed phrase up, once."""
-    tokens = tokens_of(text)
+    language = language_of(text)
+    tokens = tokens_of(text, language)
     hits = tuple(lexicon.find(tokens))
     by_first: dict[int, list[Hit]] = {}
     for hit in hits:
@@ -86,13 +87,13 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Docume
         hits=hits,
         by_first={first: tuple(group) for first, group in by_first.items()},
         sentences=tuple(_sentences(tokens)),
-        language=language_of(text),
+        language=language,
         published=published,
     )
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words of ``text`` with their offsets in it."""
+def tokens_of(text: str, language: str = "ar") -> tuple[Token, ...]:
+    """The words of ``text`` in a language with their offsets in it."""
     folded = fold_report(text)
     tokens: list[Token] = []
     behind = 0
@@ -102,7 +103,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         end = folded.original(match.end() - 1, len(text)) + 1
         word = match.group()
         gap = folded.text[behind : match.start()]
-        forms = forms_of(word)
+        forms = sorani_forms_of(word) if language == "ckb" else forms_of(word)
         if word.endswith(_ACCUSATIVE) and _TANWEEN in text[start : end + 1]:
             # «حادثاً مرورياً» is «حادث مروري» in the accusative.
             forms += forms_of(word[:-1])

@@ -249,6 +249,31 @@ def forms_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+_SORANI_CLITICS: Final = ("و", "دا", "هوه", "وه", "يش", "ش", "يان", "ن")
+"""Folded endings written on to Sorani words: "and", "in", "from", "also", "their", "are"; outermost first."""
+_SORANI_PREPOSITIONS: Final = ("له", "به")
+"""Folded "in" and "by", which are often written on to the next word."""
+_SORANI_STEM: Final = 3
+"""Letters that are left at least of a Sorani word without them."""
+
+
+def sorani_forms_of(word: str) -> tuple[str, ...]:
+    """The word, and what is left of it without Sorani postpositions and particles: «مینەوە» is «مین»."""
+    forms = [word]
+    forms += [
+        word.removeprefix(preposition)
+        for preposition in _SORANI_PREPOSITIONS
+        if word.startswith(preposition) and len(word) - len(preposition) >= _SORANI_STEM
+    ]
+    for clitic in _SORANI_CLITICS:
+        forms += [
+            form.removesuffix(clitic)
+            for form in forms
+            if form.endswith(clitic) and len(form) - len(clitic) >= _SORANI_STEM
+        ]
+    return tuple(dict.fromkeys(forms))
+
+
 def words_of(folded: str) -> Iterator[re.Match[str]]:
     """The words of a folded text."""
     return _WORD.finditer(folded)

@@ -46,4 +46,6 @@ def _sorani(noun: str) -> list[tuple[str, str]]:
     one = noun + ("یەک" if noun.endswith(_SORANI_VOWELS) else "ێک")
     singular = [(_ONE, one + ending) for ending in ("", "ی", "یان", "یش")]
     many = noun + ("کان" if noun.endswith("ە") else "ان")
+    known = noun + ("کە" if noun.endswith("ە") else "ەکە")
+    singular += [(_ONE, known + ending) for ending in ("ی", "یان")]
     return [*singular, (_MANY, noun), (_MANY, noun + "ی"), (_MANY, many), (_MANY, many + "ی")]

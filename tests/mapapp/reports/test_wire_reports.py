@@ -1,4 +1,4 @@
-"""What English news agencies and security notes write: lists of incidents, tolls of others, places in a town."""
+"""What English news agencies and security notes write: lists of incidents, tolls of others, quarters."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_figures_of_the_united_nations_for_all_of_iraq_are_no_incident(extract: 
     figures = (
         "According to UNAMI, a total of 104 civilians were killed in February.\n"
         "In its monthly statement, the UN agency said 164 others were injured.\n"
-        "Baghdad was the worst affected governorate (33 killed, 91 injured), followed by Anbar with 12 killed."
+        "Baghdad was the worst affected governorate (33 killed), followed by Anbar with 12 killed."
     )
 
     assert [incident.injuries for incident in extract(lead + figures).incidents] == [5]
@@ -115,3 +115,29 @@ def test_a_direction_of_a_governorate_or_a_bare_city_is_a_part_of_it(extract: Ex
 
     assert [incident.location_as_written for incident in anbar] == ["western Anbar province"]
     assert [incident.geo_precision for incident in mosul] == ["near"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "killed", "wounded"),
+    [
+        ("Tuz: 2 x LN KIA, 3 x ISF WIA following SVBIED attack on a CP", "Suicide bomb", 2, 3),
+        (
+            "RCIED detonated against a convoy in Babil, no casualties reported",
+            "Remote explosive/landmine/IED",
+            0,
+            0,
+        ),
+        ("PBIED targeted a funeral tent in Muqdadiyah, killing 6 LNs", "Suicide bomb", 6, None),
+        ("SAF attack against PMU checkpoint near Khanaqin, 1 PMU member killed", "Armed clash", 1, None),
+    ],
+)
+def test_the_abbreviations_of_security_notes_are_read(
+    extract: Extract, text: str, kind: str, killed: int | None, wounded: int | None
+) -> None:
+    found = extract(text).incidents
+
+    assert [(one.sub_event_type, one.fatalities, one.injuries) for one in found] == [(kind, killed, wounded)]
+
+
+def test_a_funeral_of_the_dead_is_no_incident(extract: Extract) -> None:
+    assert extract("Thousands attend the funeral of six people killed by a bomb in Kut").incidents == ()

@@ -1,0 +1,51 @@
+"""Sorani as the press writes it: words with prepositions and particles written on, and its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapapp.reports import Extraction
+from mapapp.reports.lexicon import sorani_forms_of
+
+Extract = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "killed", "wounded"),
+    [
+        (
+            "پێشمەرگەیەک لە قەرەتەپە بەهۆی تەقینەوەی مینەوە شەهید بوو",
+            "Remote explosive/landmine/IED",
+            1,
+            None,
+        ),
+        ("لەهێرشێکی داعشدا لەخانەقین سێ پێشمەرگە شەهیدبوونو دووانیش برینداربوون", "Armed clash", 3, 2),
+        ("لەڕووداوێکی هاتوچۆدا لە ڕانیە ژن و مێردێک و منداڵەکەیان ژیانیان لەدەستدا", "Crash", 3, None),
+        ("لەتەقینەوەیەکدا لەکەرکوک دووکەس بریندار بوون", "Unexplained explosion", None, 2),
+    ],
+)
+def test_words_written_together_are_read(
+    extract: Extract, text: str, kind: str, killed: int | None, wounded: int | None
+) -> None:
+    found = extract(text).incidents
+
+    assert [(one.sub_event_type, one.fatalities, one.injuries) for one in found] == [(kind, killed, wounded)]
+
+
+def test_an_ending_is_only_taken_off_where_a_word_is_left() -> None:
+    assert "مين" in sorani_forms_of("مينهوه")
+    assert sorani_forms_of("ئهوه") == ("ئهوه",)
+
+
+def test_what_turkish_forces_target_in_iraq_is_shelled_and_what_they_visit_is_not(extract: Extract) -> None:
+    targeted = extract("سوپای تورکیا گوندێکی ناوچەی شیلادزێی کردە ئامانج").incidents
+
+    assert [one.event_type for one in targeted] == ["Explosions/Remote violence"]
+    assert extract("شاندێکی سوپای تورکیا سەردانی شیلادزێی کرد").incidents == ()
+
+
+def test_false_news_is_none_in_sorani(extract: Extract) -> None:
+    assert extract("پۆلیسی سلێمانی: هیچ تەقەیەک لە شاری سلێمانی ڕووینەداوە").incidents == ()
+    assert len(extract("پۆلیسی سلێمانی: تەقەیەک لە شاری سلێمانی ڕوویدا").incidents) == 1
