@@ -11,6 +11,8 @@ from mapapp.reports.people import POSSESSIVES, People, people_at
 
 _CHAIN_REACH: Final = 9
 """Words of titles and names that may stand between members of an enumeration."""
+_TELLER_REACH: Final = 6
+"""Words between an English noun and the verb of saying that makes it the source."""
 _APPOSITION: Final = re.compile(r"[–—(:]|\s-|-\s")
 """What opens a list of the parts of the number before it."""
 _NAMELY: Final = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "namely"})
@@ -61,6 +63,8 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
         if member is None and _goes_on(document, at):
             break
         comma = document.tokens[at].gap.strip() == "," and document.tokens[at].word != "and"
+        if comma and member is not None and _tells_it(document, member, limit):
+            break
         if member is not None and _other_gender(document, members[-1], member):
             at = member.last
             members[-1] = replace(members[-1], last=at)
@@ -93,6 +97,19 @@ def _describes_all(document: Document, at: int, first: People) -> bool:
         and hit is not None
         and hit.concept == "n"
     )
+
+
+def _tells_it(document: Document, member: People, limit: int) -> bool:
+    """Whether an English noun behind a comma is who said so: "killing 17, a deputy minister told"."""
+    if document.language != "en" or member.count != 1:
+        return False
+    for at in range(member.last, min(member.last + _TELLER_REACH, limit)):
+        if soft_break(document.tokens[at]):
+            return False
+        said = document.at(at, "background")
+        if said is not None and said.concept == "reported":
+            return True
+    return False
 
 
 def _goes_on(document: Document, at: int) -> bool:
@@ -163,6 +180,8 @@ def _member_at(document: Document, at: int, last: int, limit: int) -> People | N
 def _has_own_word(document: Document, member: People, limit: int) -> bool:
     """Whether the word right behind says what became of these: "killing two, 20 others wounded"."""
     casualty = document.at(member.last, "casualty") if member.last < limit else None
+    if casualty is not None and casualty.concept == "including":
+        return document.tokens[member.first].gap.strip() == ","  # "four people, a sheikh among them"
     if casualty is None or not casualty.concept.startswith(("killed", "injured")):
         return False
     token = document.tokens[member.last]

@@ -13,6 +13,7 @@ from mapapp.reports.anchors import anchored_dates
 from mapapp.reports.assembling import LONG_WORDS, borrow_places, group_stretches
 from mapapp.reports.boilerplate import without_boilerplate
 from mapapp.reports.bombers import with_bomber
+from mapapp.reports.choosing import casualties_of
 from mapapp.reports.country import document_country
 from mapapp.reports.dateline import printed_day
 from mapapp.reports.dates import DateRange, islamic_dates
@@ -27,7 +28,6 @@ from mapapp.reports.places import Located, locate_all
 from mapapp.reports.references import without_reminders
 from mapapp.reports.refining import refine_place
 from mapapp.reports.segments import stretches_of
-from mapapp.reports.tolls import Casualties, Count
 from mapapp.reports.values import ExtractedIncident, Extraction, Span
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _incidents_of(
     warnings = []
     abroad = any(stretch.reason == "abroad" for stretch in stretches)
     for group in groups:
+        group.alone = len(groups) == 1
         # Beside an event abroad, what names no place is told of there.
         there = abroad and group.place is None
         incident = None if there else _written(document, group, located, report_id, source)
@@ -169,7 +170,7 @@ def _written(
 
 def _is_comment(document: Document, group: Group) -> bool:
     """Whether an article only speaks of such events in general: vague words, no day, no number."""
-    if len(document.tokens) <= LONG_WORDS or not group.lead.event.rule.weak:
+    if len(document.tokens) <= LONG_WORDS or not group.lead.event.rule.weak or group.lead.scene:
         return False
     told = any(
         stretch.when or stretch.casualties.killed or stretch.casualties.injured for stretch in group.stretches
@@ -274,9 +275,8 @@ def _count_fields(
 ) -> dict[str, Any]:
     if group.rule.name.startswith(GRAVE_RULES):
         return {}  # Whose remains are found was killed long before.
-    killed = chosen_count(_without_sums([stretch.casualties for stretch in group.stretches]))
-    killed = with_bomber(document, group, killed)
-    injured = chosen_count([stretch.casualties.injured for stretch in group.stretches])
+    counted = casualties_of(document, group.stretches, alone=group.alone)
+    killed, injured = with_bomber(document, group, counted.killed), counted.injured
     for name, count in (("fatalities", killed), ("injuries", injured)):
         if count is None:
             continue
@@ -297,37 +297,6 @@ def _count_fields(
 GRAVE_RULES: Final = "mass-grave"
 """How the names of the rules of graves begin."""
 _WORDS: Final = {"fatalities": "killed", "injuries": "wounded"}
-
-
-def _without_sums(told: Sequence[Casualties]) -> list[Count | None]:
-    """The numbers of killed, without one that another stretch shows to be killed and wounded together."""
-    sums = {
-        one.killed.value + one.injured.value
-        for one in told
-        if one.killed and one.injured and one.killed.value and one.injured.value
-    }
-    return [
-        one.killed
-        for one in told
-        if one.injured is not None or one.killed is None or one.killed.value not in sums
-    ]
-
-
-def chosen_count(counts: Iterable[Count | None]) -> Count | None:
-    """One count of those that the stretches of an incident give: a toll in all, else the greatest.
-
-    Title and body repeat a number, later sentences raise it; parts never exceed their sum. Of equal numbers
-    the one that is said to be the least («على الأقل») or preliminary is the more exact report.
-    """
-    stated = [count for count in counts if count is not None]
-    known = [count for count in stated if count.value is not None]
-    known = [count for count in known if not count.earlier] or known
-    if not known:
-        return stated[0] if stated else None
-    first = known[0].value or 0
-    # A toll below the first number is that of an earlier report («حصيلة سابقة»).
-    tolls = [count for count in known if count.toll and (count.value or 0) >= first]
-    return max(tolls or known, key=lambda count: (count.value or 0, count.high is None))
 
 
 def incidents_frame(extractions: Iterable[Extraction]) -> pd.DataFrame:

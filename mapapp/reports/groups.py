@@ -39,6 +39,8 @@ class Group:
     """A place from elsewhere in the text, where no stretch names one."""
     refined: Located | None = None
     """A finer place than the stretches name, told on behind them."""
+    alone: bool = True
+    """Whether the report tells no other incident."""
     warnings: list[str] = field(default_factory=list)
 
     @property

@@ -10,8 +10,10 @@ from mapapp.reports.people import people_at
 from mapapp.reports.stretches import Stretch
 from mapapp.reports.tolls import Count
 
-_TOLL_REACH: Final = 16
-"""Words between "the death toll" and "to" with its number."""
+_TOLL_REACH: Final = 30
+"""Words between "the death toll" and "to" with its number: «… الذي اندلع أمس في مستشفى … إلى 110 أشخاص»."""
+_SURE_REACH: Final = 16
+"""Words within which a number behind "to" is that of the toll, whatever noun follows it."""
 _TO: Final = frozenset({"الي", "بلغ", "بلغت", "to", "at", "بو", "گهيشته"})
 
 
@@ -24,6 +26,8 @@ def toll_behind(stretch: Stretch, hit: Hit) -> Count | None:
             continue
         people = people_at(document, at + leads, stretch.last)
         if people is None or people.count is None:
+            return None
+        if at - hit.last > _SURE_REACH and document.at(people.last - 1, "person") is None:
             return None
         count = stretch.count(people, hit)
         stretch.used.update(range(hit.first, hit.last))
