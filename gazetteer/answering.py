@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from gazetteer.answers import ambiguous, nothing, resolved
 from gazetteer.index import KINDS, NOTABLE_PRIOR, NameIndex, Parsed, parse
-from gazetteer.matching import Hit, Matcher
+from gazetteer.matching import Matcher
 from gazetteer.other_meanings import BARE_KINDS, OtherMeanings, doubts_of_own_name
 from gazetteer.places import Place, Resolution, Status
 from gazetteer.ranking import STRICT_QUALITY, Scope, candidates_of, ranked_hits, sole_candidate
 from gazetteer.settling import BARE_MINOR, THRESHOLDS, Abroad, doubts_of_abroad, settle, sole_doubts
+from gazetteer.strict_matching import Hit
 
 if TYPE_CHECKING:
     from gazetteer.building import Assembled

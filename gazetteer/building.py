@@ -35,6 +35,7 @@ _SHAPING_FILES = (
     "layers.py",
     "scopes.py",
     "sound_distance.py",
+    "sound_forms.py",
     "tables.py",
 )
 """Files whose change makes the columns of a file stale."""

@@ -6,21 +6,15 @@ opening takes no parsing: 90,000 names in a fraction of a second.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from typing import NamedTuple
 
 from gazetteer.normalize.folding import fold_letters, fold_word, places_without_articles, plain_words
 from gazetteer.normalize.sounds import is_latin, look_alike, sound_of_word
 from gazetteer.normalize.words import KIND_WORDS, split_kind_words
 from gazetteer.places import Place
-from gazetteer.sound_distance import FORM_LENGTH, SoundCosts, encode, masks_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from gazetteer.sound_forms import Forms, Postings, forms_of, pack_forms
 
 NOTABLE_PRIOR = 0.12
 """Prior from which a place is worth a loose look: parts of its name are indexed too."""
@@ -28,8 +22,6 @@ KINDS: tuple[str, ...] = ("", *sorted(set(KIND_WORDS.values())))
 """What a kind word may ask for, numbered; "" for none."""
 KIND_NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
 """The number of each."""
-MIN_PART_SOUNDS = 4
-"""Sounds that a part of a name must have to stand for the whole."""
 
 
 class Parsed(NamedTuple):
@@ -116,48 +108,6 @@ class Parser:
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """Lists of name numbers, one after the other in one array."""
-
-    starts: array[int]
-    members: array[int]
-
-    def of(self, number: int) -> array[int]:
-        """The names of one list."""
-        return self.members[self.starts[number] : self.starts[number + 1]]
-
-    @classmethod
-    def of_lists(cls, lists: Iterable[Sequence[int]]) -> Postings:
-        """Pack lists, in their order."""
-        starts, members = array("i", [0]), array("i")
-        for one in lists:
-            members.extend(one)
-            starts.append(len(members))
-        return cls(starts, members)
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Distinct sound forms, those of one skeleton together, and the names that have them."""
-
-    skeletons: NDArray[np.uint32]
-    """Consonant classes that forms have, see :func:`gazetteer.sound_distance.masks_of`; each once."""
-    starts: NDArray[np.int32]
-    """Number of the first form of each skeleton, and behind the last one the number of forms."""
-    codes: NDArray[np.uint8]
-    """One row a form, FORM_LENGTH wide, padded with 0."""
-    pairs: NDArray[np.uint64]
-    """Order of the classes, see :func:`gazetteer.sound_distance.masks_of`."""
-    latin: NDArray[np.bool_]
-    weights: NDArray[np.float32]
-    """Sum of what the sounds of a form weigh."""
-    partial: NDArray[np.bool_]
-    """Whether the form is a part of the name only."""
-    names: Postings
-    """One name of each place that has the form."""
-
-
-@dataclass(frozen=True, slots=True)
 class NameIndex:
     """All names of all places."""
 
@@ -176,6 +126,8 @@ class NameIndex:
     keys: dict[str, int]
     """Folded name -> its list in key_names."""
     key_names: Postings
+    notable_of: list[int]
+    """1 for a name of a place that is worth a loose look; else 0."""
     alone: list[int]
     """1 for a name whose keys lead to its own place only, and that no notable name is like; else 0."""
     look_alikes: Postings
@@ -216,7 +168,11 @@ def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Pars
     build = _Build()
     for entry, (name, _, notable, standard) in enumerate(spelled):
         build.add(entry, parser(name), standard, notable=notable)
-    return build.index([name for name, *_ in spelled], [number for _, number, *_ in spelled])
+    return build.index(
+        [name for name, *_ in spelled],
+        [number for _, number, *_ in spelled],
+        [int(notable) for _, _, notable, _ in spelled],
+    )
 
 
 class _Build:
@@ -240,7 +196,7 @@ class _Build:
         self.core.append(core)
         self.kinds.append(KIND_NUMBERS[parsed.kind])
         shortened = notable and standard.issuperset(parsed.sounds) and len(parsed.sounds) < len(standard)
-        for form, partial in _forms_of(parsed, parts=notable, shortened=shortened):
+        for form, partial in forms_of(parsed.form, parsed.sounds, parts=notable, shortened=shortened):
             self.forms[not notable].setdefault((form, parsed.latin, partial), []).append(entry)
         if notable:
             self.looks.setdefault(look_alike(parsed.form), []).append(entry)
@@ -255,7 +211,7 @@ class _Build:
         self.lists[number].append(entry)
         return number
 
-    def index(self, names: list[str], place_of: list[int]) -> NameIndex:
+    def index(self, names: list[str], place_of: list[int], notable_of: list[int]) -> NameIndex:
         alike = [
             [
                 entry
@@ -269,6 +225,7 @@ class _Build:
             names=names,
             spellings=first_numbers(names),
             place_of=place_of,
+            notable_of=notable_of,
             alone=_alone(self.full, self.core, bearers_of, alike),
             full_key_of=self.full,
             core_key_of=self.core,
@@ -276,8 +233,8 @@ class _Build:
             keys=self.numbers,
             key_names=Postings.of_lists(self.lists),
             look_alikes=Postings.of_lists(alike),
-            notable=_pack_forms(self.forms[0], place_of),
-            minor=_pack_forms(self.forms[1], place_of),
+            notable=pack_forms(self.forms[0], place_of, looked=True),
+            minor=pack_forms(self.forms[1], place_of, looked=False),
         )
 
 
@@ -309,43 +266,3 @@ def first_numbers(names: Sequence[str]) -> dict[str, int]:
     """Each text of a sorted list -> its first position."""
     last = len(names) - 1
     return dict(zip(reversed(names), range(last, -1, -1), strict=True))
-
-
-def _forms_of(parsed: Parsed, *, parts: bool, shortened: bool) -> list[tuple[str, bool]]:
-    """Forms of a name, and whether each is a part of it only, or of the standard name."""
-    whole = parsed.form
-    if not whole:
-        return []
-    found = [(whole, shortened)]
-    if parts and len(parsed.sounds) > 1:
-        pieces = {*parsed.sounds, "".join(parsed.sounds[:-1]), "".join(parsed.sounds[1:])}
-        found += [(piece, True) for piece in sorted(pieces - {whole}) if len(piece) >= MIN_PART_SOUNDS]
-    return found
-
-
-def _pack_forms(forms: dict[tuple[str, bool, bool], list[int]], place_of: Sequence[int]) -> Forms:
-    # In an order of their own, so that a look gives the same whatever else is in the index.
-    sketched = sorted((*masks_of(form), form, latin, partial) for form, latin, partial in forms)
-    masks = np.array([mask for mask, *_ in sketched], dtype=np.uint32)
-    skeletons, starts = np.unique(masks, return_index=True)
-    text = b"".join([encode(form).tobytes().ljust(FORM_LENGTH, b"\0") for _, _, form, _, _ in sketched])
-    codes = np.frombuffer(text, dtype=np.uint8).reshape(len(sketched), FORM_LENGTH)
-    return Forms(
-        skeletons=skeletons,
-        starts=np.append(starts, len(sketched)).astype(np.int32),
-        codes=codes,
-        pairs=np.array([pairs for _, pairs, *_ in sketched], dtype=np.uint64),
-        weights=SoundCosts().weight[codes].sum(axis=1, dtype=np.float32),
-        latin=np.array([latin for *_, latin, _ in sketched], dtype=np.bool_),
-        partial=np.array([partial for *_, partial in sketched], dtype=np.bool_),
-        names=Postings.of_lists(
-            _first_of_places(forms[form, latin, partial], place_of) for _, _, form, latin, partial in sketched
-        ),
-    )
-
-
-def _first_of_places(entries: Sequence[int], place_of: Sequence[int]) -> Sequence[int]:
-    """The first name of each place: of names that sound just the same, one will do."""
-    if len(entries) == 1:
-        return entries
-    return sorted({place_of[entry]: entry for entry in reversed(entries)}.values())

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from gazetteer.index import NOTABLE_PRIOR, Parsed
 from gazetteer.making import maker_of
-from gazetteer.matching import Hit
 from gazetteer.places import KIND_PRECISION, Candidate, Place
+from gazetteer.strict_matching import Hit
 
 MAX_RANKED = 60
 """Places ranked per query, those that fit best; more are never told."""

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from gazetteer.errors import UnreadableGazetteer
-from gazetteer.index import Forms, NameIndex, Postings, first_numbers
+from gazetteer.index import NameIndex, first_numbers
 from gazetteer.making import maker_of
 from gazetteer.places import KIND_PRECISION, MAX_LATITUDE, MAX_LONGITUDE, Place
 from gazetteer.sound_distance import FORM_LENGTH
+from gazetteer.sound_forms import Forms, Postings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +26,7 @@ _ROW = "\n"
 _NAME = "\t"
 _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
 _LIST_COLUMNS = ("names", "codes")
-_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "alone")
+_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "notable_of", "alone")
 _FORM_COLUMNS: dict[str, type[np.generic]] = {
     "skeletons": np.uint32,
     "starts": np.int32,
@@ -179,7 +180,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
     try:
         keys = columns["index.keys"].decode().split(_ROW)
         names = columns["index.names"].decode().split(_ROW)
-        place_of, full_key_of, core_key_of, kind_of, alone = (
+        place_of, full_key_of, core_key_of, kind_of, notable_of, alone = (
             np.frombuffer(columns[f"index.{name}"], dtype=np.int32).tolist() for name in _ENTRY_COLUMNS
         )
         return NameIndex(
@@ -189,6 +190,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
             full_key_of=full_key_of,
             core_key_of=core_key_of,
             kind_of=kind_of,
+            notable_of=notable_of,
             alone=alone,
             keys=dict(zip(keys, range(len(keys)), strict=True)),
             key_names=_read_postings("index.key_names", columns),
@@ -218,6 +220,8 @@ def _pack_forms(name: str, forms: Forms) -> dict[str, bytes]:
     return {
         **{f"{name}.{column}": getattr(forms, column).tobytes() for column in _FORM_COLUMNS},
         **_pack_postings(f"{name}.names", forms.names),
+        f"{name}.looks": _ROW.join(forms.looks).encode(),
+        **_pack_postings(f"{name}.look_forms", forms.look_forms),
     }
 
 
@@ -230,4 +234,11 @@ def _read_forms(name: str, columns: Mapping[str, bytes]) -> Forms:
     if len(read["starts"]) != len(read["skeletons"]) + 1 or read["starts"][-1] != count:
         raise ValueError(f"{name} has {count} forms, which its skeletons don't part")
     read["codes"] = read["codes"].reshape(count, FORM_LENGTH)
-    return Forms(**read, names=_read_postings(f"{name}.names", columns))
+    look_forms = _read_postings(f"{name}.look_forms", columns)
+    looks = columns[f"{name}.looks"].decode().split(_ROW) if len(look_forms.starts) > 1 else []
+    return Forms(
+        **read,
+        names=_read_postings(f"{name}.names", columns),
+        looks=dict(zip(looks, range(len(look_forms.starts) - 1), strict=True)),
+        look_forms=look_forms,
+    )
