@@ -35,6 +35,8 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
         suffixed = document.language == "ckb" and word.endswith("دا")
         if suffixed and hit.concept in _ACTING and _ends_event(document, hit.first):
             continue  # «لە هێرشی تورکیادا»: behind an event in the genitive the ending is the event's.
+        if hit.concept in _ACTING and _owns(document, hit.first):
+            continue  # "a barrage of Iran's Revolutionary Guard": who did it, not where.
         if hit.concept == "context" or prefixed or suffixed or _locative_before(document, hit.first, first):
             found.append(hit)
     found.extend(
@@ -45,6 +47,12 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
     )
     found.sort(key=lambda hit: hit.first)
     return found
+
+
+def _owns(document: Document, index: int) -> bool:
+    """Whether it is "Iran's" without "in" or "at" right before it."""
+    before = document.tokens[index - 1].word if index else ""
+    return document.tokens[index].word.endswith("'s") and before not in {"in", "at", "near", "inside", "on"}
 
 
 def _ends_event(document: Document, index: int) -> bool:
@@ -72,6 +80,7 @@ def _is_elsewhere(document: Document, place: Located, first: int) -> bool:
         and len(place.text) > _SHORTEST_NAME
         and _locative_before(document, place.first, first)
         and not _beyond_border(document, place.first, first)
+        and not _owns(document, place.first)
     )
 
 

@@ -139,7 +139,7 @@ def _written(
     place = group.place
     if _is_comment(document, group):
         return None
-    if place is None and (lead.event.rule.weak or not _says_iraq(document)):
+    if place is None and (lead.event.rule.weak or not _says_iraq(document) or not _is_told(group)):
         return None
     evidence: dict[str, Span] = {"event_type": document.span(lead.event.first, lead.event.last)}
     rules = [group.rule.name]
@@ -172,10 +172,14 @@ def _is_comment(document: Document, group: Group) -> bool:
     """Whether an article only speaks of such events in general: vague words, no day, no number."""
     if len(document.tokens) <= LONG_WORDS or not group.lead.event.rule.weak or group.lead.scene:
         return False
-    told = any(
+    return not _is_told(group) and len(group.stretches) == 1 and group.lead.event.rule.name != "operation"
+
+
+def _is_told(group: Group) -> bool:
+    """Whether a day or a number says that it is one event; "we struck the militias" has neither."""
+    return any(
         stretch.when or stretch.casualties.killed or stretch.casualties.injured for stretch in group.stretches
     )
-    return not told and len(group.stretches) == 1 and group.lead.event.rule.name != "operation"
 
 
 def _says_iraq(document: Document) -> bool:

@@ -34,6 +34,8 @@ class Genre:
     denied: bool
     """Whether a short report denies what it speaks of, or says that it was controlled."""
     dust: bool
+    drill_first: bool
+    """Whether it begins with an exercise or a parade; what it vaguely names takes part in it."""
     denial_first: bool
     """Whether it begins with a denial; what it then calls rumours is denied."""
 
@@ -47,7 +49,8 @@ def genre_of(document: Document) -> Genre:
         denied=(words <= SHORT_WORDS and denies)
         or (words <= 2 * SHORT_WORDS and says_of_event(document, "controlled")),
         dust=any(hit.family == "background" and hit.concept == "dust" for hit in document.hits),
-        denial_first=denies and _leads_with_denial(document),
+        drill_first=_leads_with(document, "drill"),
+        denial_first=denies and _leads_with(document, "deny"),
     )
 
 
@@ -62,6 +65,8 @@ def genre_reason(
         return "weather"
     if genre.sport and casualties.killed is None:
         return "sport"
+    if genre.drill_first and event.rule.weak and casualties.killed is None and casualties.injured is None:
+        return "controlled"
     if genre.denial_first and _has(document, "rumour", first, event.first):
         return "denied"
     # What counts dead and denies nothing itself is certain: what the report denies is something else.
@@ -87,9 +92,9 @@ def _is_sport(document: Document) -> bool:
     return words >= SPORT_HITS
 
 
-def _leads_with_denial(document: Document) -> bool:
+def _leads_with(document: Document, concept: str) -> bool:
     ends = [last for _, last in document.sentences[:_LEAD_SENTENCES]]
-    return _has(document, "deny", 0, max(ends, default=0))
+    return _has(document, concept, 0, max(ends, default=0))
 
 
 def says_of_event(document: Document, concept: str) -> bool:

@@ -95,3 +95,29 @@ def test_what_is_dated_days_ahead_of_the_report_has_not_happened(extract: Extrac
     announced = "تظاهرة في ساحة الحبوبي بالناصرية يوم 25 آذار 2026"
     assert extract(announced).incidents == ()
     assert len(extract(announced.replace("25", "17")).incidents) == 1
+
+
+LATER = (
+    ("الذهب يواصل الانهيار في أسواق بغداد", "مسلحون يقتلون صاحب محل لبيع الذهب في بغداد"),
+    (
+        "الدفاع المدني ينفذ ممارسة وهمية لحريق في الديوانية",
+        "مسلحون ينصبون سيطرة وهمية ويخطفون تاجرا في الديوانية",
+    ),
+    ("فصيل يتوعد القوات الأمريكية بهجمات في الأنبار", "تفجير يهز الأنبار ورئيس الوزراء يتوعد الفاعلين"),
+    ("واشنطن تحذر بغداد من نية إسرائيلية قصف مواقع في بابل", "قصف على مواقع في بابل"),
+    ("فيديو قديم لهجوم على كنيسة في بغداد يعاد نشره", "هجوم على كنيسة في بغداد"),
+    ("تمارين بالذخيرة الحية وقصف مدفعي في بسماية", "قصف مدفعي على معسكر تدريب في بسماية"),
+    ("Old footage of a blast shared as if from Basra", "A blast in Basra"),
+    (
+        "Iraqi army holds live-fire exercises with shelling near Basra",
+        "Rockets land near a training camp in Basra",
+    ),
+    ("ترامب: قصفنا الميليشيات في العراق بقوة", "ترامب: قصفنا الميليشيات في الأنبار بقوة"),
+    ("Missiles of Iran's army hit a depot in Syria", "Missiles of Iran's army hit a house in Erbil"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), LATER)
+def test_markets_exercises_threats_and_old_pictures(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
