@@ -38,7 +38,7 @@ def ask_filters() -> Filters:
     text = st.text_input(
         "Search", key="text", help="Words of a place, an actor or a note; all of them must occur."
     )
-    first, last = st.columns(2)
+    first, last = st.columns(2, gap="xsmall")
     date_from = first.date_input("From", value=None, key="from", format="YYYY-MM-DD", min_value="1990-01-01")
     date_to = last.date_input("To", value=None, key="to", format="YYYY-MM-DD", min_value="1990-01-01")
     types = st.multiselect("Event type", TYPES, key="types", help="None chosen: all.")

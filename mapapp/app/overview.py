@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from mapapp.app.settings import Settings
-from mapapp.app.views import this_viewer, view_shelf
-from mapapp.filters import Filters
 from mapapp.incidents import GeoPrecision
 
 if TYPE_CHECKING:
     from mapapp.app.session import Work
-    from mapapp.mapping.view import View
 
 TYPE_COLOURS: Final = {
     "Battles": "#c23b22",
@@ -92,7 +88,7 @@ def show_chart(shown: pd.DataFrame) -> None:
             "color": {
                 "field": "Type", "type": "nominal",
                 "scale": {"domain": present, "range": [TYPE_COLOURS[name] for name in present]},
-                "legend": {"orient": "bottom", "title": None, "columns": 4},
+                "legend": {"orient": "bottom", "title": None, "columns": {"expr": "width > 600 ? 4 : 1"}, "labelLimit": 240},
             },
         },
     }  # fmt: skip
@@ -136,6 +132,7 @@ def show_incidents(frame: pd.DataFrame, **options: Any) -> None:  # noqa: ANN401
         table.drop(columns=[label for label in empty if label not in {"Date", "Id"}]),
         column_config={label: st.column_config.Column(width=width) for label, width in WIDTHS.items()},
         hide_index=True,
+        placeholder="",
         **options,
     )
 
@@ -162,46 +159,3 @@ def _day_texts(days: pd.Series[Any]) -> list[str]:
     # As ISO text a missing day is blank and the order is still that of time.
     texts: list[str] = days.to_numpy().astype("datetime64[D]").astype("str").tolist()
     return ["" if text == "NaT" else text for text in texts]
-
-
-def show_downloads(work: Work, shown: pd.DataFrame, filters: Filters) -> None:
-    """What is on screen as a map file, CSV, GeoJSON; each is made only when it is asked for."""
-    from mapapp.exports import csv_text, geojson_text
-
-    columns = st.columns(3)
-    viewer = this_viewer()
-
-    def map_file() -> bytes:
-        return snapshot_bytes(work, shown, filters, view_shelf().get(viewer))
-
-    columns[0].download_button(
-        "Map file (HTML)", map_file, "iraq-incidents.html", "text/html",
-        help="One file with the filtered incidents: opens anywhere, without internet.",
-        icon=":material/map:", on_click="ignore", width="stretch", type="primary",
-    )  # fmt: skip
-    columns[1].download_button(
-        "CSV", lambda: csv_text(shown), "iraq-incidents.csv", "text/csv",
-        icon=":material/table:", on_click="ignore", width="stretch",
-    )  # fmt: skip
-    columns[2].download_button(
-        "GeoJSON", lambda: geojson_text(shown), "iraq-incidents.geojson", "application/geo+json",
-        icon=":material/public:", on_click="ignore", width="stretch",
-    )  # fmt: skip
-
-
-def snapshot_bytes(work: Work, shown: pd.DataFrame, filters: Filters, view: View | None = None) -> bytes:
-    """The snapshot of the filtered incidents, with the filters that made them and the reader's view."""
-    import tempfile
-    from datetime import UTC, datetime
-    from pathlib import Path
-
-    from mapapp.snapshot import write_snapshot
-
-    sources = [data_set.name for data_set in work.data_sets if data_set.shown]
-    with tempfile.TemporaryDirectory() as folder:
-        path = write_snapshot(
-            shown, Path(folder) / "map.html", sources=sources, filters=filters, refused=work.refused,
-            tiles=Settings.of_environment().packed_tiles(), view=view,
-            made=datetime.now(UTC).date(),
-        )  # fmt: skip
-        return path.read_bytes()

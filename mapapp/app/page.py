@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from mapapp.app.adding import show_file_tab, show_report_tab
+from mapapp.app.downloads import show_downloads
+from mapapp.app.file_tab import show_file_tab
 from mapapp.app.filter_panel import ask_filters
 from mapapp.app.keeping import show_store_tab
 from mapapp.app.map_frame import show_map
-from mapapp.app.overview import selected_incident, show_chart, show_downloads, show_table, show_totals
+from mapapp.app.overview import selected_incident, show_chart, show_table, show_totals
 from mapapp.app.plain_text import as_markdown
+from mapapp.app.report_tab import show_report_tab
 from mapapp.app.session import Work, current_work, show_data_sets
 from mapapp.app.settings import Settings
 from mapapp.filters import Filters, apply
@@ -46,13 +48,20 @@ textarea, input[type="text"] { unicode-bidi: plaintext; text-align: start; }
 }
 </style>
 """
+SIDEBAR_PIXELS: Final = 350
+"""Width at which both dates can be read beside one another."""
 ICON: Final = Path(__file__).with_name("icon.svg")
 """A file of ours: an icon by name would be asked for on the internet."""
 
 
 def show_page() -> None:
     """Draw everything once."""
-    st.set_page_config(page_title="Iraq incident map", page_icon=str(ICON), layout="wide")
+    st.set_page_config(
+        page_title="Iraq incident map",
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PIXELS,
+    )
     st.html(_STYLE)
     st.html('<h1 class="page-title">Iraq incident map<span>what happened, where, how sure</span></h1>')
     work = current_work()

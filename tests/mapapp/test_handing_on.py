@@ -14,8 +14,8 @@ FRAME = frame_of(
     [
         {"event_id": "a", "event_date": "2021-02-22", "event_type": "Battles", "latitude": 35.46812,
          "longitude": 44.39221, "geo_precision": "exact", "notes": "secret", "source_dataset": "ACLED"},
-        {"event_id": "b", "event_date": "2021-02-23", "event_type": "Riots", "latitude": 33.31, "longitude": 44.36,
-         "geo_precision": "exact", "notes": "=1+1"},
+        {"event_id": "b", "event_date": "2021-02-23", "event_type": "Riots", "latitude": 33.31,
+         "longitude": 44.36, "geo_precision": "exact", "notes": "=1+1"},
     ]
 )  # fmt: skip
 
