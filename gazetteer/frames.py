@@ -131,6 +131,8 @@ class FrameReader:
         word = self._words[at]
         for form in word.forms:
             kind = self._lists.kinds.get(form.key)
+            if word.latin and form.dropped:
+                continue  # "the Kurdistan Region's Duhok province": it owns the next name and is none of it.
             if kind and (not form.article or form.key == "عاصمه") and word.text not in VERBAL_NOUNS:
                 return kind, word.text[form.skipped :], at, form.key
         return "", "", first, ""

@@ -79,7 +79,8 @@ def _owners(text: str, hits: list[Hit]) -> dict[int, str]:
     return {
         hit.first: before.known.home
         for before, hit in pairwise(hits)
-        if before.known.home not in {"", ELSEWHERE}
+        if before.known.seat
+        and before.known.home not in {"", ELSEWHERE}
         and 0 < hit.first - before.last <= OWNER_REACH
         and text[before.end : before.end + 2].replace("’", "'") == "'s"
     }

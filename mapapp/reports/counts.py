@@ -50,7 +50,9 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
 
 
 def _parts_announced(document: Document, index: int) -> bool:
-    """Whether words like "in one incident … separately" divide what follows token ``index``."""
+    """Whether a colon, or words like "in one incident … separately", divide what follows token ``index``."""
+    if 0 < index < len(document.tokens) and document.tokens[index].gap.startswith(":"):
+        return True
     until = min(len(document.tokens), index + _PARTS_REACH)
     separate = any(hit.concept == "separate" for hit in document.between(index, until, "background"))
     return separate or any(hit.concept == "parts" for hit in document.between(index, until, "sum"))

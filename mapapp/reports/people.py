@@ -25,6 +25,10 @@ _NO_HEADLINE: Final = frozenset(
      "of", "while", "or", "but", "outside", "inside", "were", "was", "had", "have", "has", "that", "who"}
 )  # fmt: skip
 """English words that end the noun phrase behind a verb."""
+_AGED: Final = frozenset({"aged", "ages"})
+"""English words that lead to ages."""
+_AGES_REACH: Final = 4
+"""Words from such a word to the last of the ages."""
 _GROUPS: Final = frozenset({"عائله", "اسره", "مجموعه", "خليه", "طاقم", "طاقمها", "طاقمه", "family", "crew"})
 """Folded words for a group whose size may follow."""
 _DUAL_VERB: Final = re.compile("ي..+ان$|كانا$")
@@ -57,6 +61,8 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
         at += 1
     if document.at(at, "weekday") is not None:
         return None  # «الاثنين» is Monday, «الأحد» Sunday: neither two nor one of them.
+    if document.language == "en" and (_is_age(document, at) or _tells_more(document, at)):
+        return None
     counted = number_at(document, at)
     if counted is not None:
         return _counted(document, index, counted, qualifier, limit)
@@ -86,6 +92,18 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     if count in {None, 2} and behind is not None and (definite or _is_pair(document, hit.last)):
         return People(index, behind[1], behind[0], behind[0], behind[0])
     return People(index, hit.last, count, count, count)
+
+
+def _is_age(document: Document, index: int) -> bool:
+    """Whether a number is one of the years in "aged between six and 48"."""
+    before = document.tokens[max(0, index - _AGES_REACH) : index]
+    return any(token.word in _AGED for token in before) and number_at(document, index) is not None
+
+
+def _tells_more(document: Document, index: int) -> bool:
+    """Whether "and mother of four", "and member of" only says more of the one just named."""
+    joined = index > 0 and document.tokens[index - 1].word == "and" and index + 1 < len(document.tokens)
+    return joined and document.tokens[index + 1].word == "of" and document.at(index, "person") is not None
 
 
 def _is_pair(document: Document, index: int) -> bool:

@@ -52,7 +52,7 @@ DISTANCE_GAP: Final = 5
 KIND_WORDS: Final = 3
 """Kind words between a relation and its place: "northeast of the provincial capital Baquba"."""
 _GENITIVE: Final = "'s"
-_ARTICLES: Final = frozenset({"the", "provincial"})
+_ARTICLES: Final = frozenset({"the", "provincial", "iraqi"})
 RELATION_WORDS: Final = 3
 """Words of the longest relation: «بالقرب من», "southwest of"."""
 ANCHOR_STEP: Final = 0.18

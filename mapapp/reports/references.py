@@ -29,7 +29,7 @@ APART_DAYS: Final = 12
 """Days before the news from which an event of a day of its own is background, however it is told."""
 KILLING_RULE: Final = "killing"
 """The rule of text that tells of killed without saying how."""
-LENT_DAY_RULES: Final = frozenset({"date-of-the-lead", "date-of-the-one-before"})
+LENT_DAY_RULES: Final = frozenset({"date-of-the-lead", "date-of-the-one-before", "date-after-the-one-before"})
 """The rules of days that a stretch doesn't give itself."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
@@ -98,7 +98,7 @@ def _before(stretch: Stretch, latest: date | None, days: int) -> bool:
 
 def _leading_reason(before: Sequence[Stretch]) -> str | None:
     """The reason with which a report begins, in its title or lead, if it is one that rules what follows."""
-    if before and _told(before[0]) and before[0].best is not None:
+    if any(_told(one) and one.best is not None for one in before):
         before = [one for one in before if one.reason != "statistics"]
     return next((one.reason for one in before[:LEAD_STRETCHES] if one.reason in LEADING_REASONS), None)
 

@@ -141,3 +141,58 @@ def test_the_abbreviations_of_security_notes_are_read(
 
 def test_a_funeral_of_the_dead_is_no_incident(extract: Extract) -> None:
     assert extract("Thousands attend the funeral of six people killed by a bomb in Kut").incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen shot dead an activist and mother of four in Basra.", 1),
+        ("Gunmen shot dead an activist and a mother of four in Basra.", 2),
+        ("Three cousins, aged between six and 48, and their driver were killed in a crash in Kut.", 4),
+        ("Three cousins and 48 pilgrims were killed in a crash in Kut.", 51),
+    ],
+)
+def test_what_else_is_said_of_the_dead_counts_nobody(extract: Extract, text: str, killed: int) -> None:
+    assert [incident.fatalities for incident in extract(text).incidents] == [killed]
+
+
+def test_a_colon_divides_a_sum_into_its_parts(extract: Extract) -> None:
+    found = extract(
+        "At least 14 people were killed:\n"
+        "In Baquba, a car bomb killed nine people.\n"
+        "In Ramadi, a car bomb killed five people.\n"
+    ).incidents
+
+    assert [incident.fatalities for incident in found] == [9, 5]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("in the Kurdistan Region's Duhok province", "Duhok"),
+        ("at a farm in Khazrajan area, some 80 km northeast of the provincial capital Baquba", "Baquba"),
+        ("in the town of Balad, some 80 km north of the Iraqi capital Baghdad", "Balad"),
+    ],
+)
+def test_words_between_two_places_say_which_one_is_meant(extract: Extract, words: str, place: str) -> None:
+    found = extract(f"BAGHDAD (Agency) - Two people were killed by a bomb {words}.").incidents
+
+    assert [incident.location for incident in found] == [place]
+
+
+def test_a_protester_by_calling_is_shot_without_a_protest(extract: Extract) -> None:
+    active = extract("A woman who helped organize protests was shot dead by gunmen in Basra.").incidents
+    crowd = extract("Police opened fire on protesters in Basra, killing a woman.").incidents
+
+    assert [incident.event_type for incident in active] == ["Violence against civilians"]
+    assert [incident.event_type for incident in crowd] == ["Protests"]
+
+
+def test_who_is_still_able_to_attack_has_not_attacked(extract: Extract) -> None:
+    lead = "Three militants were killed by an airstrike in Hawija on Tuesday.\n"
+    habits = (
+        "Despite repeated military operations in Diyala, remnants of IS are still hiding there.\n"
+        "The group claimed a bombing that occurred last July in Sadr City, killing 35.\n"
+    )
+
+    assert len(extract(lead + habits).incidents) == 1
