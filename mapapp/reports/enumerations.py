@@ -34,6 +34,10 @@ _NAMING: Final = frozenset(
     {"ويدعي", "ويسمي", "وتدعي", "وتسمي", "ويعمل", "وتعمل", "ويحمل", "وينتمي", "وتبلغ", "ويبلغ"}
 )
 """Verbs that only say more of the one just named."""
+_MIXED: Final = frozenset({"طفلا", "امراه", "رجلا", "سيده", "شيخا", "صبيا", "فتاه", "طفله"})
+"""Folded nouns of which two share one number: "25 children and women"."""
+_LEAST_MIXED: Final = 10
+"""Above it the noun behind an Arabic number is a singular, which may name a mixed group."""
 _QUALIFIERS: Final = frozenset({"vague", "at-least", "at-most", "about"})
 """Concepts that may stand before the number of a member."""
 
@@ -65,7 +69,9 @@ def with_members(document: Document, first: People, limit: int, *, named: bool =
         comma = document.tokens[at].gap.strip() == "," and document.tokens[at].word != "and"
         if comma and member is not None and _tells_it(document, member, limit):
             break
-        if member is not None and _other_gender(document, members[-1], member):
+        if member is not None and (
+            _other_gender(document, members[-1], member) or _says_of_whom(document, members[-1], member)
+        ):
             at = member.last
             members[-1] = replace(members[-1], last=at)
             continue
@@ -130,6 +136,18 @@ def _other_gender(document: Document, counted: People, member: People) -> bool:
         return False
     said = document.tokens[counted.last - 1].word.removesuffix("ا")
     return document.tokens[member.first].word == f"و{said}ه"
+
+
+def _says_of_whom(document: Document, counted: People, member: People) -> bool:
+    """«11 من المدنيين والشرطة», «25 طفلاً وامرأة»: who those just counted are, not further ones."""
+    if document.language != "ar" or (counted.count or 0) <= 1:
+        return False
+    word = document.tokens[member.first].word
+    if member.count is None:
+        return word.startswith("وال") and document.tokens[counted.last - 1].word.startswith("ال")
+    many = (counted.count or 0) > _LEAST_MIXED
+    last = document.tokens[counted.last - 1].word
+    return many and member.count == 1 and last in _MIXED and word[1:] in _MIXED
 
 
 def _total(counts: list[int | None]) -> int | None:

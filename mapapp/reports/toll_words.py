@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from mapapp.reports.documents import Document
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import number_at
 from mapapp.reports.people import people_at
@@ -22,7 +23,7 @@ def toll_behind(stretch: Stretch, hit: Hit) -> Count | None:
     document = stretch.document
     for at in range(hit.last, min(hit.last + _TOLL_REACH, stretch.last)):
         leads = document.tokens[at].word in _TO
-        if not leads and (at > hit.last or number_at(document, at) is None):
+        if not leads and (at > hit.last or not _begins_number(document, at)):
             continue
         people = people_at(document, at + leads, stretch.last)
         if people is None or people.count is None:
@@ -33,3 +34,10 @@ def toll_behind(stretch: Stretch, hit: Hit) -> Count | None:
         stretch.used.update(range(hit.first, hit.last))
         return count
     return None
+
+
+def _begins_number(document: Document, index: int) -> bool:
+    """Whether a number stands at ``index``, or a word like "more than" that leads to one."""
+    qualifier = document.at(index, "casualty")
+    qualified = qualifier is not None and qualifier.concept in {"at-least", "at-most", "about"}
+    return qualified or number_at(document, index) is not None

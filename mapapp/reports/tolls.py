@@ -73,10 +73,15 @@ def _adds_up(count: Count | None, parts: Sequence[Count | None]) -> bool:
 def is_sum_of(head: Casualties, parts: Sequence[Casualties]) -> bool:
     """Whether the ``parts`` told behind ``head`` add up to it: in killed and in wounded, where it has both.
 
-    Two and two make four in many a report: small numbers that add up in the killed alone are a chance.
+    Two and two make four in many a report: small numbers that add up in the killed alone are a chance, unless
+    some part leaves its wounded uncounted.
     """
     killed = _adds_up(head.killed, [part.killed for part in parts])
     injured = _adds_up(head.injured, [part.injured for part in parts])
     if head.killed is None or head.injured is None or not head.killed.value or not head.injured.value:
         return killed or injured
-    return (killed and injured) or (killed and head.killed.value >= _TELLING_SUM)
+    if head.killed.value >= _TELLING_SUM or injured:
+        return killed
+    told = [part.injured for part in parts if part.injured is not None]
+    known = sum(count.value or 0 for count in told)
+    return killed and any(count.value is None for count in told) and known < head.injured.value
