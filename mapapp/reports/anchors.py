@@ -61,6 +61,8 @@ def _followed(document: Document, stretches: Sequence[Stretch]) -> Iterator[Stre
     lead = None if dated else _lead_day(document)
     for stretch in stretches:
         when = stretch.when
+        if when is None and told is None:
+            when = _before_published(document, stretch)
         if when is None and told is not None:
             later = _days_later(document, stretch, told_from)
             if later is not None:
@@ -110,6 +112,15 @@ def _days_later(document: Document, stretch: Stretch, told_from: int) -> tuple[i
         if hit is not None and hit.last <= last:
             return int(hit.concept), hit.first, hit.last
     return None
+
+
+def _before_published(document: Document, stretch: Stretch) -> DateRange | None:
+    """The day of "a day earlier" where no event before it has a day: counted from publication."""
+    later = _days_later(document, stretch, 0)
+    if later is None or later[0] >= 0 or document.published is None:
+        return None
+    day = document.published + timedelta(days=later[0])
+    return DateRange(day, day, later[1], later[2], "date-before-published")
 
 
 def _phrases(document: Document) -> Iterator[_After]:

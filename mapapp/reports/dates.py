@@ -20,6 +20,8 @@ _LOOSE: Final = "date-days-ago"
 """Beside another date, days ago mostly date what led to it: «عثر اليوم على جثة فقد صاحبها قبل أسبوع»."""
 _AFTER_REACH: Final = 9
 """Words between "after" and the day of the earlier event that it leads to."""
+_VERB_REACH: Final = 6
+"""Words between a day and the Sorani verb of saying behind it."""
 _SAID_REACH: Final = 16
 """Words between a word of saying and the day on which it was said."""
 _SAID_THAT: Final = frozenset({"ان", "بان", "انه", "انها", "that", "كه"})
@@ -29,6 +31,8 @@ _AFTER_THAT: Final = frozenset({"بعدما"})
 _CLOCK_REACH: Final = 3
 """Words between "GMT" and the day by it."""
 _GREENWICH: Final = frozenset({"غ", "غرينتش", "جرينتش", "غرينيتش", "غرينيش", "gmt", "utc"})
+_PRONOUNS: Final = ("ها", "هم", "هما", "ه")
+"""Written onto a verbal noun: «فتحها», «اختفائه»."""
 _SINCE: Final = frozenset({"منذ", "ومنذ", "since"})
 _LEADING: Final = frozenset({"يوم", "شهر", "نحو", "the"})
 """Words that may stand between "since" and its date."""
@@ -68,12 +72,18 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         merged,
         key=lambda when: (
             when.said,
-            (when.end - when.start).days > WEEK_DAYS,
+            _breadth(when),
             when.rule == _LOOSE,
             abs(when.first - near),
         ),
     )
     return _counted_from_saying(document, best, merged)
+
+
+def _breadth(when: DateRange) -> int:
+    """How loosely a day is told: one or two days, up to a week or so, or a longer while."""
+    days = (when.end - when.start).days
+    return (days > 1) + (days > WEEK_DAYS)
 
 
 def _counted_from_saying(document: Document, when: DateRange, all_days: list[DateRange]) -> DateRange:
@@ -100,6 +110,8 @@ def _of_another(document: Document, first: int, when: DateRange, near: int) -> b
     The word for "after" stands behind the event, and what it leads to before the day.
     """
     begin = max(first, near + 1, when.first - _AFTER_REACH)
+    if _follows_noun(document, near, when):
+        return True
     if any(hit.concept == "earlier" for hit in _casualties_before(document, first, when)):
         return True
     for at in range(when.first - 1, begin - 1, -1):
@@ -111,6 +123,14 @@ def _of_another(document: Document, first: int, when: DateRange, near: int) -> b
         if soft_break(document.tokens[at + 1]):
             return False
     return False
+
+
+def _follows_noun(document: Document, near: int, when: DateRange) -> bool:
+    """«… بعد فتحها ليل أمس»: an action in one word behind "after", which is no time of day or span."""
+    at = when.first - 2
+    if at <= near or document.tokens[at].word != "بعد" or soft_break(document.tokens[at + 1]):
+        return False
+    return document.tokens[at + 1].word.endswith(_PRONOUNS)
 
 
 def _is_since(document: Document, first: int, when: DateRange) -> bool:
@@ -155,11 +175,23 @@ def _said_then(document: Document, first: int, when: DateRange) -> bool:
     """
     if when.start != when.end:
         return False
+    if document.language == "ckb" and _said_behind(document, when):
+        return True
     for at in range(when.first - 1, max(first, when.first - _SAID_REACH) - 1, -1):
         if begins_event(document, at) or document.tokens[at].word in _SAID_THAT:
             return False
         hit = next((h for h in document.by_first.get(at, ()) if h.concept == "reported"), None)
         if hit is not None:
+            return True
+    return False
+
+
+def _said_behind(document: Document, when: DateRange) -> bool:
+    """Whether the Sorani verb of saying ends the clause of a day: «ئەمڕۆ بە K24ی گوت، …»."""
+    for at in range(when.last, min(when.last + _VERB_REACH, len(document.tokens))):
+        if begins_event(document, at) or soft_break(document.tokens[at]):
+            return False
+        if any(hit.concept == "reported" for hit in document.by_first.get(at, ())):
             return True
     return False
 

@@ -230,11 +230,14 @@ def _answer(resolution: Resolution) -> _Answer:
                 place.radius_km,
             )
     seat = _seat(resolution)
+    # «118 كم غرب بغداد» is in another governorate than the place that it is told by.
+    told_in = resolution.governorate or ("" if place is None else place.governorate)
+    beside = place is not None and told_in == place.governorate
     return _Answer(
         "" if place is None else place.name,
         "" if place is None else place.place_id,
-        resolution.governorate if place is None else place.governorate,
-        resolution.district if place is None else place.district,
+        told_in,
+        place.district if beside and place is not None else resolution.district,
         _precision_of(resolution),
         resolution.latitude if seat is None else seat.latitude,
         resolution.longitude if seat is None else seat.longitude,

@@ -20,6 +20,8 @@ CITY_KM: Final = 25.0
 """Kilometres from the point of a city or of one side of it within which its quarters lie."""
 CONTROLLED: Final = "controlled"
 """Why it is no event that what was found is blown up: its sentence tells of the find still."""
+_WHICH: Final = frozenset({"الذي", "التي", "which", "that", "where"})
+"""Folded words behind a place that begin to tell what it is known for."""
 TOLD_ON_REACH: Final = 60
 """Words behind the last sentence of an incident in which the report still tells of it."""
 
@@ -79,7 +81,13 @@ def _is_told_on(document: Document, place: Located, group: Group, stretches: Seq
     """Whether a place stands in a sentence right behind those of the incident, which tells no other event."""
     first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
     beside = [stretch for stretch in stretches if first < stretch.last and stretch.first < last]
-    if any(stretch.reason != CONTROLLED for stretch in beside):
+    if any(stretch.reason != CONTROLLED and not _is_aside(document, place, stretch) for stretch in beside):
         return False
     ends = [stretch.last for stretch in group.stretches if stretch.last <= first]
     return bool(ends) and first - max(ends) <= TOLD_ON_REACH
+
+
+def _is_aside(document: Document, place: Located, stretch: Stretch) -> bool:
+    """«في منطقة X، وهي الموقع الذي شهد قبل أيام ضربة»: what is no incident only says which place is meant."""
+    between = document.tokens[place.last : stretch.event.first]
+    return stretch.reason is not None and any(token.word in _WHICH for token in between)

@@ -161,7 +161,7 @@ def _year_of_month(document: Document, at: int, last: int, month: int) -> int | 
 
 def _ago(document: Document, index: int, last: int) -> DateRange | None:
     """«قبل ثلاثة أيام», «قبل أسبوع», "three days ago", «سێ ڕۆژ لەمەوبەر», «پێش دوو ڕۆژ»."""
-    if document.published is None:
+    if document.published is None or document.at(index, "later") is not None:
         return None
     before = document.at(index, "before")
     begin = index if before is None else before.last

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.reports.distances import distance_km
-from mapapp.reports.documents import Document
+from mapapp.reports.documents import Document, joined_by_and
 from mapapp.reports.events import begins_event
 from mapapp.reports.place_relations import ADDRESS_REACH, ROAD_RANK
 from mapapp.reports.places import FINENESS, LANDSCAPE_KM, Located
@@ -20,6 +20,8 @@ UNLISTED_FINENESS: Final = (FINENESS["settlement"], 0.0)
 """Of a place in no gazetteer, before any town: what bears a kind word and is unknown is small."""
 _NAMESAKE_KINDS: Final = frozenset({"village", "neighbourhood", "area"})
 """Kind words of places that bear the same names all over the country."""
+_BUILDING: Final = "exact"
+"""Precision of buildings, which bear the names of the same men everywhere."""
 _LANDMARK: Final = "Baghdad"
 """The capital, by which the way to any place of the country is told."""
 NAMESAKE_KM: Final = 60.0
@@ -30,10 +32,14 @@ _SOURCE_REACH: Final = 4
 """Words between "a source" and the place where it sits."""
 _SOURCES: Final = frozenset({"مصدر", "مصادر", "source", "sources", "سهرچاوهيهك", "سهرچاوهيهكي"})
 _ORIGINS: Final = frozenset(
-    {"اهالي", "سكنه", "سكان", "زوار", "زائري", "ابناء", "عشائر", "مواليد", "ينحدر", "ينحدرون", "ترك",
+    {"اهالي", "سكنه", "سكان", "زوار", "زائري", "ابناء", "عشائر", "مواليد", "ينحدر", "ينحدرون", "ينتمي",
+     "ينتمون", "ترك",
      "المغذي", "المغذيه", "مغذي", "مغذيه", "تغذي", "يغذي", "المجهز", "المجهزه", "تجهز", "يجهز",
      "تزود", "يزود", "native", "resident", "residents", "hails", "originally", "خهلكي"}
 )  # fmt: skip
+_LIST_REACH: Final = 3
+"""Words between two places of a list: «ينتمون إلى محافظات ذي قار ثلاثة والحلة اثنان»."""
+_WITHIN: Final = frozenset({"في", "داخل", "ضمن", "in"})
 _ADDRESS_REACH: Final = 10
 """Words between a governorate and the city from which its distance is told."""
 _UNITS: Final = frozenset(
@@ -89,11 +95,20 @@ def without_origins(document: Document, places: Sequence[Located]) -> tuple[Loca
     origin_end = -1
     for place in places:
         told = place.relative and 0 <= place.first - origin_end <= _PLACE_REACH
-        if _follows(document, place.first, _ORIGINS) or (told and origin_end >= 0):
+        listed = 0 <= place.first - origin_end <= _LIST_REACH and joined_by_and(
+            document.tokens[place.first], document.language
+        )
+        if _is_origin(document, place) or ((told or listed) and origin_end >= 0):
             origin_end = place.last
         else:
             kept.append(place)
     return tuple(kept)
+
+
+def _is_origin(document: Document, place: Located) -> bool:
+    """Whether a word for who is from somewhere leads to a place, and not «في»: «العشائر في قضاء الكرمة»."""
+    led = {token.word for token in document.tokens[max(0, place.first - 2) : place.first]}
+    return not led & _WITHIN and _follows(document, place.first, _ORIGINS)
 
 
 def _is_outlet(document: Document, place: Located) -> bool:
@@ -122,6 +137,7 @@ def _describes(document: Document, before: Located, place: Located) -> bool:
         )
         and (_is_area(before) or _measured(document, before.last, place.first))
         and before.sure
+        and before.governorate != ""
         and not (before.precision == "settlement" and _far_apart(before, place))
         and not any(begins_event(document, at) for at in range(before.last, place.first))
         and (place.governorate != before.governorate or _measures(document, before, place))
@@ -197,6 +213,9 @@ def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
         behind = 0 <= place.first - best.last <= ADDRESS_REACH
         town = place.fineness[0] > FINENESS["settlement"] and not place.relative
         if behind and town and place.governorate not in {"", best.governorate}:
+            return place
+        if behind and best.precision == _BUILDING and place.governorate != "" and _far_apart(best, place):
+            # «مسجد مصعب بن عمير في قرية قرب سامراء»: not the one of that name in Diyala.
             return place
         told = behind and place.relative and place.governorate not in {best.governorate, _LANDMARK}
         if told and best.kind in _NAMESAKE_KINDS and _far_apart(best, place):

@@ -53,6 +53,12 @@ DATED = [
     # From when on something goes on is not when the event was.
     ("انفجار فجر الاثنين في مدينة تشهد هجمات منذ أواخر كانون الثاني", "2026-03-16", "2026-03-16"),
     ("انفجار مسيرة الاثنين (23,20 بتوقيت غرينتش ليل الأحد)", "2026-03-16", "2026-03-16"),
+    ("انفجار عند منتصف البارحة الأولى", "2026-03-16", "2026-03-16"),
+    # A day is more definite than a while that stands nearer.
+    ("An attack for the second time this month in Kirkuk late on Sunday", "2026-03-15", "2026-03-15"),
+    # What comes after an action in one word is its day, not that of the event.
+    ("انفجار الاثنين في جسر بعد فتحه السبت", "2026-03-16", "2026-03-16"),
+    ("ڕۆژی سێشەممە بە K24ی گوت، دوێ شەو هێرشێک کرا", "2026-03-17", "2026-03-17"),
     # "Today" counts from the day on which it was said.
     ("قال المصدر السبت (14 آذار) إن مسلحين تسللوا مساء اليوم", "2026-03-14", "2026-03-14"),
     ("قال المصدر اليوم إن مسلحين تسللوا مساء أمس", "2026-03-17", "2026-03-17"),
@@ -206,3 +212,17 @@ def test_the_day_of_an_earlier_toll_or_of_what_came_before_is_no_day_of_the_even
 
     (told,) = extract("متظاهرون يقطعون جسراً في الناصرية ليل أمس بعد أن فتح").incidents
     assert told.event_date == date(2026, 3, 17)
+
+
+def test_a_day_earlier_counts_from_the_event_told_before(extract: Callable[..., Extraction]) -> None:
+    told = (
+        "A bomb killed a soldier in Daquq on Monday.\n"
+        "A day earlier, a roadside bomb wounded three soldiers in Udhaim in Diyala province."
+    )
+    alone = "A day earlier, a roadside bomb wounded three soldiers in Udhaim in Diyala province."
+
+    assert [str(one.event_date) for one in extract(told, published=PUBLISHED).incidents] == [
+        "2026-03-16",
+        "2026-03-15",
+    ]
+    assert [str(one.event_date) for one in extract(alone, published=PUBLISHED).incidents] == ["2026-03-17"]

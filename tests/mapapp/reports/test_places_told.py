@@ -50,6 +50,21 @@ PLACED = [
     ),
     # A family name is no place, in quotes neither.
     ("قائد العمليات “قاسم المحمدي” يعلن مقتل إرهابي في قضاء حديثة", "Haditha", "Al-Anbar"),
+    # Beside a river, what it was near says more; beside a governorate it only tells where that lies.
+    ("غرق شاب في نهر الفرات قرب منطقة زراعية واقعة شرق قضاء الهلال في محافظة المثنى", "Hilal", "Muthanna"),
+    # A distance may lead into another governorate than that of the town it is told by.
+    ("مقتل ضابط بانفجار عبوة ناسفة على بعد 118 كلم غرب بغداد", "Baghdad", "Al-Anbar"),
+    # «إحدى العشائر في X» was in X; «من عشائر X» only comes from there.
+    ("مقتل شخص بانفجار عبوة داخل مضيف لإحدى العشائر في قضاء الكرمة", "Karma", "Al-Anbar"),
+    ("مقتل شخص من عشائر الرمادي بانفجار عبوة في قضاء الكرمة", "Karma", "Al-Anbar"),
+    # Sub-districts of one name: the one of the governorate that is spoken of.
+    ("حريق كبير يلتهم مخزنا في قضاء الحسينية شمالي بغداد", "Husayniya", "Baghdad"),
+    ("حريق كبير يلتهم مخزنا في قضاء الحسينية في كربلاء", "Husayniya", "Karbala"),
+    # A mosque is where its village is, not where another of its name stands.
+    ("مقتل مصلين بانفجار داخل مسجد مصعب بن عمير في قرية الرقة جنوب سامراء", "Raqqa Samarra", "Salah al-Din"),
+    # «العائدة إلى» belongs to a quarter, «عائدين إلى» were on the way to it.
+    ("مقتل عائلتين بانفجار منزل عائد إلى أسرة في حي الشهداء جنوب الفلوجة", "Shuhada", "Al-Anbar"),
+    ("مقتل زوار بانفجار عبوة في التاجي وهم عائدون إلى سامراء", "Taji", "Baghdad"),
     # What is called after a liberation is a place.
     ("مقتل مدني بانفجار عبوة في حي التحرير شرقي الموصل", "Tahrir", "Nineveh"),
 ]
@@ -84,3 +99,14 @@ def test_two_spots_far_apart_are_two_events_though_one_source_adds_the_other(
 
     assert len(extract(told).incidents) == 2
     assert len(extract(again).incidents) == 1
+
+
+def test_what_a_place_is_known_for_does_not_keep_it_from_the_incident(
+    extract: Callable[..., Extraction],
+) -> None:
+    lead = "مقتل عنصري أمن بانفجار عبوة ناسفة في محافظة الأنبار.\n"
+    aside = "وأوضح البيان أن القوة كانت في منطقة راوة، وهي الموقع الذي شهد قبل أيام ضربة جوية قتلت مسلحين."
+    other = "وقتل قبل أيام مسلحون بضربة جوية في منطقة راوة."
+
+    assert [one.location for one in extract(lead + aside).incidents] == ["Rawa"]
+    assert "Rawa" not in [one.location for one in extract(lead + other).incidents][:1]
