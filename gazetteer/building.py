@@ -14,12 +14,12 @@ import numpy as np
 
 from gazetteer.errors import UnreadableGazetteer
 from gazetteer.foreign import foreign_places, foreign_towns
-from gazetteer.index import NameIndex, Parser, build_index, index_names, parse
+from gazetteer.index import NameIndex, Parser, build_index, index_names
 from gazetteer.layers import merge
 from gazetteer.loading import built_in_aliases, built_in_places
 from gazetteer.places import Place
 from gazetteer.scopes import areas_of
-from gazetteer.storage import Stored, layers_in_order
+from gazetteer.storage import layers_in_order
 from gazetteer.tables import PlaceTable, pack_index, pack_places, read_index
 
 _SEAT_FIRST = ("city", "town", "governorate", "district", "sub_district")
@@ -31,8 +31,10 @@ _SHAPING_FILES = (
     "data/foreign.csv",
     "data/foreign_towns.csv",
     "building.py",
+    "foreign.py",
     "index.py",
     "layers.py",
+    "loading.py",
     "scopes.py",
     "sound_distance.py",
     "sound_forms.py",
@@ -63,8 +65,9 @@ class Assembled:
     """The names of the governorates and districts; None where they are to be indexed when asked for."""
 
 
-def base_places() -> list[Place]:
+def base_places(parser: Parser | None = None) -> list[Place]:
     """The built-in places with the built-in aliases as further names."""
+    parse = parser or Parser()
     places = built_in_places()
     further: dict[str, list[str]] = {}
     by_id = {place.place_id: place for place in places}
@@ -73,7 +76,10 @@ def base_places() -> list[Place]:
         for name in {place.name, place.name_ar}:
             by_name.setdefault(parse(name).core_key, []).append(place)
     for alias, target, _ in built_in_aliases():
-        found = by_id.get(target) or _best_bearer(by_name.get(parse(target).core_key, []), target)
+        found = by_id.get(target)
+        if found is None:
+            asked = parse(target)
+            found = _best_bearer(by_name.get(asked.core_key, []), asked.kind)
         if found is not None:
             further.setdefault(found.place_id, []).append(alias)
     return [
@@ -84,10 +90,9 @@ def base_places() -> list[Place]:
     ]
 
 
-def _best_bearer(bearers: list[Place], target: str) -> Place | None:
+def _best_bearer(bearers: list[Place], asked: str) -> Place | None:
     if not bearers:
         return None
-    asked = parse(target).kind
 
     def order(place: Place) -> tuple[bool, int, float, str]:
         kind = _SEAT_FIRST.index(place.kind) if place.kind in _SEAT_FIRST else len(_SEAT_FIRST)
@@ -96,13 +101,30 @@ def _best_bearer(bearers: list[Place], target: str) -> Place | None:
     return min(bearers, key=order)
 
 
-def assemble(layers: Mapping[str, Sequence[Place]]) -> Assembled:
-    """Build a gazetteer in memory."""
+def assemble(layers: Mapping[str, Sequence[Place]], built_in: Assembled | None = None) -> Assembled:
+    """Build a gazetteer in memory.
+
+    Args:
+        layers: Imported places by layer.
+        built_in: The same without any, where it is at hand: what the layers don't change is taken from it.
+    """
     parser = Parser()
-    places = base_places()
     imported = layers_in_order(layers)
-    if imported:
-        places = merge(places, imported, parser)
+    if built_in is None:
+        built_in = _assemble_built_in(parser)
+    if not imported:
+        return built_in
+    places = merge(list(built_in.places), imported, parser)
+    return replace(
+        built_in,
+        places=places,
+        index=build_index(places, parser),
+        areas_index=build_index(areas_of(places), parser),
+    )
+
+
+def _assemble_built_in(parser: Parser) -> Assembled:
+    places = base_places(parser)
     cities, towns = foreign_places(), foreign_towns()
     spellings = [*(city.names for city in cities), *(town.names for town in towns)]
     names = ((number, of_one, False) for number, of_one in enumerate(spellings))
@@ -120,11 +142,10 @@ def _strength(population: int) -> float:
     return next(strength for least, strength in STRENGTHS if population >= least)
 
 
-def pack(stored: Stored) -> dict[str, bytes]:
-    """Build a gazetteer as columns for a file."""
-    built = assemble(stored.layers)
+def columns_of(built: Assembled, state: str) -> dict[str, bytes]:
+    """A gazetteer as columns for a file; ``state`` is the :func:`fingerprint` that it was built by."""
     return {
-        "fingerprint": fingerprint().encode(),
+        "fingerprint": state.encode(),
         "foreign.countries": "\n".join(built.foreign_countries).encode(),
         "foreign.strengths": np.array(built.foreign_strengths, dtype="<f8").tobytes(),
         **pack_places(built.places),
@@ -138,13 +159,13 @@ def pack(stored: Stored) -> dict[str, bytes]:
     }
 
 
-def unpack(parts: Mapping[str, bytes]) -> Assembled | None:
-    """Open the columns of a file; None where they were made with other built-in tables.
+def unpack(parts: Mapping[str, bytes], state: str) -> Assembled | None:
+    """Open the columns of a file; None where they were made by another state of the built-in tables.
 
     Raises:
         UnreadableGazetteer: the columns are damaged.
     """
-    if parts.get("fingerprint", b"").decode(errors="replace") != fingerprint():
+    if parts.get("fingerprint", b"").decode(errors="replace") != state:
         return None
     places, index = PlaceTable(parts), read_index(parts)
     if index.place_of and not 0 <= min(index.place_of) <= max(index.place_of) < len(places):

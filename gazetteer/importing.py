@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from gazetteer.building import base_places, pack
+from gazetteer.building import assemble, columns_of, fingerprint
 from gazetteer.collecting import uncollected
 from gazetteer.importers import Imported, read_geonames, read_places_csv, read_whosonfirst
 from gazetteer.places import Place
+from gazetteer.prebuilt import built_in
 from gazetteer.scopes import Scopes, standard_governorate
 from gazetteer.storage import Stored, read_store, write_store
 
@@ -36,7 +37,8 @@ def import_file(path: Path, file_format: str, target: Path) -> Imported:
 
 
 def _import(path: Path, file_format: str, target: Path) -> Imported:
-    scopes = Scopes(base_places())
+    base = built_in()
+    scopes = Scopes(base.places, base.areas_index)
     # The same few governorates stand on thousands of lines.
     known = cache(lambda written: standard_governorate(scopes, written))
     imported = FORMATS[file_format](path, known)
@@ -52,5 +54,5 @@ def _import(path: Path, file_format: str, target: Path) -> Imported:
         outlines={**stored.outlines, **imported.outlines},
         corrections=stored.corrections,
     )
-    write_store(target, merged, pack(merged))
+    write_store(target, merged, columns_of(assemble(merged.layers, base), fingerprint()))
     return imported

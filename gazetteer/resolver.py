@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from gazetteer.answering import MAX_NAME_LENGTH, PlainNames
-from gazetteer.building import Assembled, assemble, unpack
+from gazetteer.building import Assembled, assemble, fingerprint, unpack
 from gazetteer.collecting import uncollected
 from gazetteer.corrections import index_corrections, with_given_names
 from gazetteer.errors import InvalidPlace, InvalidQuery, UnreadableGazetteer
@@ -19,6 +19,7 @@ from gazetteer.index import NameIndex, parse
 from gazetteer.normalize.clitics import bare_names
 from gazetteer.other_meanings import OtherMeanings
 from gazetteer.places import Mention, Place, Resolution, Status
+from gazetteer.prebuilt import built_in
 from gazetteer.ranking import Scope, lies_in
 from gazetteer.scopes import COUNTRY_KEYS, Scopes, holder_splits
 from gazetteer.storage import (
@@ -78,8 +79,12 @@ class Gazetteer:
 
     @classmethod
     def default(cls) -> Self:
-        """Build the gazetteer of the places that ship with the package."""
-        return cls(assemble({}))
+        """The gazetteer of the places that ship with the package.
+
+        The first call after an installation or update builds it, which takes seconds, and keeps it in the
+        user's cache, see :mod:`gazetteer.prebuilt`.
+        """
+        return cls(built_in())
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -95,10 +100,10 @@ class Gazetteer:
         file = Path(path)
         parts = read_parts(file)
         try:
-            packed = unpack(parts)
+            packed = unpack(parts, fingerprint())
         except UnreadableGazetteer as error:
             raise UnreadableGazetteer(f"{file}: {error}") from error
-        assembled = packed or assemble(read_store(file).layers)
+        assembled = packed or assemble(read_store(file).layers, built_in())
         return cls(assembled, read_corrections(file), file, outdated=packed is None)
 
     @cached_property

@@ -26,6 +26,8 @@ _ROW = "\n"
 _NAME = "\t"
 _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate", "district", "source")
 _LIST_COLUMNS = ("names", "codes")
+JOINERS = "\u200c\u200d"
+"""Signs that Sorani and Persian names are spelled with: they part or join letters within a word."""
 _ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "notable_of", "alone")
 _FORM_COLUMNS: dict[str, type[np.generic]] = {
     "skeletons": np.uint32,
@@ -125,10 +127,10 @@ def _read_codes(packed: str) -> tuple[tuple[str, str], ...]:
 
 
 def clean(text: str) -> str:
-    """Make a text fit for a column: no line breaks, tabs or other control characters."""
+    """Make a text fit for a column: no line breaks, tabs or other control characters but JOINERS."""
     if text.isprintable() and "  " not in text and text == text.strip():
         return text
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split())
 
 
 def _cleaned(texts: Sequence[str]) -> list[str]:
