@@ -10,6 +10,7 @@ from typing import Final
 from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document
 from mapapp.reports.lexicon import Hit
+from mapapp.reports.retelling import retold
 from mapapp.reports.subjects import died_of_it
 from mapapp.reports.tolls import Casualties, Count, is_sum_of
 
@@ -36,7 +37,7 @@ def casualties_in(document: Document, first: int, last: int) -> Casualties:
 
     The sum of several events, each of which the text counts further on, is a count of none of them.
     """
-    stated = _with_victims(document, first, last, read_casualties(document, first, last))
+    stated = _with_victims(document, first, last, retold(document, first, last))
     stated = _without_the_dead(document, first, stated)
     if not any(document.between(first, last, "sum")) and not _parts_announced(document, last):
         return stated
