@@ -58,7 +58,7 @@ PROFILES: Final[Mapping[str, tuple[str, str]]] = {
     "public": (
         "Everyone: no texts, no exact places",
         (
-            "For everyone: places are moved by up to about 10 km (schools, clinics, homes: in their district); "
+            "For everyone: places are moved by up to about 10 km (schools, clinics, homes: in the district); "
             "days become weeks; notes, links and private people are left out; incidents get new numbers."
         ),
     ),

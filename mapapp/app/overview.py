@@ -88,7 +88,10 @@ def show_chart(shown: pd.DataFrame) -> None:
             "color": {
                 "field": "Type", "type": "nominal",
                 "scale": {"domain": present, "range": [TYPE_COLOURS[name] for name in present]},
-                "legend": {"orient": "bottom", "title": None, "columns": {"expr": "width > 600 ? 4 : 1"}, "labelLimit": 240},
+                "legend": {
+                    "orient": "bottom", "title": None, "labelLimit": 240,
+                    "columns": {"expr": "width > 600 ? 4 : 1"},
+                },
             },
         },
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from mapapp.app.downloads import show_downloads
+from mapapp.app.duplicates_tab import show_duplicates_tab
 from mapapp.app.file_tab import show_file_tab
 from mapapp.app.filter_panel import ask_filters
 from mapapp.app.keeping import show_store_tab
@@ -15,8 +16,7 @@ from mapapp.app.map_frame import show_map
 from mapapp.app.overview import selected_incident, show_chart, show_table, show_totals
 from mapapp.app.plain_text import as_markdown
 from mapapp.app.report_tab import show_report_tab
-from mapapp.app.session import Work, current_work, show_data_sets
-from mapapp.app.settings import Settings
+from mapapp.app.session import Work, current_work, opened_database, show_data_sets
 from mapapp.filters import Filters, apply
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ _STYLE: Final = """
 textarea, input[type="text"] { unicode-bidi: plaintext; text-align: start; }
 .passages { white-space: pre-wrap; line-height: 1.7; max-height: 15rem; overflow: auto; padding: .6rem .8rem;
   border: 1px solid color-mix(in srgb, currentColor 15%, transparent); border-radius: 6px; }
+.compared { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .9rem; }
+.compared th, .compared td { text-align: start; vertical-align: top; padding: .25rem .6rem;
+  overflow-wrap: anywhere;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
+.compared th:first-child { width: 8rem; font-weight: 400; opacity: .7; }
+.compared .differs td { background: rgba(224, 142, 11, .14); }
 .passages mark { background: rgba(224, 142, 11, .28); color: inherit; border-radius: 3px; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 1rem .7rem; }
@@ -48,6 +54,7 @@ textarea, input[type="text"] { unicode-bidi: plaintext; text-align: start; }
 }
 </style>
 """
+TABS: Final = ("Map", "Add a file", "Read a report", "Told twice?", "Database")
 SIDEBAR_PIXELS: Final = 350
 """Width at which both dates can be read beside one another."""
 ICON: Final = Path(__file__).with_name("icon.svg")
@@ -71,17 +78,19 @@ def show_page() -> None:
     shown = apply(work.frame, filters)
     if told := st.session_state.pop("told", None):
         st.success(told, icon=":material/check:")
-    kept = bool(Settings.of_environment().database)
-    titles = ["Map", "Add a file", "Read a report", *(["Database"] if kept else [])]
-    on_map, from_file, from_report, *in_database = st.tabs(titles)
+    on_map, from_file, from_report, twice, in_database = st.tabs(TABS, key="tab", on_change="rerun")
     with on_map:
         _show_map_tab(work, shown, filters)
     with from_file:
         show_file_tab()
     with from_report:
         show_report_tab()
-    for tab in in_database:
-        with tab:
+    # These two ask the database, which can be large: only while they are looked at.
+    with twice:
+        if twice.open:
+            show_duplicates_tab(opened_database(), filters)
+    with in_database:
+        if in_database.open:
             show_store_tab(selected_incident(shown))
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 BUILT_IN: Final = "Well-known incidents, 2003 to 2024"
 _STATE: Final = "work"
+_STORED: Final = "stored-incidents"
+_DATABASE: Final = "database"
+WHO: Final = "who"
+"""Where the name stands under which this session changes the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,61 @@ def add_data_set(data_set: DataSet) -> None:
     Raises:
         StorageError: the database refuses it; then nothing changed.
     """
-    if url := Settings.of_environment().database:
-        with IncidentStore(url, create=True) as store:
+    if url := opened_database():
+        with open_store(url) as store:
             store.save(data_set.frame, label=data_set.name)
+        st.session_state.pop(_STORED, None)
     st.session_state[_STATE] = work_of((*current_work().data_sets, data_set))
 
 
 def reload_work() -> None:
     """Read the database again at the next turn, because something in it was changed."""
-    st.session_state.pop(_STATE, None)
+    for key in (_STATE, _STORED):
+        st.session_state.pop(key, None)
+
+
+def opened_database() -> str:
+    """URL of the database that this session shows and adds to; "" where there is none."""
+    url: str = st.session_state.get(_DATABASE) or Settings.of_environment().database
+    return url
+
+
+def open_store(url: str) -> IncidentStore:
+    """The database, to be used in a ``with`` statement; changes bear the name that the user gave, if any.
+
+    Raises:
+        StorageError: it can't be opened.
+    """
+    name = str(st.session_state.get(WHO, "")).strip()
+    return IncidentStore(url, create=True, who=name or None)
+
+
+def keep_in(url: str) -> int:
+    """Go on in a database, and keep there what was added to this session; return how many incidents.
+
+    Raises:
+        StorageError: it can't be opened or written; then the session goes on without.
+    """
+    added = [data_set for data_set in current_work().data_sets if data_set.name != BUILT_IN]
+    with open_store(url) as store:
+        for data_set in added:
+            store.save(data_set.frame, label=data_set.name)
+    st.session_state[_DATABASE] = url
+    reload_work()
+    return sum(len(data_set.frame) for data_set in added)
+
+
+def stored_incidents() -> pd.DataFrame:
+    """The incidents of the open database one by one, also those of accepted groups; read once after a change.
+
+    Raises:
+        StorageError: it can't be opened.
+    """
+    if _STORED not in st.session_state:
+        with open_store(opened_database()) as store:
+            st.session_state[_STORED] = store.load()
+    stored: pd.DataFrame = st.session_state[_STORED]
+    return stored
 
 
 def show_data_sets(shown: list[bool]) -> None:
@@ -106,10 +156,10 @@ def work_of(data_sets: tuple[DataSet, ...]) -> Work:
 
 
 def _first_work() -> Work:
-    url = Settings.of_environment().database
+    url = opened_database()
     if not url:
         return _built_in_work()
-    with IncidentStore(url, create=True) as store:
+    with open_store(url) as store:
         stored = store.load(grouped=True)
     return work_of((DataSet("Database", stored),))
 
