@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from mapapp.reports.apart import leads_to_other_dead
 from mapapp.reports.belonging import group_for, group_without_place, join
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
@@ -115,7 +116,7 @@ def _stands_alone(groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether a stretch without a place is a further incident: by a day of its own, or said to be another."""
     own_day = stretch.when is not None and stretch.when.rule not in LENT_DAY_RULES
     # In a list of lines each tells what happened to others, at a place that was not understood.
-    apart = _counted_apart(groups, stretch)
+    apart = _counted_apart(groups, stretch) or leads_to_other_dead(groups, stretch)
     return (
         bool(groups)
         and (own_day or stretch.separate or stretch.listed or apart)

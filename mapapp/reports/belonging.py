@@ -6,6 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from mapapp.reports.apart import (
+    BODY_FOUND_RULE,
+    are_other_bodies,
+    is_next_entry,
+    is_next_scene,
+    is_of_another_kind,
+    leads_to_other_dead,
+)
 from mapapp.reports.events import OUTCOME_RULE
 from mapapp.reports.fitting import (
     VIOLENT_TYPES,
@@ -22,10 +30,7 @@ from mapapp.reports.fitting import (
 from mapapp.reports.groups import FINDS, Group
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.segments import Stretch
-from mapapp.reports.tolls import Casualties
 
-BODY_FOUND_RULE: Final = "body-found"
-"""The rule of bodies that are found, of an event told before or of another."""
 BOTH_COUNTS: Final = 2
 """Killed and wounded alike: the same incident, whatever other place is named beside it."""
 
@@ -58,7 +63,7 @@ def group_for(groups: Sequence[Group], stretch: Stretch) -> Group | None:
 
 def group_without_place(groups: Sequence[Group], stretch: Stretch) -> Group | None:
     """The group that a stretch without a place belongs to; None where none fits."""
-    if not groups or stretch.separate or stretch.listed:
+    if not groups or stretch.separate or stretch.listed or leads_to_other_dead(groups, stretch):
         return None
     found = stretch.event.rule.name in FINDS
     fitting = [
@@ -149,10 +154,22 @@ def _told_on(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
         and (stretch.reported or _bare(stretch))
         and not (stretch.ordinal or stretch.separate or stretch.several)
         and group.rule.sub_event_type == stretch.event.rule.sub_event_type
-        and same_governorate(group.place, stretch.best)
-        and not spots_apart(group.place, stretch.best)
+        and (
+            (same_governorate(group.place, stretch.best) and not spots_apart(group.place, stretch.best))
+            or (not stretch.scene and _shares_number(group, stretch))
+        )
         and days_touch(group.when, stretch.when)
         and not any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+    )
+
+
+def _shares_number(group: Group, stretch: Stretch) -> bool:
+    """Whether a stretch gives as many killed or wounded, two at least, as one of a group."""
+    told = (stretch.casualties.killed, stretch.casualties.injured)
+    return any(
+        one is not None and other is not None and one.value == other.value and (one.value or 0) > 1
+        for member in group.stretches
+        for one, other in zip(told, (member.casualties.killed, member.casualties.injured), strict=True)
     )
 
 
@@ -198,13 +215,15 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     place = group.place
     if place is None or stretch.best is None:
         return False
-    if places_fit(place, stretch.best) and not _is_next_scene(group, stretch):
+    if places_fit(place, stretch.best) and not is_next_scene(group, stretch):
+        if is_next_entry(group, stretch):
+            return False
         # "The second explosion" at another spot is another; only a title's governorate may hold it.
         another = stretch.ordinal and place.place_id != stretch.best.place_id
-        if _other_bodies(group, stretch) or _of_another_kind(group, stretch):
+        if are_other_bodies(group, stretch) or is_of_another_kind(group, stretch):
             return False
         return not another or place.fineness[0] >= CAPITAL_RANK
-    if stretch.separate or stretch.ordinal or _is_next_scene(group, stretch):
+    if stretch.separate or stretch.ordinal or is_next_scene(group, stretch):
         return False
     if place.precision != "governorate" and _names(stretch, place):
         return True
@@ -212,74 +231,6 @@ def _one_spot(group: Group, stretch: Stretch) -> bool:
     told_again = alike > 0 or stretch.refers
     near = any(same_governorate(place, named) for named in stretch.places)
     return alike == BOTH_COUNTS or (told_again and near)
-
-
-_TOLLS: Final = frozenset(
-    {"killing", "body-found", "soldiers-shot", "forces-killed", "raid-killed", OUTCOME_RULE}
-)
-"""Rules of text that tells of the dead without saying how they died."""
-
-
-def _of_another_kind(group: Group, stretch: Stretch) -> bool:
-    """Whether «وسقطت قذائف …» tells, at the same spot, of other dead by other means than the event told."""
-    counted = [member for member in group.stretches if member.casualties.killed is not None]
-    kinds = {member.event.rule.sub_event_type for member in group.stretches}
-    return (
-        stretch.led_over
-        and not stretch.refers
-        and stretch.event.rule.name not in _TOLLS
-        and group.rule.name not in _TOLLS
-        and stretch.event.rule.sub_event_type not in kinds
-        and bool(counted)
-        and all(_killed_clash(member.casualties, stretch.casualties) for member in counted)
-    )
-
-
-def _killed_clash(one: Casualties, other: Casualties) -> bool:
-    return one.killed is not None and other.killed is not None and one.killed.value != other.killed.value
-
-
-def _is_next_scene(group: Group, stretch: Stretch) -> bool:
-    """Whether «وفي قضاء …», "In Mahmoudiya, a bomb …" leads to a spot with other dead than the event told."""
-    place, best = group.place, stretch.best
-    counted = [member.casualties for member in group.stretches if member.casualties.killed is not None]
-    return (
-        stretch.led_over
-        and not stretch.refers
-        and place is not None
-        and best is not None
-        and place.precision != "governorate"
-        and best.place_id != place.place_id
-        and bool(counted)
-        and (
-            all(numbers_clash(told, stretch.casualties) for told in counted)
-            or _of_other_means(group, stretch)
-        )
-    )
-
-
-def _of_other_means(group: Group, stretch: Stretch) -> bool:
-    """Whether a stretch counts victims of its own, of none of the kinds of event that a group tells."""
-    kinds = {member.event.rule.sub_event_type for member in group.stretches}
-    counts = (stretch.casualties.killed, stretch.casualties.injured)
-    return (
-        stretch.event.rule.sub_event_type not in kinds
-        and not {stretch.event.rule.name, group.rule.name} & _TOLLS
-        and any(count is not None and count.value for count in counts)
-    )
-
-
-def _other_bodies(group: Group, stretch: Stretch) -> bool:
-    """Whether bodies are found at another spot than the event's, and not as many as it killed."""
-    place = group.place
-    return (
-        stretch.event.rule.name == BODY_FOUND_RULE
-        and group.rule.name != BODY_FOUND_RULE
-        and place is not None
-        and stretch.best is not None
-        and stretch.best.place_id != place.place_id
-        and any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
-    )
 
 
 def _best_group(fitting: Sequence[Group], stretch: Stretch) -> Group | None:

@@ -55,9 +55,18 @@ def types_fit(one: Stretch, other: Stretch) -> bool:
     if other.refers and "ATTACK" in other.event.concepts and first.event_type in VIOLENT_TYPES:
         # «وأسفر الهجوم عن مقتل جندي»: the attack told before, whatever it was made with.
         return True
+    if {first.event_type, second.event_type} <= VIOLENT_TYPES and (
+        _tells_too(one, other) or _tells_too(other, one)
+    ):
+        return True
     if first.name in CONSEQUENCES or second.name in CONSEQUENCES:
         return "operation" not in {first.name, second.name} or first.weak == second.weak
     return bool(one.event.concepts <= CASUALTY_CONCEPTS or other.event.concepts <= CASUALTY_CONCEPTS)
+
+
+def _tells_too(one: Stretch, other: Stretch) -> bool:
+    """Whether the words of one stretch also make the kind of the other: a blast and the fight behind it."""
+    return all(group & one.event.concepts for group in other.event.rule.needs)
 
 
 def kinds_clash(one: EventRule, other: EventRule) -> bool:

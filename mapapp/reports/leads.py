@@ -14,7 +14,7 @@ from typing import Final
 
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
-from mapapp.reports.references import LENT_DAY_RULES, sentence_at
+from mapapp.reports.references import COUNTED_ON, LENT_DAY_RULES, sentence_at
 from mapapp.reports.segments import Stretch
 
 LEAD_SENTENCES: Final = 2
@@ -65,7 +65,15 @@ def _begins_line(document: Document, stretch: Stretch) -> bool:
 def _is_news_of_its_own(document: Document, stretch: Stretch, reason: str) -> bool:
     """Whether a stretch is dated itself, or leads over from abroad to Iraq: «وفي بغداد، خرجت …»."""
     home = reason == "abroad" and stretch.best is not None and (stretch.led_over or stretch.separate)
-    return home or _has_own_day(document, stretch) or (reason == "statement" and _is_reported_anew(stretch))
+    other = reason == NOT_THE_NEWS and stretch.separate and _counts_victims(stretch)
+    anew = reason == "statement" and _is_reported_anew(stretch)
+    return home or other or anew or _has_own_day(document, stretch)
+
+
+def _counts_victims(stretch: Stretch) -> bool:
+    """Whether a stretch tells how many were killed or wounded at its place."""
+    counts = (stretch.casualties.killed, stretch.casualties.injured)
+    return stretch.best is not None and any(count is not None and count.value for count in counts)
 
 
 def _is_reported_anew(stretch: Stretch) -> bool:
@@ -84,7 +92,8 @@ def _has_own_day(document: Document, stretch: Stretch) -> bool:
 
 
 def _is_own(when: DateRange) -> bool:
-    return when.rule not in LENT_DAY_RULES and not when.said and when.precision == "day"
+    own = when.rule not in LENT_DAY_RULES or when.rule == COUNTED_ON
+    return own and not when.said and when.precision == "day"
 
 
 def _without_known(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:

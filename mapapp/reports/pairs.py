@@ -29,13 +29,19 @@ def spread_over_pairs(document: Document, groups: Sequence[Group]) -> list[Group
     spread = list(groups)
     for group in groups:
         for stretch in group.stretches:
-            if stretch.event.rule.sub_event_type not in TYPES:
+            if stretch.event.rule.sub_event_type not in TYPES and not _sums(stretch):
                 continue
             for place in _further(document, stretch):
                 if not any(_tells_of(other, stretch, place) for other in spread):
                     apart = replace(stretch, best=place, casualties=Casualties())
                     spread.append(Group([apart]))
     return spread
+
+
+def _sums(stretch: Stretch) -> bool:
+    """«سبعة قتلى في هجمات في بغداد وكركوك»: several events at once, of which the victims are counted."""
+    counts = (stretch.casualties.killed, stretch.casualties.injured)
+    return stretch.several and any(count is not None and count.value for count in counts)
 
 
 def _tells_of(group: Group, stretch: Stretch, place: Located) -> bool:
@@ -46,7 +52,8 @@ def _tells_of(group: Group, stretch: Stretch, place: Located) -> bool:
 
 def _further(document: Document, stretch: Stretch) -> Iterator[Located]:
     """Governorates that stand right beside another of the stretch, joined by "and" or a comma."""
-    named = [place for place in stretch.places if _is_area(place)]
+    towns = _sums(stretch)
+    named = [place for place in stretch.places if _is_area(place) or (towns and _is_sure(place))]
     for before, place in pairwise(named):
         word = document.tokens[place.first]
         joined = joined_by_and(word, document.language) or soft_break(word)
@@ -56,7 +63,11 @@ def _further(document: Document, stretch: Stretch) -> Iterator[Located]:
             yield place
 
 
+def _is_sure(place: Located) -> bool:
+    return place.iraqi and place.sure and not place.relative
+
+
 def _is_area(place: Located) -> bool:
-    return place.iraqi and place.sure and not place.relative and (
+    return _is_sure(place) and (
         place.precision == "governorate" or bool(place.fineness[0] > 1)
     )  # fmt: skip

@@ -33,7 +33,7 @@ LENT_DAY_RULES: Final = frozenset({"date-of-the-lead", "date-of-the-one-before",
 """The rules of days that a stretch doesn't give itself."""
 LEAD_STRETCHES: Final = 2
 """Title and lead: so many first events of a report say what it is about."""
-_COUNTED_ON: Final = "date-after-the-one-before"
+COUNTED_ON: Final = "date-after-the-one-before"
 """The rule of days counted from another event, which is the news or none as that one is."""
 _WEEK_RULES: Final = frozenset({"date-week", "date-days-ago"})
 """The rules of «الأسبوع الماضي», "some days ago": no single day, but before the news beyond doubt."""
@@ -116,7 +116,7 @@ def _goes_on(document: Document, before: Stretch, stretch: Stretch) -> bool:
 
 def _counted_on(stretch: Stretch) -> bool:
     """Whether the day of a stretch is counted from what was told before it: «في اليوم التالي»."""
-    return stretch.when is not None and stretch.when.rule == _COUNTED_ON
+    return stretch.when is not None and stretch.when.rule == COUNTED_ON
 
 
 def _kind_of(stretch: Stretch) -> tuple[str, str] | None:

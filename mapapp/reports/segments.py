@@ -27,7 +27,7 @@ _ORDINALS: Final = frozenset(
      "الاول", "الثاني", "الثالث", "الرابع", "first", "second", "third", "another", "latest", "last",
      "other", "دووهم", "يهكهم", "ديكه"}
 )  # fmt: skip
-_WORST: Final = frozenset(
+WORST: Final = frozenset(
     {
         "اعنف",
         "ادمي",
@@ -63,6 +63,8 @@ _TOLL_REACH: Final = 8
 """Words between the dead and the wounded of one toll."""
 _ON: Final = "علي"
 """The preposition behind a verbal noun with the article that names no known event: «العثور على», "on"."""
+_SCENE_REACH: Final = 3
+"""Words from «وفي», «أما في» to the place that they lead to."""
 _CUT_CONCEPTS: Final = frozenset({"separate", "contrast"})
 
 
@@ -91,6 +93,8 @@ class Stretch:
     """Whether it begins with who says so."""
     led_over: bool = False
     """Whether it begins with «وفي», «أما», «وانفجرت»: words that lead from one event to the next."""
+    scene: bool = False
+    """Whether it begins with «وفي», "In": words that lead to a place of its own."""
     day_words: frozenset[str] = frozenset()
     """Its weekdays, where no day of publication turns them into dates."""
     listed: bool = False
@@ -157,6 +161,7 @@ def _read(
         any(not _is_worst(document, hit) for hit in plurals),
         any(hit.concept == "reported" for hit in document.between(first, first + _HEAD, "background")),
         _leads_over(document, first),
+        _opens_scene(document, first, places),
         _weekdays(document, first, last),
     )
 
@@ -167,6 +172,14 @@ def _refers(document: Document, event: EventFinding) -> bool:
     if behind + 1 < len(document.tokens) and document.tokens[behind].word == _ON:
         return is_definite(document, behind + 1)
     return is_definite(document, event.first)
+
+
+def _opens_scene(document: Document, first: int, places: Sequence[Located]) -> bool:
+    """Whether it begins with «وفي» and the place behind it; «وفي بيان …» opens none."""
+    if document.tokens[first].word not in _LEADS:
+        return False
+    named = any(0 < place.phrase_first - first <= _SCENE_REACH for place in places)
+    return named or any(document.at(at, "kind") is not None for at in range(first + 1, first + _SCENE_REACH))
 
 
 def _leads_over(document: Document, first: int) -> bool:
@@ -268,9 +281,7 @@ def _is_counted(document: Document, first: int, last: int, event: EventFinding) 
 
 def _is_worst(document: Document, hit: Hit) -> bool:
     """«أعنف الهجمات», "the deadliest of the attacks": one of several, told by itself."""
-    return any(
-        token.word in _WORST for token in document.tokens[max(0, hit.first - _WORST_REACH) : hit.first]
-    )
+    return any(token.word in WORST for token in document.tokens[max(0, hit.first - _WORST_REACH) : hit.first])
 
 
 def _is_question(document: Document, last: int) -> bool:
