@@ -249,8 +249,10 @@ def forms_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-_SORANI_CLITICS: Final = ("و", "دا", "هوه", "وه", "يش", "ش", "يان", "ن")
-"""Folded endings written on to Sorani words: "and", "in", "from", "also", "their", "are"; outermost first."""
+_SORANI_CLITICS: Final = ("دا", "هوه", "وه", "يش", "ش", "يان")
+"""Folded endings written on to Sorani words: "in", "from", "also", "their"; outermost first."""
+_SORANI_AND: Final = ("نو", "داو", "ندو")
+"""How Sorani verbs end behind which "and" is written on; «کوژراو» and others have a و of their own."""
 _SORANI_PREPOSITIONS: Final = ("له", "به")
 """Folded "in" and "by", which are often written on to the next word."""
 _SORANI_STEM: Final = 3
@@ -260,6 +262,8 @@ _SORANI_STEM: Final = 3
 def sorani_forms_of(word: str) -> tuple[str, ...]:
     """The word, and what is left of it without Sorani postpositions and particles: «مینەوە» is «مین»."""
     forms = [word]
+    if word.endswith(_SORANI_AND):
+        forms.append(word[:-1])
     forms += [
         word.removeprefix(preposition)
         for preposition in _SORANI_PREPOSITIONS

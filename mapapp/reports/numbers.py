@@ -10,6 +10,11 @@ from mapapp.reports.documents import ARABIC_AND, Document
 _FIGURES: Final = re.compile(r"\d{1,3}(?:,\d{3})+$|\d{1,7}$")
 _MODEL_LETTERS: Final = 3
 """Letters of a model's name before its figures: more are a word ("top-5")."""
+_MONTH_WORDS: Final = 2
+"""Words of the longest name of a month: «کانوونی یەکەم»."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+_OF_SORANI: Final = "ي"
+"""Folded Sorani "of" behind figures: «٩ی شوبات»."""
 _TENS: Final = 10
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -47,9 +52,19 @@ def _of_model(document: Document, index: int) -> bool:
 
 
 def _of_date(document: Document, index: int) -> bool:
-    """Whether figures are the day or the month of a date: «18/8», "August 23"; not in "in August 23"."""
+    """Whether figures are of a date: «18/8», "August 23", «٩ی شوبات»; not in "in August 23 people"."""
     if index > 1 and document.language == "en" and document.at(index - 1, "month") is not None:
         return document.tokens[index - 2].word != "in"
+    if _YEAR.match(document.tokens[index].word) and any(
+        month is not None and month.last == index
+        for month in (document.at(at, "month") for at in range(max(0, index - _MONTH_WORDS), index))
+    ):
+        return True
+    behind = index + 1
+    if behind < len(document.tokens) and document.tokens[behind].word == _OF_SORANI:
+        behind += 1
+    if document.at(behind, "month") is not None or document.at(behind, "kurdish-month") is not None:
+        return True
     return any(
         at < len(document.tokens)
         and document.tokens[at].gap == "/"

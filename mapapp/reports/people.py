@@ -59,9 +59,7 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     determiner = document.tokens[at].word in _FURTHER or document.tokens[at].word in POSSESSIVES
     if determiner and at + 1 < limit and number_at(document, at + 1) is not None:
         at += 1
-    if document.at(at, "weekday") is not None:
-        return None  # «الاثنين» is Monday, «الأحد» Sunday: neither two nor one of them.
-    if document.language == "en" and (_is_age(document, at) or _tells_more(document, at)):
+    if _is_no_people(document, at):
         return None
     counted = number_at(document, at)
     if counted is not None:
@@ -92,6 +90,13 @@ def people_at(document: Document, index: int, limit: int) -> People | None:
     if count in {None, 2} and behind is not None and (definite or _is_pair(document, hit.last)):
         return People(index, behind[1], behind[0], behind[0], behind[0])
     return People(index, hit.last, count, count, count)
+
+
+def _is_no_people(document: Document, index: int) -> bool:
+    """«الاثنين» is Monday, «الأحد» Sunday: neither two nor one of them; nor is an age, a second calling."""
+    if document.at(index, "weekday") is not None:
+        return True
+    return document.language == "en" and (_is_age(document, index) or _tells_more(document, index))
 
 
 def _is_age(document: Document, index: int) -> bool:

@@ -49,3 +49,23 @@ def test_what_turkish_forces_target_in_iraq_is_shelled_and_what_they_visit_is_no
 def test_false_news_is_none_in_sorani(extract: Extract) -> None:
     assert extract("پۆلیسی سلێمانی: هیچ تەقەیەک لە شاری سلێمانی ڕووینەداوە").incidents == ()
     assert len(extract("پۆلیسی سلێمانی: تەقەیەک لە شاری سلێمانی ڕوویدا").incidents) == 1
+
+
+def test_a_participle_keeps_its_own_letter(extract: Extract) -> None:
+    found = extract("هێرشی داعش لە داقوق، دوو سەرباز کوژراون و شەش کەسی دیکە بریندارن").incidents
+
+    assert [(one.fatalities, one.injuries) for one in found] == [(2, 6)]
+
+
+def test_the_day_of_a_sorani_month_counts_nobody(extract: Extract) -> None:
+    dated = extract("لە ٩ی ئاداری ٢٠٢٦ پێشمەرگەیەک لە داقوق بە تەقینەوەی مین شەهید بوو").incidents
+    counted = extract("٩ پێشمەرگە لە داقوق بە تەقینەوەی مین شەهید بوون").incidents
+
+    assert [one.fatalities for one in dated] == [1]
+    assert [one.fatalities for one in counted] == [9]
+
+
+def test_a_unit_named_for_a_governorate_is_not_in_it(extract: Extract) -> None:
+    found = extract("چەکدارێکی فیرقەی قادسیەی داعش لە پارێزگای کەرکووک دەستگیر کرا").incidents
+
+    assert [one.admin1 for one in found] == ["Kirkuk"]
