@@ -11,6 +11,7 @@ from mapapp.reports.dates import DateRange, bare_year_in
 from mapapp.reports.documents import Document, is_definite, soft_break
 from mapapp.reports.events import CASUALTY_CONCEPTS, PARTIES, EventFinding
 from mapapp.reports.genres import says_of_event
+from mapapp.reports.lexicon import Hit
 from mapapp.reports.prospects import ahead_reason
 from mapapp.reports.tolls import Casualties
 
@@ -88,13 +89,13 @@ def background_reason(
     """Why the event of this stretch is none of its own; None where it is one."""
     hits: dict[str, list[int]] = {}
     for hit in document.between(first, last, "background"):
-        if not (hit.concept in PASSING and _is_circumstance(document, first, hit.first, event)):
+        if not (hit.concept in PASSING and _is_circumstance(document, first, hit, event)):
             hits.setdefault(hit.concept, []).append(hit.first)
     checks = (
         _denied(document, hits, event),
         "controlled" if _controlled(hits, event) or _drilled(hits, event) else None,
         _verdict(hits, first, event),
-        _anniversary(document, hits, event, casualties, when),
+        _anniversary(document, first, hits, event, casualties, when),
         ahead_reason(document, hits, event, when),
         _statement(document, hits, event, casualties),
         "statement" if _known_already(document, first, last, event, casualties) else None,
@@ -158,13 +159,13 @@ def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str
     return None
 
 
-def _is_circumstance(document: Document, first: int, at: int, event: EventFinding) -> bool:
-    """«خلال زيارة الأربعين، حريق»: what only says when something new happened, at token ``at``."""
+def _is_circumstance(document: Document, first: int, hit: Hit, event: EventFinding) -> bool:
+    """«خلال زيارة الأربعين، حريق»: what only says when something new happened; not «قبيل تشييع قتلى»."""
     led = any(
         document.tokens[word].word in _CIRCUMSTANCE
-        for word in range(max(first, at - _CIRCUMSTANCE_REACH), at)
+        for word in range(max(first, hit.first - _CIRCUMSTANCE_REACH), hit.first)
     )
-    return led and at < event.first and not is_definite(document, event.first)
+    return led and hit.last < event.first and not is_definite(document, event.first)
 
 
 def _leads_to(document: Document, at: int, event: EventFinding) -> bool:
@@ -176,6 +177,7 @@ def _leads_to(document: Document, at: int, event: EventFinding) -> bool:
 
 def _anniversary(
     document: Document,
+    first: int,
     hits: dict[str, list[int]],
     event: EventFinding,
     casualties: Casualties,
@@ -184,7 +186,11 @@ def _anniversary(
     """Whether it is looked back upon; a day of remembrance behind an event may be its time or its place."""
     before = [at for at in hits.get("lookback", ()) if at < event.first]
     behind = [at for at in hits.get("since", ()) if _leads_to(document, at, event)]
-    ago = [at for at in hits.get("ago", ()) if abs(at - event.first) <= AGO_WORDS]
+    ago = [
+        at
+        for at in hits.get("ago", ())
+        if abs(at - event.first) <= AGO_WORDS or (when is None and at - first <= 1)
+    ]
     if before or behind or ago:
         return "anniversary"
     if "anniversary" not in hits:

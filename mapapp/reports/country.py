@@ -8,6 +8,7 @@ from typing import Final
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.places import Located, places_between
+from mapapp.reports.scene import without_origins
 
 _WHERE_FAMILIES: Final = ("locative", "kind", "relation", "over")
 """Families of words that lead to a place."""
@@ -151,10 +152,12 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         [h.first for h in foreign if h.concept != "context" and not _whence(document, h.first)]
         + [place.first for place in abroad if not _whence(document, place.first)]
     )
+    origins = set(inside) - set(without_origins(document, inside))
     sure = [
         place
         for place in iraqi
         if place.sure
+        and not (there and place in origins)
         and not _of_foreign(document, place, foreign, last)
         and not (there and (_only_beside(document, place, first) or _is_origin(document, place)))
         and not _beside_abroad(document, place, inside)

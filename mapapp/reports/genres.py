@@ -20,6 +20,10 @@ SHORT_WORDS: Final = 80
 """A report of so few words has one subject."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
+CAPTIVITY_HITS: Final = 2
+"""So many words of captivity make a text the story of captives."""
+_NEW_TO_A_STORY: Final = frozenset({"FREED", "GRAVE", "FIND", "PROTEST", "EXPLODE", "SHELL", "AIR", "DRONE"})
+"""Concepts that such a story tells as news: who was freed or found, and attacks of another kind."""
 _LEAD_SENTENCES: Final = 2
 """Title and first sentence."""
 _DENIED_WORDS: Final = 5
@@ -34,6 +38,8 @@ class Genre:
     denied: bool
     """Whether a short report denies what it speaks of, or says that it was controlled."""
     dust: bool
+    captivity: bool
+    """Whether it is the story of people whom ISIS held, which tells again what was done to them."""
     drill_first: bool
     """Whether it begins with an exercise or a parade; what it vaguely names takes part in it."""
     denial_first: bool
@@ -49,6 +55,7 @@ def genre_of(document: Document) -> Genre:
         denied=(words <= SHORT_WORDS and denies)
         or (words <= 2 * SHORT_WORDS and says_of_event(document, "controlled")),
         dust=any(hit.family == "background" and hit.concept == "dust" for hit in document.hits),
+        captivity=sum(hit.concept == "captivity" for hit in document.hits) >= CAPTIVITY_HITS,
         drill_first=_leads_with(document, "drill"),
         denial_first=denies and _leads_with(document, "deny"),
     )
@@ -65,6 +72,8 @@ def genre_reason(
         return "weather"
     if genre.sport and casualties.killed is None:
         return "sport"
+    if genre.captivity and not event.concepts & _NEW_TO_A_STORY and casualties.killed is None:
+        return "statement"
     if genre.drill_first and event.rule.weak and casualties.killed is None and casualties.injured is None:
         return "controlled"
     if genre.denial_first and _has(document, "rumour", first, event.first):

@@ -121,3 +121,23 @@ LATER = (
 def test_markets_exercises_threats_and_old_pictures(none: str, one: str, extract: Extract) -> None:
     assert extract(none).incidents == ()
     assert len(extract(one).incidents) == 1
+
+
+RETOLD = (
+    ("إغلاق طرق في بغداد قبيل تشييع قتلى الحشد", "مقتل ثلاثة في بغداد قبيل تشييع رفاقهم"),
+    ("الطب العدلي في النجف يتسلم 14 جثة من الموصل", "العثور على 14 جثة في الموصل"),
+    ("معارك الموصل ترفع العدد إلى عشرين قتيلا يوميا", "معركة في الموصل توقع عشرين قتيلا"),
+    ("قبل نحو عشر سنوات ومع دخول التنظيم إلى القرى هاجم مسلحوه سنجار", "هاجم مسلحون قرية في سنجار"),
+    ("شاب من أهالي قرية كوجو خطف في سوريا", "شاب من سوريا خطف في قرية كوجو"),
+    (
+        "ناجية إيزيدية من سنجار: كنا سبايا في قبضة التنظيم بعد أن خطفنا مسلحوه",
+        "مسلحون يخطفون فتاة إيزيدية في سنجار",
+    ),
+    ("Attacks fell by 20 percent in Basra", "Attack cuts output by 20 percent at a refinery in Basra"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), RETOLD)
+def test_funerals_remains_rates_and_stories_of_captives(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
