@@ -86,6 +86,8 @@ class FrameReader:
         self._text = text
         self._words = words
         self._lists = lists
+        self._roles_read: dict[str, frozenset[str]] = {}
+        self._clitics_read: dict[str, str] = {}
 
     def frame_of(self, first: int, last: int, clitic: str) -> Frame:
         """The frame of the name from word ``first`` to word ``last``, both included."""
@@ -150,10 +152,13 @@ class FrameReader:
         return (kind, word.text, word.key) if kind else ("", "", "")
 
     def _clitic_of_kind(self, at: int) -> str:
-        for form in self._words[at].forms:
-            if form.key in self._lists.kinds:
-                return form.clitic
-        return ""
+        word = self._words[at]
+        clitic = self._clitics_read.get(word.text)
+        if clitic is None:
+            kinds = self._lists.kinds
+            clitic = next((form.clitic for form in word.forms if form.key in kinds), "")
+            self._clitics_read[word.text] = clitic
+        return clitic
 
     def _doubt_before(self, outer: int) -> str:
         """The role of a title, unit or office that the name belongs to; empty for none."""
@@ -238,15 +243,23 @@ class FrameReader:
         return family.startswith(ARTICLE) and family[-1] in "يى" and self._lists.is_a(key, "given_name")
 
     def _roles(self, at: int) -> frozenset[str]:
-        found: frozenset[str] = frozenset()
-        for form in self._words[at].forms:
-            if not form.clitic or not found:
-                found |= self._lists.roles.get(form.key, frozenset())
+        word = self._words[at]
+        # A text uses the same few words before its names again and again.
+        found = self._roles_read.get(word.text)
+        if found is None:
+            found = frozenset()
+            for form in word.forms:
+                if not form.clitic or not found:
+                    found |= self._lists.roles.get(form.key, frozenset())
+            self._roles_read[word.text] = found
         return found
 
     def _has_role(self, at: int, role: str, *, any_form: bool) -> bool:
-        forms = self._words[at].forms if any_form else self._words[at].forms[:1]
-        return any(self._lists.is_a(form.key, role) for form in forms)
+        word = self._words[at]
+        roles = self._lists.roles
+        if role in roles.get(word.key, ()):
+            return True
+        return any_form and any(role in roles.get(form.key, ()) for form in word.forms)
 
     def _previous(self, at: int, stop: re.Pattern[str] = BREAK) -> int | None:
         """Number of the word before, articles left out; None where a sign parts the two."""
