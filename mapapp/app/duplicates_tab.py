@@ -31,6 +31,8 @@ _ROWS: Final = {
     "source_dataset": "Data set", "source": "Source", "event_id": "Id",
 }  # fmt: skip
 """What is compared -> its label."""
+_NAMING: Final = ("source_dataset", "source", "event_id")
+"""Those that differ because the sources do."""
 _LONG: Final = 400
 """Characters of a text after which the rest is left out beside another."""
 
@@ -131,7 +133,7 @@ def _show_accepted(incidents: pd.DataFrame, accepted: Sequence[Sequence[str]], u
             leaving = group
             if len(group) > 2:
                 numbers = st.pills(
-                    "Which of them are another incident", range(1, len(group) + 1), selection_mode="multi",
+                    "Which of them leave the group", range(1, len(group) + 1), selection_mode="multi",
                     default=range(1, len(group) + 1), key=f"leaving-{key}",
                 )  # fmt: skip
                 leaving = [group[number - 1] for number in numbers]
@@ -148,7 +150,8 @@ def _compared(incidents: pd.DataFrame, event_ids: Sequence[str]) -> str:
         texts = [_text(cell) for cell in chosen[name]]
         if any(texts):
             rows.append((label, texts))
-    return side_by_side([str(number) for number in range(1, len(event_ids) + 1)], rows)
+    numbers = [str(number) for number in range(1, len(event_ids) + 1)]
+    return side_by_side(numbers, rows, naming={_ROWS[name] for name in _NAMING})
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - any cell of a frame

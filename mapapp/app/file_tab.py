@@ -91,7 +91,7 @@ def _tell(result: ReadResult) -> None:
     )
     st.markdown(
         f"**{len(result.frame):,}** of {result.rows_read:,} rows become incidents{changed}; "
-        f"**{len(result.refused):,}** are refused."
+        f"refused: **{len(result.refused):,}**."
     )
     if result.recognised is not None:
         st.caption(as_markdown(recognised_as(result.recognised)))

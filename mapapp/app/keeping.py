@@ -12,10 +12,11 @@ from mapapp.app.editing_form import minute_of, show_incident
 from mapapp.app.plain_text import as_markdown
 from mapapp.app.session import WHO, keep_in, open_store, opened_database
 from mapapp.errors import MapAppError
+from mapapp.grouping import group_id
 from mapapp.storage import default_url
 
 if TYPE_CHECKING:
-    from mapapp.storage import Batch
+    from mapapp.storage import Batch, IncidentStore
 
 MAX_BATCHES: Final = 500
 """Newest batches that are listed."""
@@ -39,11 +40,20 @@ def show_store_tab(selected: str | None) -> None:
             _show_batches(store.batches(), url)
             st.subheader("Change an incident", anchor=False)
             st.caption("Pick it in the table under the map, or give its id.")
-            event_id = st.text_input("Id", value=selected or "", key=f"edit-id-{selected}").strip()
+            members = _members(store, selected)
+            if members:
+                event_id = st.selectbox("Incident of the group", members, key=f"edit-of-{selected}")
+            else:
+                event_id = st.text_input("Id", value=selected or "", key=f"edit-id-{selected}").strip()
             if event_id:
                 show_incident(store, event_id, url)
     except MapAppError as error:
         st.error(as_markdown(str(error)))
+
+
+def _members(store: IncidentStore, selected: str | None) -> tuple[str, ...]:
+    """The incidents behind a row that stands for a group; none for any other row."""
+    return next((group for group in store.groups() if group_id(group) == selected), ())
 
 
 def _offer_database() -> None:
@@ -88,13 +98,14 @@ def _batch_row(batch: Batch) -> dict[str, Any]:
     undone = "" if batch.undone_by is None else f"no. {batch.undone_by}"
     return {
         "No.": batch.batch_id, "When": minute_of(batch.made_at), "Who": batch.who, "What": batch.action,
-        "Of": batch.label, "Incidents": _counted(batch), "Undone by": undone,
+        "Of": batch.label, "Changed": _counted(batch), "Undone by": undone,
     }  # fmt: skip
 
 
 def _counted(batch: Batch) -> str:
     counts = batch.summary.items()
-    return ", ".join(f"{count:,} {name}" for name, count in counts if isinstance(count, int) and count)
+    told = [f"{count:,} {name}" for name, count in counts if isinstance(count, int) and count]
+    return ", ".join([*told, *batch.summary.get("fields", ())])
 
 
 def _titled(batch: Batch) -> str:

@@ -32,6 +32,7 @@ _STYLE: Final = """
 [data-testid="stMetricValue"] { font-size: 1.5rem; }
 [data-testid="stMetric"] { gap: 0; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }
+[data-testid="stHeading"] h3 { font-size: 1.2rem; padding: .6rem 0 .2rem; }
 .page-title { font-size: 1.3rem; font-weight: 650; margin: 0; padding: 0 3rem 0 0; }
 .page-title span { font-weight: 400; opacity: .65; font-size: .95rem; margin-left: .6rem; }
 /* Arabic and Kurdish run from the right, line by line, whatever the page's own direction. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import string
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 _ESCAPES: Final = {ord(mark): "\\" + mark for mark in string.punctuation} | {
@@ -37,17 +37,20 @@ def marked_passages(text: str, spans: list[tuple[int, int]]) -> str:
     return f'<div dir="auto" class="passages">{"".join(parts)}</div>'
 
 
-def side_by_side(headings: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+def side_by_side(
+    headings: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, naming: Collection[str] = ()
+) -> str:
     """HTML of a table that compares: a row for each label, a column for each heading.
 
     Args:
         headings: of the compared things.
         rows: a label and its cells; a row whose filled cells differ is marked.
+        naming: labels of rows that only name what is compared: they always differ and are not marked.
     """
     head = "".join(f"<th>{as_html(heading)}</th>" for heading in headings)
     body = []
     for label, cells in rows:
-        differs = len(set(filter(None, cells))) > 1
+        differs = label not in naming and len(set(filter(None, cells))) > 1
         texts = "".join(f"<td>{as_html(cell)}</td>" for cell in cells)
         body.append(f'<tr class="{"differs" if differs else "equal"}"><th>{as_html(label)}</th>{texts}</tr>')
     top = f"<thead><tr><th></th>{head}</tr></thead>"
