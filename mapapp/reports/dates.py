@@ -10,7 +10,7 @@ from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.events import begins_event
 from mapapp.reports.lexicon import Hit
-from mapapp.reports.relative_dates import NIGHT_RULE, READERS
+from mapapp.reports.relative_dates import BEGINNINGS, NIGHT_RULE, READERS
 
 __all__ = ["NIGHT_RULE", "VAGUE_DAYS", "DateRange", "bare_year_in", "date_in", "islamic_dates"]
 
@@ -52,6 +52,9 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
     found: list[DateRange] = []
     index = first
     while index < last:
+        if not _may_begin(document, index):
+            index += 1
+            continue
         here = next((when for rule in READERS if (when := rule(document, index, last))), None)
         if here is not None:
             found.append(here)
@@ -78,6 +81,14 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         ),
     )
     return _counted_from_saying(document, best, merged)
+
+
+def _may_begin(document: Document, index: int) -> bool:
+    """Whether a word is a figure or of a list with which a date may begin: most words are neither."""
+    hits = document.by_first.get(index)
+    if hits is not None and any(hit.family in BEGINNINGS for hit in hits):
+        return True
+    return document.tokens[index].word[0].isdigit()
 
 
 def _breadth(when: DateRange) -> int:

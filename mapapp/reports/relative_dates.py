@@ -230,3 +230,10 @@ def _last_span(document: Document, index: int, last: int) -> DateRange | None:
 
 READERS: Final = (explicit_date, _relative, _weekday, _part_of_month, _ago, _last_span)
 """Readers of a date at a word, the most definite first."""
+BEGINNINGS: Final = frozenset(
+    {
+        "before", "day", "dual", "kurdish-month", "lastspan", "month", "number", "ordinal", "part",
+        "short-month", "single", "weekday",
+    }
+)  # fmt: skip
+"""Families of words with which a date may begin, beside figures."""
