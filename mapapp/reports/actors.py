@@ -31,6 +31,8 @@ _ARMIES: Final = dict.fromkeys((*sorted(_STRIKES), "Armed clash", "Attack"), ("F
 """Sub type -> kinds that did it only where the words say so."""
 _WEAPONS: Final = frozenset({"DRONE", "AIR", "SHELL", "STRIKE"})
 """Event concepts of what an army strikes with."""
+_AMONG_REACH: Final = 6
+"""Words between "among them" and the group that those belong to."""
 _BY_REACH: Final = 2
 """Words between "by" and the actor: "by suspected Islamic State militants"."""
 _CLAIM_REACH: Final = 40
@@ -125,12 +127,17 @@ class _Sides:
         self.telling: dict[str, Hit] = {}
         self.agents: dict[str, Hit] = {}
         """Those of whom the words say that they did it."""
+        role = ""
         for first, last in spans:
+            before: Hit | None = None
             for hit in document.between(first, last, "actor"):
                 kind = kinds.get(hit.concept)
                 if kind == "REPORTER":
                     continue
-                self._named(_role_of(document, hit, first, last, kind or "")).setdefault(hit.concept, hit)
+                if before is None or before.concept != hit.concept or hit.first - before.last > 1:
+                    role = _role_of(document, hit, first, last, kind or "")
+                before = hit  # «تنظيم الدولة الإسلامية، داعش»: the same again, in the same part.
+                self._named(role).setdefault(hit.concept, hit)
         for name in self.agents:
             self.hit.pop(name, None)
             self.telling.pop(name, None)
@@ -213,6 +220,8 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
         return "hit"  # «السفارة الأمريكية», «قاعدة تركية»
     if own is not None and own.concept == "by" and hit.last - hit.first > 1:
         return "by"  # «قصف تركي», «غارة أمريكية»
+    if _among_the_dead(document, hit, first):
+        return "hit"
     for at in range(hit.first - 1, max(first, hit.first - _HIT_REACH) - 1, -1):
         if soft_break(document.tokens[at + 1]):
             return None
@@ -229,6 +238,13 @@ def _word_before(document: Document, hit: Hit, first: int, kind: str) -> str | N
     return None
 
 
+def _among_the_dead(document: Document, hit: Hit, first: int) -> bool:
+    """«مقتل 22، من بينهم قيادات في داعش»: whose men are counted among the killed."""
+    near = range(max(first, hit.first - _AMONG_REACH), hit.first)
+    words = (document.at(at, "casualty") for at in near)
+    return any(word is not None and word.concept == "including" for word in words)
+
+
 def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     strike = sub_type in _STRIKES
     agent = sides.of_kind([*roles.doers, *_ARMIES.get(sub_type, ())], sides.agents)
@@ -242,6 +258,8 @@ def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     doer = sides.of_kind(roles.doers, sides.acting)
     if doer is None:
         doer = sides.of_kind([kind for kind in roles.doers if kind in _SPEAKING], sides.telling)
+    if doer is None and sub_type in _ARMIES and _only_the_fought_died(sides):
+        return sides.of_kind(("FORCES",), sides.telling)
     if doer is not None and strike and doer.concept in _STRUCK_BY:
         return None
     if doer is not None and sub_type == "Air/drone strike" and sides.kind[doer.concept] in _FOUGHT:
@@ -249,6 +267,12 @@ def _doer(sides: _Sides, roles: _Roles, sub_type: str) -> Hit | None:
     if doer is None and not strike and "FORCES" in roles.doers and roles.implied in {"", _FORCES}:
         return sides.of_kind(("FORCES",), {**sides.hit, **sides.telling})
     return doer
+
+
+def _only_the_fought_died(sides: _Sides) -> bool:
+    """Whether of those who were hit all are whom the forces fight: who tells of it, killed them."""
+    others = sides.of_kind(("FORCES", "CIVILIANS", "FOREIGN"), sides.hit)
+    return sides.of_kind(_FOUGHT, sides.hit) is not None and others is None
 
 
 def _told(document: Document, spans: Sequence[tuple[int, int]], role: str) -> bool:

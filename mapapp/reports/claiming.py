@@ -38,7 +38,8 @@ from mapapp.reports.tolls import Casualties, Count, summed
 from mapapp.reports.victims import number_before, people_left_so, with_company, with_noun
 
 _FILLERS: Final = frozenset(
-    {"يسمي", "يدعي", "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
+    {"يسمي", "يدعي", "المدعو", "الملقب", "المسمي", "ب",
+     "اكثر", "ما", "بين", "حتفه", "حتفهم", "حتفها", "مصرعه", "مصرعهم", "مصرعها", "كل", "من",
      "الحياه", "خطيره", "بليغه", "حرجه", "بالغه", "طفيفه", "متوسطه", "مباشره", "between", "all", "of", "off",
      "dead", "to", "death"}
 )  # fmt: skip
@@ -297,6 +298,9 @@ class _Finder:
         if word in {"and", "و"}:
             other = self._document.at(at + 1, "casualty")
             word = "و"
+        behind = None if other is None else people_at(self._document, other.last, self._last)
+        if behind is not None and behind.count == 1:
+            return False  # «اغتيل وأصيب أحد حراسه»: one can't be both.
         return (
             other is not None
             and word[0] == "و"

@@ -13,7 +13,7 @@ from mapapp.reports.claiming import read_casualties
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.tolls import Casualties, Count
 
-_LEADING: Final = frozenset({"فيما", "بينما", "كما"})
+_LEADING: Final = frozenset({"فيما", "بينما", "كما", "حسبما", "الذي", "التي"})
 """Words that lead to a further speaker."""
 
 
