@@ -16,7 +16,7 @@ from gazetteer.index import KINDS, NOTABLE_PRIOR, NameIndex, Parsed, parse
 from gazetteer.matching import Matcher
 from gazetteer.other_meanings import BARE_KINDS, OtherMeanings, doubts_of_own_name
 from gazetteer.places import Place, Resolution, Status
-from gazetteer.ranking import STRICT_QUALITY, Scope, candidates_of, ranked_hits, sole_candidate
+from gazetteer.ranking import STRICT_QUALITY, Scope, candidates_of, lies_in, ranked_hits, sole_candidate
 from gazetteer.settling import BARE_MINOR, THRESHOLDS, Abroad, doubts_of_abroad, settle, sole_doubts
 from gazetteer.strict_matching import Hit
 
@@ -126,7 +126,10 @@ class PlainNames:
             nearer = tuple(doubts_of_abroad(ranked[0], query, scope, self._abroad(alike)))
             status, doubts = (Status.AMBIGUOUS if nearer else status), (*nearer, *doubts)
         candidates = candidates_of(ranked[: max(limit, 1)], query, scope)
-        if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY:
+        inside = (
+            scope is not None and ranked[0].hit.quality >= STRICT_QUALITY and lies_in(ranked[0].place, scope)
+        )
+        if status is not Status.RESOLVED and foreign and foreign.quality >= STRICT_QUALITY and not inside:
             told = candidates if candidates[0].score >= STRICT_QUALITY else ()
             return replace(nothing(text, f"a place in {country}", country=country), candidates=told)
         reasons = (*candidates[0].reasons, *doubts)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from gazetteer.index import NameIndex, Parsed, parse
-from gazetteer.normalize.sounds import WEIGHTS, look_alike
+from gazetteer.normalize.sounds import WEIGHTS, look_alike, sound_of_word
+from gazetteer.normalize.words import KIND_WORDS
 from gazetteer.sound_distance import SoundCosts, distances, masks_of
 from gazetteer.sound_forms import MIN_PART_SOUNDS, Forms
 from gazetteer.strict_matching import QUALITY, Hit, is_plain, keyed_hits, known_hits
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MIN_QUALITY = 0.66
 """Quality of a match by sound below which a name is no candidate."""
+MIN_KIND_LETTERS = 5
+"""Letters of a kind word that is known when misspelled: shorter ones sound like too many names."""
 MAX_NEAR = 30
 """Forms taken from one look, the nearest, with those as near as the last; more would only be thrown
 away in ranking."""
@@ -69,6 +72,11 @@ class Matcher:
     def __init__(self, indexes: Sequence[NameIndex]) -> None:
         self.indexes = tuple(indexes)
         self._costs = SoundCosts()
+        self._heard_kinds = {
+            look_alike(sound_of_word(word)): kind
+            for word, kind in KIND_WORDS.items()
+            if len(word) >= MIN_KIND_LETTERS and " " not in word
+        }
 
     def hits(self, text: str) -> tuple[Parsed, dict[int, Hit]]:
         """Find the places that a text may name.
@@ -92,6 +100,10 @@ class Matcher:
             _add(best, self._looking_alike(query, index))
         if _top(best) >= LOOKED_QUALITY and any(hit.rule == "sound" for hit in best.values()):
             return query, best
+        heard = self._without_heard_kind(text, query)
+        if heard is not None and self._is_name(heard[1]):
+            found, hits = self.hits(heard[1])
+            return found._replace(kind=found.kind or heard[0]), hits
         self._sound_out(best, query, _wholes(query), notable=True)
         if _top(best) < GOOD_LIKENESS:
             # Only notable places are worth a look by a part of the query: a village never stands for
@@ -99,6 +111,23 @@ class Matcher:
             self._sound_out(best, query, _parts(query), notable=True)
             self._sound_out(best, query, _wholes(query), notable=False)
         return query, best
+
+    def _without_heard_kind(self, text: str, query: Parsed) -> tuple[str, str] | None:
+        """The kind that a misspelled kind word at either end asks for («ناهية», "Guvernorate"); the rest."""
+        if query.kind:
+            return None
+        first, _, behind = text.strip().partition(" ")
+        before, _, last = text.strip().rpartition(" ")
+        for word, rest in ((first, behind.strip()), (last, before.strip())):
+            kind = self._heard_kinds.get(look_alike(parse(word).form), "") if rest else ""
+            if kind:
+                return kind, rest
+        return None
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a place has this name but for its writing."""
+        query = parse(text)
+        return any(key in index.keys for index in self.indexes for key in (query.full_key, query.core_key))
 
     def is_known(self, text: str) -> bool:
         """Whether a place has just this name, as written."""

@@ -28,7 +28,8 @@ class Weights:
     governorate: float = 0.03
     """For a governorate where no kind is asked for: above its district, below its seat."""
     settled: float = 0.10
-    """For a notable place whose name is right but for its writing: no prior may outweigh that."""
+    """For a place whose name is right but for its writing, if it is notable or lies where the caller says:
+    no prior may outweigh that."""
     standard_name: float = 0.015
     """The name met is the standard one, not a further one."""
     facility: float = -0.06
@@ -110,13 +111,14 @@ def value_of(
         value += WEIGHTS.prefers_exact
     elif rule == "kind word" and not query.kind and kind in LEVELS:
         value += WEIGHTS.kind_assumed
-    if quality >= STRICT_QUALITY and prior >= NOTABLE_PRIOR:
+    inside = scope is not None and lies_in(place, scope)
+    if quality >= STRICT_QUALITY and (inside or prior >= NOTABLE_PRIOR):
         value += WEIGHTS.settled
     if name in (place.name, place.name_ar, place.name_ckb):
         value += WEIGHTS.standard_name
     value += kind_weight(kind, query.kind) if query.kind else _UNASKED[kind]
     if scope is not None:
-        value += WEIGHTS.within_agrees if lies_in(place, scope) else WEIGHTS.within_differs
+        value += WEIGHTS.within_agrees if inside else WEIGHTS.within_differs
     if near is not None:
         distance = rough_km(place.latitude, place.longitude, *near)
         value += WEIGHTS.near * 0.5 ** (distance / NEAR_HALF_KM)

@@ -65,6 +65,8 @@ class Thresholds:
     """Quality from which no foreign name that only sounds alike can fit better by that much."""
     further_name: float = 0.15
     """How much less a place is known by a further name than by its standard one."""
+    sound_rival: float = 0.08
+    """The same where the place was reached by sound and fits as well as an answer must."""
     exact_rival: float = 0.03
     """A rival that fits worse by this than a name that is right but for its writing is none."""
 
@@ -142,8 +144,9 @@ def _doubts_of_sound(best: Ranked, query: Parsed, ahead: float) -> Iterator[str]
     if place.prior < THRESHOLDS.loose_prior or is_hamlet:
         yield "a minor place, reached only by a loose rule"
         return
-    if query.kind == "village" and place.kind in ADMIN_KINDS | {"city"}:
-        yield f"a village is asked for; this is a {place.kind}"
+    is_larger = query.kind == "village" and place.kind in ADMIN_KINDS | {"city"}
+    if is_larger or (query.kind and kind_weight(place.kind, query.kind) < 0):
+        yield f"a {query.kind} is asked for; this is a {place.kind}"
     needed = _needed(best, query)
     if quality < needed and not _stands_clear(best, query, ahead):
         yield f"the name fits only loosely ({quality:.2f}; {needed:.2f} is needed)"
@@ -212,9 +215,13 @@ def _doubts_of_namesake(ranked: Sequence[Ranked]) -> Iterator[str]:
 
 def _first_rival(ranked: Sequence[Ranked], query: Parsed) -> Ranked | None:
     best = ranked[0]
-    plain = best.hit.quality >= STRICT_QUALITY and is_notable(best.place)
+    least = 0.0
+    if best.hit.quality >= STRICT_QUALITY:
+        least = best.hit.quality - THRESHOLDS.exact_rival if is_notable(best.place) else 0.0
+    elif best.hit.quality >= _needed(best, query):
+        least = best.hit.quality - THRESHOLDS.sound_rival
     for other in ranked[1:]:
-        if plain and other.hit.quality < best.hit.quality - THRESHOLDS.exact_rival:
+        if other.hit.quality < least:
             continue
         if not (_same_spot(best, other) or _same_family(best, other) or _is_part_of(best, other, query)):
             return other
