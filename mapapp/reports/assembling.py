@@ -15,7 +15,7 @@ from mapapp.reports.belonging import group_for, group_without_place, join
 from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE
-from mapapp.reports.fitting import dates_fit, same_governorate, types_fit
+from mapapp.reports.fitting import dates_fit, numbers_clash, same_governorate, types_fit
 from mapapp.reports.groups import Group
 from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.references import LENT_DAY_RULES
@@ -45,7 +45,7 @@ def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
                 waiting.append(stretch)
             continue
         target = group_for(groups, stretch)
-        if target is None and stretch.event.rule.name == OUTCOME_RULE:
+        if target is None and stretch.event.rule.name == OUTCOME_RULE and not stretch.listed:
             continue
         if target is None:
             target = Group()
@@ -79,14 +79,19 @@ def _drop_sums(groups: Sequence[Group]) -> None:
             and (lead.best is None or same_governorate(lead.best, other.place))
         ]
         placed = [at for at, stretch in enumerate(group.stretches) if at and stretch.best is not None]
-        if parts and placed:
+        if placed and (parts or _is_one_of(group.stretches[placed[0]], lead)):
             # Lines between the headline and the first part («in all, nine were killed») sum them too.
             del group.stretches[: placed[0]]
 
 
+def _is_one_of(stretch: Stretch, lead: Stretch) -> bool:
+    """Whether «أعنف هذه الهجمات» is but one of those that a headline sums, with a number of its own."""
+    return stretch.ordinal and not stretch.separate and numbers_clash(lead.casualties, stretch.casualties)
+
+
 def _without_summary(groups: list[Group]) -> list[Group]:
     """Without a first group that only sums up those told after it: «تسعة قتلى في هجومين شمال بغداد»."""
-    if len(groups) < _PARTS + 1:
+    if len(groups) < _PARTS:
         return groups
     first = groups[0]
     end = max((stretch.first for stretch in first.stretches if stretch.best is not None), default=-1)
@@ -99,7 +104,8 @@ def _without_summary(groups: list[Group]) -> list[Group]:
         and any(types_fit(first.lead, stretch) for stretch in group.stretches)
     ]
     sums = rough and any(stretch.several for stretch in first.stretches)
-    return groups[1:] if sums and len(parts) >= _PARTS else groups
+    one = any(_is_one_of(group.stretches[0], first.stretches[0]) for group in parts)
+    return groups[1:] if sums and (one or len(parts) >= _PARTS) else groups
 
 
 def _days_apart(headline: Stretch, stretch: Stretch) -> bool:

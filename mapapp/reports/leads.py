@@ -25,6 +25,10 @@ NEWS_DAYS: Final = 7
 """Days before publication within which an event with a day of its own may be news beside another subject."""
 KNOWN_REACH: Final = 7
 """Words between the name of an event and «الذي وقع» that says it is known."""
+LEAST_PARTS: Final = 3
+"""Entries with dead from which a list has a sum of them."""
+SUM_SHARE: Final = 0.7
+"""Share of the sum that the entries that were understood make up at least."""
 NOT_THE_NEWS: Final = "not the news"
 """The reason of an event that a report speaks of far behind a beginning without any."""
 
@@ -34,7 +38,11 @@ def without_asides(document: Document, stretches: Sequence[Stretch]) -> list[Str
     named = list(_without_known(document, stretches))
     end = _lead_end(document)
     if end is not None and _is_roundup(document, end):
-        return [replace(stretch, listed=_begins_line(document, stretch)) for stretch in named]
+        entries = [replace(stretch, listed=_begins_line(document, stretch)) for stretch in named]
+        return [
+            replace(entry, reason="told before") if entry.first < end and _sums_up(entry, entries) else entry
+            for entry in entries
+        ]
     if end is None or any(stretch.reason is None for stretch in named if stretch.first < end):
         return named
     told = next((stretch.reason for stretch in named if stretch.first < end), None)
@@ -56,6 +64,18 @@ def _lead_end(document: Document) -> int | None:
 def _is_roundup(document: Document, end: int) -> bool:
     """Whether the lead is the head of a list, each of whose entries is news: "Following are …"."""
     return any(hit.concept == "roundup" for hit in document.between(0, end, "background"))
+
+
+def _sums_up(entry: Stretch, entries: Sequence[Stretch]) -> bool:
+    """Whether the lead of a list counts nearly as many dead as the entries behind it together."""
+    total = _dead(entry)
+    parts = [dead for other in entries if other.first > entry.first and 0 < (dead := _dead(other)) < total]
+    return len(parts) >= LEAST_PARTS and SUM_SHARE * total <= sum(parts)
+
+
+def _dead(entry: Stretch) -> int:
+    killed = entry.casualties.killed
+    return 0 if entry.reason is not None or killed is None else killed.value or 0
 
 
 def _begins_line(document: Document, stretch: Stretch) -> bool:

@@ -68,7 +68,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
             or (bool(kept) and _counted_on(stretch) and kept[-1].reason in SUMMING)
             or _names_victims(stretch)
-            or (undated and _is_at_large(document, stretch))
+            or (undated and (_is_at_large(document, stretch) or _sums_further(kept, stretch)))
         )
         if stretch.reason is None and looks_back:
             kept.append(replace(stretch, reason="told before"))
@@ -138,6 +138,17 @@ def _names_victims(stretch: Stretch) -> bool:
     """Whether it only speaks of "the victims", uncounted."""
     counted = stretch.casualties.killed is not None and stretch.casualties.killed.value is not None
     return stretch.refers and stretch.event.rule.name == KILLING_RULE and not counted
+
+
+def _sums_further(before: Sequence[Stretch], stretch: Stretch) -> bool:
+    """Whether several events at no place are told right behind a look back: "In the airstrikes, two …"."""
+    return bool(
+        before
+        and before[-1].reason == "told before"
+        and stretch.several
+        and not (stretch.refers or stretch.listed)
+        and stretch.best is None
+    )
 
 
 def _is_at_large(document: Document, stretch: Stretch) -> bool:

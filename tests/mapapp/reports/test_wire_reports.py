@@ -196,3 +196,42 @@ def test_who_is_still_able_to_attack_has_not_attacked(extract: Extract) -> None:
     )
 
     assert len(extract(lead + habits).incidents) == 1
+
+
+DAY = (
+    "Bombers return to the capital; 14 killed, nine wounded across Iraq\n"
+    "At least 14 people were killed as bombs took a toll again.\n"
+    "In Mosul, gunmen wounded a former officer.\n"
+    "In Tarmiya, a car bomb killed two soldiers.\n"
+    "Seven militants were killed in Garma.\n"
+    "A bomb killed three porters in Tuz Khormato.\n"
+    "A woman's body bearing gunshot wounds was found in Badush.\n"
+)
+
+
+def test_the_sum_at_the_head_of_a_list_is_no_incident(extract: Extract) -> None:
+    found = extract(DAY).incidents
+
+    assert [(one.location, one.fatalities, one.injuries) for one in found] == [
+        ("Mosul", None, 1),
+        ("Tarmiyah", 2, None),
+        ("Karma", 7, None),
+        ("Tuz Khurmatu", 3, None),
+        ("Badush", 1, None),
+    ]
+
+
+def test_a_remembrance_at_the_place_of_a_bombing_is_none(extract: Extract) -> None:
+    assert (
+        extract("People gathered on Monday at the site of a bombing that killed 320 in Karrada.").incidents
+        == ()
+    )
+    assert len(extract("People gathered on Monday in Karrada when a bombing killed 320.").incidents) == 1
+
+
+def test_parts_of_the_dead_are_told_in_any_number(extract: Extract) -> None:
+    found = extract(
+        "Two bombs exploded in Tuz Khurmatu, killing 13 people, seven of them children."
+    ).incidents
+
+    assert [incident.fatalities for incident in found] == [13]
