@@ -138,6 +138,10 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     snapshot.add_argument("--base-map-attribution", default="", metavar="TEXT", help="whom it is owed to")
     snapshot.add_argument("--language", choices=("en", "ar", "ckb"), default="en")
+    snapshot.add_argument(
+        "--made", type=_day, metavar="DATE",
+        help="day that the file states as its own; none by default: same rows, same bytes on any day",
+    )  # fmt: skip
     _add_reading(snapshot)
     _add_filters(snapshot)
     snapshot.set_defaults(run=_snapshot)
@@ -221,7 +225,7 @@ def _snapshot(options: argparse.Namespace) -> int:
         # Coarser rows may no longer pass the filters that chose them.
         filters=filters if options.profile == "internal" else None,
         language=options.language, manifest=options.manifest, districts=_districts(options),
-        tiles=_tiles(options),
+        tiles=_tiles(options), made=options.made,
     )  # fmt: skip
     print(f"{options.output}: {len(frame):,} incidents, {options.output.stat().st_size / 1e6:.2f} MB")
     return DONE_WITH_REFUSALS if refused or flagged else DONE

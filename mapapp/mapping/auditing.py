@@ -3,15 +3,13 @@
 Looked through are the packed numbers, every string of the packed data, the title, and the page around them. A
 dropped text must not be one of those strings, nor, from ``GRAM`` characters on, inside one. A finding is an
 error that names the column and the kind of leak, never the value itself. Original coordinates are looked
-for among the numbers, and in digits inside the texts.
+for among the numbers, and inside the texts in every notation of written_places.py.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mapapp.errors import SnapshotError
 from mapapp.incidents import (
@@ -33,6 +31,7 @@ from mapapp.mapping.assets import (
 )
 from mapapp.mapping.containing import GRAM, first_inside
 from mapapp.mapping.reading import CARRIER, read_document
+from mapapp.mapping.written_places import written_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,22 +39,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mapapp.mapping.sharing import Shared
-
-
-_DEGREES: Final = re.compile(
-    r"(?<![\d.٫])-?\d{1,3}[.٫]\d{3,10}(?!\d)|(?<![\d.,])-?\d{1,3},\d{3,10}(?![\d,]|\.\d)"
-)
-"""A coordinate as text; with three digits behind the point (100 m) it tells a place."""
-_MINUTES: Final = re.compile(
-    r"(?P<degrees>\d{1,3})\s*[°º]\s*(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*['’′]"
-    r"(?:\s*(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''))?\s*(?P<side>[NSEWnsew]|)"
-)
-"""The same in degrees, minutes and, often, seconds."""
-_MINUTES_DIGITS: Final = 2
-"""A minute is 1.8 km: degrees told by it are compared to a kilometre."""
-_SECOND: Final = 1 / 3600
-_LIKELY: Final = re.compile(r"[.,٫]\d{3}|[°º]")
-"""What every such coordinate has, and few other texts: quick to look for."""
 
 
 def audit(html: str, original: pd.DataFrame, shared: Shared) -> None:
@@ -120,51 +103,19 @@ def _refuse_originals(original: pd.DataFrame, written: pd.DataFrame, profile: st
         raise SnapshotError(f"profile {profile}: {len(left)} original coordinates are in the document")
 
 
-def _refuse_written_originals(original: pd.DataFrame, strings: list[str], profile: str) -> None:
-    """Coordinates can also stand in a text that is kept: in a note, or in the address of a map."""
-    known = original[["latitude", "longitude"]].dropna()
-    rounded: dict[int, set[tuple[float, float]]] = {}
-    for text in filter(_LIKELY.search, strings):
-        told = _degrees_in(text)
-        for one, other in itertools.pairwise(told):
-            digits = min(one.digits, other.digits)
-            if digits not in rounded:
-                places = known.round(digits)
-                rounded[digits] = set(zip(places["latitude"], places["longitude"], strict=True))
-            pairs = set(itertools.product(one.rounded(digits), other.rounded(digits)))
-            if not rounded[digits].isdisjoint(pairs | {pair[::-1] for pair in pairs}):
+def _refuse_written_originals(original: pd.DataFrame, strings: Iterable[str], profile: str) -> None:
+    """Coordinates can also stand in a text that is kept: in the title, or in the address of a map."""
+    known = original[["latitude", "longitude"]].dropna().drop_duplicates()
+    latitudes, longitudes = (known[name].to_numpy(dtype=float) for name in ("latitude", "longitude"))
+    for written in itertools.chain.from_iterable(map(written_places, strings)):
+        for latitude, longitude in written.points if written.is_whole else ():
+            near = (abs(latitudes - latitude) <= written.slack) & (
+                abs(longitudes - longitude) <= written.slack
+            )
+            if near.any():
                 raise SnapshotError(
                     f"profile {profile}: an original coordinate stands in a text of the document"
                 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Degrees as a text tells them."""
-
-    degrees: float
-    digits: int
-    """Behind the point, to which they are compared."""
-    slack: float = 0.0
-    """Degrees by which they may be off."""
-
-    def rounded(self, digits: int) -> set[float]:
-        return {round(self.degrees + off, digits) for off in (-self.slack, self.slack)}
-
-
-def _degrees_in(text: str) -> list[_Told]:
-    """The degrees that a text tells, in order."""
-    told = []
-    # What stands in minutes has numbers of its own with three digits behind the point.
-    for found in _DEGREES.finditer(_MINUTES.sub(lambda minutes: " " * len(minutes[0]), text)):
-        whole, digits = re.split("[.,٫]", found[0])
-        told.append((found.start(), _Told(float(f"{whole}.{digits}"), len(digits))))
-    for found in _MINUTES.finditer(text):
-        minutes = float(found["minutes"].replace(",", ".")) / 60
-        seconds = float((found["seconds"] or "0").replace(",", ".")) / 3600
-        degrees = (float(found["degrees"]) + minutes + seconds) * (-1 if found["side"] in "SWsw" else 1)
-        told.append((found.start(), _Told(degrees, _MINUTES_DIGITS, _SECOND)))
-    return [one for _, one in sorted(told, key=lambda placed: placed[0])]
 
 
 def _refuse_texts(original: pd.DataFrame, shared: Shared, strings: list[str]) -> None:

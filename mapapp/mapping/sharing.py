@@ -41,6 +41,13 @@ GROUP_WORDS: Final = (
 )  # fmt: skip
 """An actor with one of these is a group; any other may be a private person and is left out in public."""
 
+_OWN_WORDS: Final = frozenset({
+    "event_id", "event_type", "sub_event_type", "date_precision", "geo_precision", "review_status", "tags",
+})  # fmt: skip
+"""Columns with words of our own, and ids, which would no longer tell rows apart."""
+_WHOLE_OR_NOTHING: Final = frozenset({"source_url", "evidence"})
+"""Cut, they would be broken: a link, and JSON."""
+
 _ARABIC_MARKS: Final = "[\u0640\u064b-\u065f\u0670]"
 """Lengthening and vowel signs, which don't change a word."""
 
@@ -77,6 +84,9 @@ def share(frame: pd.DataFrame, profile: Profile, districts: Iterable[District] =
         _tell(
             told, moved & ~sensitive, f"place to a cell of {profile.cell_degrees:g} degrees in its district"
         )
+        written = _take_written_places_out(shared, incidents, profile)
+        manifest["texts without the places written in them"] = int(written.sum())
+        _tell(told, written, "places written in texts")
     _tell(told, sensitive, "place to its district")
     manifest["places known by district only"] = int(sensitive.sum())
     if profile.facilities_unnamed:
@@ -162,6 +172,27 @@ def _move(shared: pd.DataFrame, profile: Profile, sensitive: Any, areas: Areas) 
     precision[known & sensitive & fine] = GeoPrecision.DISTRICT.value
     shared["geo_precision"] = precision.astype(str)
     return known
+
+
+def _take_written_places_out(shared: pd.DataFrame, incidents: pd.DataFrame, profile: Profile) -> Any:  # noqa: ANN401 - a numpy mask
+    """Coordinates in the texts that stay would tell what was moved; returns in which rows there were any."""
+    from mapapp.mapping.written_places import IRAQ, Region, without_places
+
+    known = incidents[["latitude", "longitude"]].dropna().astype(float)
+    (south, west), (north, east) = known.min().fillna(90), known.max().fillna(-90)
+    region = Region(
+        min(south, IRAQ.south), min(west, IRAQ.west), max(north, IRAQ.north), max(east, IRAQ.east)
+    )
+    changed = np.zeros(len(shared), dtype=bool)
+    for column in sorted(set(TEXT_COLUMNS) - profile.dropped - _OWN_WORDS):
+        cleared = {text: without_places(text, region) for text in shared[column].unique()}
+        if column in _WHOLE_OR_NOTHING:
+            cleared = {text: rest if rest == text else "" for text, rest in cleared.items()}
+        cut = {text for text, rest in cleared.items() if rest != text}
+        if cut:
+            changed |= shared[column].isin(cut).to_numpy(dtype=bool)
+            shared[column] = shared[column].map(cleared)
+    return changed
 
 
 def _unname(shared: pd.DataFrame, incidents: pd.DataFrame, sensitive: Any) -> None:  # noqa: ANN401 - a numpy mask

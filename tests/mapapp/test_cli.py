@@ -9,6 +9,7 @@ import pytest
 
 from mapapp.cli import main
 from mapapp.mapping import read_document
+from mapapp.snapshot import verify_snapshot
 
 ROWS = (
     "date,latitude,longitude,type,governorate\n"
@@ -42,6 +43,18 @@ def test_the_same_snapshot_twice_has_the_same_bytes(good: Path, tmp_path: Path) 
     for name in ("one.html", "two.html"):
         main(["snapshot", str(good), "-o", str(tmp_path / name)])
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+
+def test_a_snapshot_states_the_day_it_is_told_and_its_bytes_come_again(good: Path, tmp_path: Path) -> None:
+    told = {"a.html": ["--made", "2021-03-01"], "b.html": ["--made", "2021-03-01"], "c.html": []}
+    for name, made in told.items():
+        main(["snapshot", str(good), "-o", str(tmp_path / name), *made])
+    first, again, plain = ((tmp_path / name).read_bytes() for name in told)
+
+    assert first == again
+    assert verify_snapshot(tmp_path / "a.html").about["made"] == "2021-03-01"
+    assert "made" not in verify_snapshot(tmp_path / "c.html").about
+    assert first != plain
 
 
 def test_a_refused_row_is_listed_and_ends_with_1(
