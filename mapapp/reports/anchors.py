@@ -103,7 +103,7 @@ def _lead_day(document: Document) -> DateRange | None:
 
 def _days_later(document: Document, stretch: Stretch, told_from: int) -> tuple[int, int, int] | None:
     """Days after the event told before, and the tokens that say so; None where nothing does."""
-    first, last = next((begin, end) for begin, end in document.sentences if begin <= stretch.first < end)
+    first, last = document.sentence_of(stretch.first)
     if told_from >= first:
         # The words that follow on stand in the sentence of the earlier event itself.
         first = stretch.first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -67,6 +68,10 @@ class Document:
             if hit.family == family and (found is None or hit.last > found.last):
                 found = hit
         return found
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """First and last-plus-one token of the sentence that holds a token."""
+        return self.sentences[bisect_right(self.sentences, index, key=lambda sentence: sentence[0]) - 1]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the text of the tokens from ``first`` to before ``last``."""

@@ -166,7 +166,12 @@ def _walk(node: _Node, numbers: Sequence[list[int]], at: int) -> Iterator[tuple[
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Without hits that lie inside a longer one of their family, or inside an idiom that says nothing."""
-    idioms = [hit for hit in hits if hit.family == "idiom"]
+    # Token inside an idiom -> the index behind the idiom that reaches farthest.
+    covered: dict[int, int] = {}
+    for hit in hits:
+        if hit.family == "idiom":
+            for at in range(hit.first, hit.last):
+                covered[at] = max(hit.last, covered.get(at, 0))
     kept: list[Hit] = []
     by_family: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -182,7 +187,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
                 and hit.last <= furthest.last
                 and (hit.first, hit.last) != (furthest.first, furthest.last)
             )
-            if inside or any(i.first <= hit.first and hit.last <= i.last for i in idioms):
+            if inside or hit.last <= covered.get(hit.first, -1):
                 continue
             kept.append(hit)
             furthest = hit if furthest is None or hit.last > furthest.last else furthest

@@ -5,6 +5,7 @@ What lies near a town or south of it is placed by that, and the town itself only
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -174,7 +175,7 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
             or "\n" in document.tokens[relation].gap
         ):
             continue
-        if any(begin == relation for begin, _ in document.sentences):
+        if document.sentence_of(relation)[0] == relation:
             continue
         known = subject.fineness[0] if subject.iraqi else 0.0
         hit = document.at(relation, "relation")
@@ -223,8 +224,10 @@ def within_others(document: Document, place: Located, others: Sequence[Located])
     """
     if place.precision != "unresolved" or place.abroad or place.doubt:
         return place
-    first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
-    known = [other for other in others if first <= other.first < last and other.iraqi and not other.doubt]
+    first, last = document.sentence_of(place.first)
+    low = bisect_left(others, first, key=lambda other: other.first)
+    high = bisect_left(others, last, lo=low, key=lambda other: other.first)
+    known = [other for other in others[low:high] if other.iraqi and not other.doubt]
     address = _address_behind(place, known)
     if address:
         return replace(place, inside=min(address, key=lambda one: (one.precision == _WIDEST, one.first)))

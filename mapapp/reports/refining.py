@@ -79,7 +79,7 @@ def _in_city(spot: Located, rough: Located) -> bool:
 
 def _is_told_on(document: Document, place: Located, group: Group, stretches: Sequence[Stretch]) -> bool:
     """Whether a place stands in a sentence right behind those of the incident, which tells no other event."""
-    first, last = next((begin, end) for begin, end in document.sentences if begin <= place.first < end)
+    first, last = document.sentence_of(place.first)
     beside = [stretch for stretch in stretches if first < stretch.last and stretch.first < last]
     if any(stretch.reason != CONTROLLED and not _is_aside(document, place, stretch) for stretch in beside):
         return False

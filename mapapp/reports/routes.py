@@ -55,7 +55,7 @@ def _is_on_route(document: Document, place: Located) -> bool:
     word = document.tokens[at].word
     if word in _ALONE:
         return True
-    begin = next(first for first, last in document.sentences if first <= place.first < last)
+    begin = document.sentence_of(place.first)[0]
     for back in range(at, max(begin, at - MOVEMENT_REACH) - 1, -1):
         if back < at and _happens(document, back) and document.at(back, "movement") is None:
             # «أثناء توجهه … انفجرت عبوة من»: the preposition is of the event.
