@@ -168,6 +168,12 @@ def _is_circumstance(document: Document, first: int, hit: Hit, event: EventFindi
     return led and hit.last < event.first and not is_definite(document, event.first)
 
 
+def _is_of(document: Document, at: int, event: EventFinding) -> bool:
+    """Whether "years ago" at a token dates the event, not another one told between: «الاحتجاجات قبل عام»."""
+    between = document.between(event.last, at, "event")
+    return abs(at - event.first) <= AGO_WORDS and all(hit.concept in DEATH_CONCEPTS for hit in between)
+
+
 def _leads_to(document: Document, at: int, event: EventFinding) -> bool:
     """«بعد عام من الهجوم»; not «بعد أشهر من الهدوء، هجوم», which is told as new."""
     between = document.tokens[at + 1 : event.first + 1]
@@ -187,9 +193,7 @@ def _anniversary(
     before = [at for at in hits.get("lookback", ()) if at < event.first]
     behind = [at for at in hits.get("since", ()) if _leads_to(document, at, event)]
     ago = [
-        at
-        for at in hits.get("ago", ())
-        if abs(at - event.first) <= AGO_WORDS or (when is None and at - first <= 1)
+        at for at in hits.get("ago", ()) if _is_of(document, at, event) or (when is None and at - first <= 1)
     ]
     if before or behind or ago:
         return "anniversary"
@@ -197,7 +201,8 @@ def _anniversary(
         return None
     if min(hits["anniversary"]) < event.first:
         return "anniversary"
-    told = "PROTEST" in event.concepts or casualties.killed or casualties.injured
+    counts = (casualties.killed, casualties.injured)
+    told = "PROTEST" in event.concepts or any(count is not None and count.value for count in counts)
     dated = when is not None and not when.said and when.precision == "day" and not event.rule.weak
     return None if told or dated else "anniversary"
 
@@ -318,5 +323,15 @@ def _is_vague(event: EventFinding) -> bool:
 def _overflight(hits: dict[str, list[int]], event: EventFinding) -> str | None:
     if "overflight" not in hits:
         return None
-    dropped = event.concepts & {"EXPLODE", "KILL", "INJURE", "STRIKE", "SHELL", "ATTACK", "FIRE"}
+    dropped = event.concepts & {
+        "EXPLODE",
+        "KILL",
+        "INJURE",
+        "STRIKE",
+        "SHELL",
+        "ATTACK",
+        "FIRE",
+        "INTERCEPT",
+        "DOWNED",
+    }
     return None if dropped else "overflight"

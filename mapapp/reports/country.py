@@ -150,7 +150,8 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
     iraqi = [place for place in inside if place.iraqi and not place.route and place.first not in named]
     there = sorted(
         [h.first for h in foreign if h.concept != "context" and not _whence(document, h.first)]
-        + [place.first for place in abroad if not _whence(document, place.first)]
+        # In a text about Iraq, a town abroad that no list here names is a namesake of some word («كابتن»).
+        + [place.first for place in abroad if default != "Iraq" and not _whence(document, place.first)]
     )
     origins = set(inside) - set(without_origins(document, inside))
     sure = [

@@ -141,3 +141,20 @@ RETOLD = (
 def test_funerals_remains_rates_and_stories_of_captives(none: str, one: str, extract: Extract) -> None:
     assert extract(none).incidents == ()
     assert len(extract(one).incidents) == 1
+
+
+ASKED = (
+    ("لجنة نيابية تكلف بالتحقيق في حادث حريق سوق الكوت", "حريق في سوق الكوت وتشكيل لجنة للتحقيق في الحادث"),
+    ("اغتيال ناشط في البصرة قبل عام", "اغتيال ناشط أمس في البصرة، مركز الاحتجاجات التي بدأت قبل عام"),
+    (
+        "ناشطون قرب ساحة الاعتصام في الناصرية يوزعون منشورات",
+        "إطلاق نار على ناشط قرب ساحة الاعتصام في الناصرية",
+    ),
+    ("ساڵێک بەر لە ئێستا هەولێر بە مووشەک کرایە ئامانج", "هەولێر بە مووشەک کرایە ئامانج"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), ASKED)
+def test_inquiries_years_ago_and_camps_of_protesters(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
