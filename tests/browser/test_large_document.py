@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from mapapp.snapshot import write_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
 
 pytestmark = pytest.mark.browser
 
@@ -113,3 +114,29 @@ def test_notes_are_searched_beside_the_page(large: Path, with_workers: Any) -> N
 
     page.wait_for_selector("html[data-shown='1']", state="attached", timeout=20000)
     assert len(started) == 2
+
+
+@pytest.mark.parametrize(("choice", "begins"), [("CSV", "\ufeffevent_id,"), ("GeoJSON", '{"type":"Feat')])
+def test_many_rows_are_written_beside_the_page_with_a_bar(
+    large: Path, with_workers: Any, choice: str, begins: str
+) -> None:
+    page, started = with_workers
+    page.goto(large.as_uri())
+    page.wait_for_selector("html[data-state=ready]", state="attached", timeout=20000)
+    started.clear()
+    page.evaluate(
+        "() => new MutationObserver(() => { const bar = document.querySelector('.im-menu-note progress');"
+        " if (bar) document.body.dataset.barSeen = bar.getAttribute('aria-label'); })"
+        ".observe(document.body, { childList: true, subtree: true })"
+    )
+    with page.expect_download() as download:
+        page.locator(".im-menu-holder summary").click()
+        page.get_by_role("button", name=choice).click()
+    content = Path(download.value.path()).read_text("utf-8")
+
+    assert len(started) == 1
+    assert content.startswith(begins)
+    assert content.count("large:") >= ROWS
+    assert content.count("palm grove") == 1
+    assert page.evaluate("document.body.dataset.barSeen")
+    assert page.locator(".im-menu-note").text_content() == ""

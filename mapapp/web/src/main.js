@@ -5,6 +5,7 @@ import { serveTasks } from "./model/beside.js";
 import { openIncidents, openTask } from "./model/opening.js";
 import { foldTask } from "./model/searching.js";
 import { warmUp } from "./model/warming.js";
+import { writeTask } from "./model/writing.js";
 import { readBaseMap, readDistricts } from "./map/base-map.js";
 import { offerGroundTiles } from "./map/ground-tiles.js";
 import { incidentLayer } from "./map/incident-layer.js";
@@ -98,7 +99,7 @@ function tellDamaged(map) {
   map.getContainer().append(note);
 }
 
-if (IS_WORKER) serveTasks({ open: openTask, fold: foldTask });
+if (IS_WORKER) serveTasks({ open: openTask, fold: foldTask, write: writeTask });
 else {
   offerGroundTiles();
   /** @type {any} */ (window).IraqIncidents = Object.freeze({ addLayer });

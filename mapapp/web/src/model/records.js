@@ -34,10 +34,10 @@ export function csvCell(value) {
 /** Rows between two looks at how far it is: some hundredths of a second. */
 const STRETCH = 4096;
 
-/** The page goes on meanwhile, and hears how far it is. All lines as one text would be longer than browsers allow.
+/** `progress` hears how far it is, and what it returns is waited for. All lines as one text would be longer than browsers allow.
  * @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
  * @param {(value: (name: string) => string | number | null) => string} line
- * @param {string} end of a line @param {(share: number) => void} progress
+ * @param {string} end of a line @param {(share: number) => unknown} progress
  * @returns {Promise<string[]>} the lines of a stretch each */
 async function stretchesOf(incidents, rows, line, end, progress) {
   const { texts } = incidents;
@@ -53,8 +53,7 @@ async function stretchesOf(incidents, rows, line, end, progress) {
     const isLast = start + STRETCH >= rows.length;
     stretches.push(lines.join(end) + (isLast ? "" : end));
     if (isLast) break;
-    progress(start / rows.length);
-    await new Promise((resume) => setTimeout(resume));
+    await progress(start / rows.length);
   }
   return stretches;
 }
@@ -69,7 +68,7 @@ export function cellsOf(incidents, rows, columns, heads) {
 }
 
 /** @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
- * @param {(share: number) => void} progress @returns {Promise<Blob>} */
+ * @param {(share: number) => unknown} progress @returns {Promise<Blob>} */
 export async function csvOf(incidents, rows, progress) {
   const line = (/** @type {(name: string) => string | number | null} */ value) => COLUMNS.map((name) => csvCell(value(name))).join(",");
   const stretches = await stretchesOf(incidents, rows, line, "\r\n", progress);
@@ -79,7 +78,7 @@ export async function csvOf(incidents, rows, progress) {
 
 /** Properties that say nothing are left out: they would be most of the file.
  * @param {import("./incidents.js").Incidents} incidents @param {number[]} rows
- * @param {(share: number) => void} progress @returns {Promise<Blob>} */
+ * @param {(share: number) => unknown} progress @returns {Promise<Blob>} */
 export async function geoJsonOf(incidents, rows, progress) {
   const named = COLUMNS.filter((name) => !["latitude", "longitude"].includes(name) && (incidents.columns.has(name) || incidents.texts.columns.includes(name)));
   const line = (/** @type {(name: string) => string | number | null} */ value) => {

@@ -1,6 +1,6 @@
 // What the reader takes away: the filtered incidents, or the map as a picture.
 import { element, icon, ICONS } from "../dom.js";
-import { csvOf, geoJsonOf, shownRows } from "../model/records.js";
+import { writtenAs } from "../model/writing.js";
 import { pictureOf } from "./picture.js";
 
 /** @typedef {import("../session.js").Session} Session */
@@ -17,12 +17,16 @@ function save(content, name) {
 
 /** A menu button with the downloads. @param {Session} session @param {L.Map} map @returns {HTMLElement} */
 export function downloadMenu(session, map) {
-  const { language, incidents } = session;
-  const rows = () => shownRows(session.filtering.failed);
+  const { language } = session;
   const told = element("p", { class: "im-menu-note", role: "status" });
+  const percent = element("span");
   const progress = (/** @type {number} */ share) => {
-    told.textContent = language.word("preparing", { percent: `${language.number(Math.round(share * 100))}%` });
+    if (!told.childElementCount) told.replaceChildren(percent, element("progress", { max: 1, "aria-label": language.word("download") }));
+    percent.textContent = language.word("preparing", { percent: `${language.number(Math.round(share * 100))}%` });
+    /** @type {HTMLProgressElement} */ (told.lastChild).value = share;
   };
+  const written = (/** @type {import("../model/writing.js").Kind} */ kind) =>
+    writtenAs(kind, session.incidents, session.filtering.failed, session.filtering.shown, session.script, progress);
   const item = (/** @type {import("../language/language.js").Key} */ word, /** @type {() => unknown} */ act) =>
     element("button", { type: "button", class: "im-menu-item", onclick: async () => {
       menu.removeAttribute("open");
@@ -37,8 +41,8 @@ export function downloadMenu(session, map) {
   const menu = element("details", { class: "im-menu-holder" },
     element("summary", { class: "im-icon-button", title: language.word("download"), "aria-label": language.word("download") }, icon(ICONS.download)),
     element("div", { class: "im-menu-items" },
-      item("downloadCsv", async () => save(await csvOf(incidents, rows(), progress), "incidents.csv")),
-      item("downloadGeoJson", async () => save(await geoJsonOf(incidents, rows(), progress), "incidents.geojson")),
+      item("downloadCsv", async () => save(await written("csv"), "incidents.csv")),
+      item("downloadGeoJson", async () => save(await written("geojson"), "incidents.geojson")),
       item("downloadPng", async () => save(await pictureOf(session, map), "map.png")),
       item("print", () => window.print())));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && menu.removeAttribute("open"));
