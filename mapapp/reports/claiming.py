@@ -12,7 +12,7 @@ from typing import Final
 from mapapp.reports.certainty import up_to_ordinal, with_certainty
 from mapapp.reports.denials import denied_at, denied_behind
 from mapapp.reports.documents import Document, soft_break
-from mapapp.reports.enumerations import enumeration_at
+from mapapp.reports.enumerations import OF_THEM, enumeration_at
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.people import headline_person, people_at
 from mapapp.reports.singles import (
@@ -46,8 +46,6 @@ _FILLERS: Final = frozenset(
 """Words between a cue and its people that say nothing."""
 
 
-_OF_THEM: Final = frozenset({"منهم", "منهما", "منهن"})
-"""Words behind a number of some of those counted before."""
 _CLAIMING: Final = frozenset({"killed", "injured", "body"})
 """What a cue can say of people, as its concept begins."""
 _FINITE: Final = frozenset({"verb", "back"})
@@ -216,7 +214,7 @@ class _Finder:
     def _is_part(self, count: Count) -> bool:
         """«إصابة اثنين منهم خطيرة»: so many of those counted before."""
         around = self._document.tokens[count.last - 1 : min(count.last + 1, self._last)]
-        return any(token.word in _OF_THEM for token in around)
+        return any(token.word in OF_THEM for token in around)
 
     def _with_body(self, form: str, hit: Hit) -> Count | None:
         """«جثث ثلاثة رجال», "the body of a woman": whose bodies they are, else the noun's own number."""

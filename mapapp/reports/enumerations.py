@@ -15,6 +15,8 @@ _TELLER_REACH: Final = 6
 """Words between an English noun and the verb of saying that makes it the source."""
 _APPOSITION: Final = re.compile(r"[–—(:]|\s-|-\s")
 """What opens a list of the parts of the number before it."""
+OF_THEM: Final = frozenset({"منهم", "منهما", "منهن"})
+"""Words behind a number of some of those counted before."""
 _NAMELY: Final = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "namely"})
 """Words behind which those just counted are named one by one."""
 _NO_MEMBER_FAMILIES: Final = frozenset({"event", "country", "month", "weekday", "day"})
@@ -182,6 +184,8 @@ def _member_at(document: Document, at: int, last: int, limit: int) -> People | N
         if document.language == "ckb" and at > last:
             return None  # «… کرد، هاوسەرەکەی»: the verb before the comma ends the statement.
         member = people_at(document, at, limit) if comma and _sure_member(document, at) else None
+        if member is not None and member.count is None and document.language == "en":
+            return None  # "injuring another, a police source said": none of them.
         return member if member is not None and _ends_in_noun(document, member) else None
     alone = token.word in {"و", "and"}
     begin = at + 1 if alone else at
@@ -198,6 +202,9 @@ def _member_at(document: Document, at: int, last: int, limit: int) -> People | N
 def _has_own_word(document: Document, member: People, limit: int) -> bool:
     """Whether the word right behind says what became of these: "killing two, 20 others wounded"."""
     casualty = document.at(member.last, "casualty") if member.last < limit else None
+    around = document.tokens[member.last - 1 : min(member.last + 1, limit)]
+    if any(token.word in OF_THEM for token in around):
+        return True  # «خمسة آخرون، اثنان منهم بحالة حرجة»: so many of those.
     if casualty is not None and casualty.concept == "including":
         return document.tokens[member.first].gap.strip() == ","  # "four people, a sheikh among them"
     if casualty is None or not casualty.concept.startswith(("killed", "injured")):

@@ -28,6 +28,8 @@ def toll_behind(stretch: Stretch, hit: Hit) -> Count | None:
         people = people_at(document, at + leads, stretch.last)
         if people is None or people.count is None:
             return None
+        if any(word.concept == "other" for word in document.between(hit.first, at, "casualty")):
+            return None  # «عدد قتلى القوات الأمريكية في الحرب»: of a war, not of the event.
         if at - hit.last > _SURE_REACH and document.at(people.last - 1, "person") is None:
             return None
         count = stretch.count(people, hit)
