@@ -42,6 +42,9 @@ class Group:
     alone: bool = True
     """Whether the report tells no other incident."""
     warnings: list[str] = field(default_factory=list)
+    _named: Located | None = field(default=None, repr=False, compare=False)
+    _named_of: int = field(default=-1, repr=False, compare=False)
+    """Number of stretches that ``_named`` was read from."""
 
     @property
     def lead(self) -> Stretch:
@@ -74,13 +77,20 @@ class Group:
         """The place of the incident: the finest that its stretches name, the commonest spelling."""
         if self.refined is not None:
             return self.refined
+        # Every further stretch is compared with every group: the answer is kept while nothing is added.
+        if self._named_of != len(self.stretches):
+            self._named, self._named_of = self._finest_named(), len(self.stretches)
+        return self._named or self.borrowed
+
+    def _finest_named(self) -> Located | None:
+        """The finest place that its stretches name; None where they name none."""
         named = [
             stretch.best
             for stretch in self.stretches
             if stretch.best is not None and not _told_closer(stretch.best, self.stretches)
         ]
         if not named:
-            return self.borrowed
+            return None
         named = [place for place in named if not any(_holds(place, other) for other in named)]
         finest = min(place.fineness for place in named)
         best = [
