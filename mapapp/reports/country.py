@@ -7,6 +7,7 @@ from typing import Final
 
 from mapapp.reports.documents import Document, joined_by_and, soft_break
 from mapapp.reports.lexicon import Hit
+from mapapp.reports.place_offices import is_dateline
 from mapapp.reports.places import Located, places_between
 from mapapp.reports.scene import without_origins
 
@@ -19,6 +20,10 @@ _SHORTEST_NAME: Final = 3
 _ACTING: Final = frozenset({"Turkey", "Iran", "United States", "Israel", "Russia", "Europe", "lands", "seas"})
 """Countries that reports name for what they do in Iraq, and words for lands and seas."""
 _BEFORE_REACH: Final = 3
+_MEANWHILE: Final = frozenset({"as", "while", "following", "amid", "بينما", "فيما", "اثر", "عقب", "وسط"})
+"""Words that lead from what happens in one country to what happens in another."""
+_ASIDE_REACH: Final = 5
+"""Words from an event to the place abroad behind it that is its own."""
 _BESIDE_REACH: Final = 4
 """Words between "bordering" and the place behind it."""
 
@@ -31,6 +36,8 @@ def foreign_places(document: Document, first: int, last: int) -> list[Hit]:
             continue
         if hit.concept != "context" and _beyond_border(document, hit.first, first):
             continue
+        if is_dateline(document, hit.first, hit.last) and any(_iraq_named(document, first, last)):
+            continue  # "QAMISHLI, Syria (Agency) - … in Koya in Iraq": where it was written.
         word = document.tokens[hit.first].word
         prefixed = word.startswith("ب") and len(document.tokens[hit.first].forms) > 1
         suffixed = document.language == "ckb" and word.endswith("دا")
@@ -148,8 +155,9 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         if hit.last - hit.first > 1
     }
     iraqi = [place for place in inside if place.iraqi and not place.route and place.first not in named]
+    told = foreign + (list(_named_abroad(document, first, last)) if document.language == "en" else [])
     there = sorted(
-        [h.first for h in foreign if h.concept != "context" and not _whence(document, h.first)]
+        [h.first for h in told if h.concept != "context" and not _whence(document, h.first)]
         # In a text about Iraq, a town abroad that no list here names is a namesake of some word («كابتن»).
         + [place.first for place in abroad if default != "Iraq" and not _whence(document, place.first)]
     )
@@ -171,6 +179,8 @@ def country_of(document: Document, first: int, last: int, located: Sequence[Loca
         return "abroad" if foreign and not iraqi and _nearer(document, foreign, first, last) else "Iraq"
     if foreign or abroad:
         return "abroad"
+    if not iraqi and document.language == "en" and any(_named_abroad(document, first, last)):
+        return "abroad"  # "rocket fire from Gaza": English adjectives are no names of countries.
     return "Iraq" if iraqi else default
 
 
@@ -223,8 +233,13 @@ def _event_nearer(
         return False
     behind = [place.first for place in iraqi if place.first > event]
     abroad = [at for at in there if at > event]
-    if not abroad or any(place.first < event for place in iraqi):
+    if not abroad:
         return False
+    if any(place.first < event for place in iraqi):
+        # "rallied in Baghdad as air strikes pounded Gaza": a clause of its own on what happens there.
+        before = max(place.last for place in iraqi if place.first < event)
+        joined = any(token.word in _MEANWHILE for token in document.tokens[before:event])
+        return joined and min(abroad) - event <= _ASIDE_REACH
     return not behind or min(abroad) < min(behind)
 
 
@@ -249,9 +264,9 @@ def _nearer(document: Document, foreign: Sequence[Hit], first: int, last: int) -
     return min(abs(hit.first - events[0]) for hit in foreign) < min(abs(at - events[0]) for at in iraq)
 
 
-def _named_abroad(document: Document) -> Iterator[Hit]:
+def _named_abroad(document: Document, first: int, last: int) -> Iterator[Hit]:
     """Places in countries whose forces don't act in Iraq, named in whatever words."""
-    for hit in document.between(0, len(document.tokens), "country"):
+    for hit in document.between(first, last, "country"):
         if hit.concept not in _ACTING and not _is_person(document, hit):
             yield hit
 
@@ -273,7 +288,7 @@ def document_country(document: Document, located: Sequence[Located]) -> str:
     about_iraq = _about_iraq(document, located)
     if not about_iraq:
         # «إطفاء دير الزور»: the name of a town abroad says where, whatever stands before it.
-        elsewhere += _not_inside(list(_named_abroad(document)), located)
+        elsewhere += _not_inside(list(_named_abroad(document, 0, len(document.tokens))), located)
     first = min((hit.first for hit in elsewhere), default=len(document.tokens))
     if named and (about_iraq or any(_is_firm(place, first) for place in named)):
         return "Iraq"

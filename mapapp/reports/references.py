@@ -14,7 +14,7 @@ from typing import Final
 
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE
-from mapapp.reports.segments import WORST, Stretch
+from mapapp.reports.segments import Stretch
 
 HEAD_WORDS: Final = 3
 """Words at the head of a sentence behind which «كان قد», «يذكر أن» make all of it a look back; one word
@@ -57,7 +57,7 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
                 told
                 and (undated or _counted_on(stretch) or _before(stretch, latest, BACK_DAYS))
                 and _begins_with(document, stretch, "past")
-                and not _names_the_worst(document, stretch)
+                and not stretch.worst
             )
             or _before(stretch, latest, APART_DAYS)
             or (told and _begins_with(document, stretch, "earlier"))
@@ -141,11 +141,11 @@ def _names_victims(stretch: Stretch) -> bool:
 
 
 def _sums_further(before: Sequence[Stretch], stretch: Stretch) -> bool:
-    """Whether several events at no place are told right behind a look back: "In the airstrikes, two …"."""
+    """Whether a number at no place is told right behind a look back: "A total of 271 lost their lives"."""
     return bool(
         before
         and before[-1].reason == "told before"
-        and stretch.several
+        and (stretch.several or stretch.casualties.killed is not None)
         and not (stretch.refers or stretch.listed)
         and stretch.best is None
     )
@@ -175,12 +175,6 @@ def _begins_with(document: Document, stretch: Stretch, concept: str) -> bool:
         hit.concept == concept and hit.first - head <= (HEAD_WORDS if hit.last - hit.first > 1 else 0)
         for hit in document.between(head, min(stretch.last, head + 2 * HEAD_WORDS), "background")
     )
-
-
-def _names_the_worst(document: Document, stretch: Stretch) -> bool:
-    """«وكان أسوأ الانفجارات قد وقع في …»: one of those that the news sums up, told by itself."""
-    head = range(stretch.first, min(stretch.first + 2 * HEAD_WORDS, stretch.last))
-    return any(document.tokens[at].word in WORST for at in head)
 
 
 def _of_a_month(document: Document, stretch: Stretch) -> bool:

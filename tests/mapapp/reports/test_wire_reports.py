@@ -235,3 +235,31 @@ def test_parts_of_the_dead_are_told_in_any_number(extract: Extract) -> None:
     ).incidents
 
     assert [incident.fatalities for incident in found] == [13]
+
+
+def test_a_dateline_abroad_does_not_move_what_happened_in_iraq(extract: Extract) -> None:
+    line = "QAMISHLI, Syria (Agency) – Two people were killed on Wednesday in an attack in "
+    home = extract(line + "Koya in the Kurdistan Region of Iraq.").incidents
+
+    assert [(one.location, one.fatalities) for one in home] == [("Koya", 2)]
+    assert extract(line + "Hasakah in Syria.").incidents == ()
+
+
+def test_the_source_behind_another_is_none_of_the_hurt(extract: Extract) -> None:
+    told = extract("Gunmen attacked a checkpoint in Karma, injuring another, a police source said.").incidents
+    listed = extract(
+        "Gunmen attacked a checkpoint in Karma, injuring another, a driver and a cook."
+    ).incidents
+
+    assert [one.injuries for one in told] == [1]
+    assert [one.injuries for one in listed] == [3]
+
+
+def test_the_dead_of_a_month_behind_a_look_back_are_no_news(extract: Extract) -> None:
+    found = extract(
+        "Gunmen killed five policemen at a checkpoint in Rutba on Sunday.\n"
+        "Last month was the deadliest this year for attacks.\n"
+        "A total of 271 people lost their lives.\n"
+    ).incidents
+
+    assert [one.fatalities for one in found] == [5]
