@@ -158,3 +158,20 @@ ASKED = (
 def test_inquiries_years_ago_and_camps_of_protesters(none: str, one: str, extract: Extract) -> None:
     assert extract(none).incidents == ()
     assert len(extract(one).incidents) == 1
+
+
+MEANWHILE = (
+    (
+        "Iraqi officials met in Baghdad as air strikes pounded Gaza",
+        "Air strikes pounded Sinjar as officials met in Baghdad",
+    ),
+    ("The flare-up began with rocket fire from Gaza", "The flare-up began with rocket fire in Basra"),
+    ("قائممقام سنجار: لا نستبعد هجوما تركيا على القضاء", "قائممقام سنجار: تعرضنا لهجوم تركي في القضاء"),
+    ("Sadrists are expected to hold a protest in Basra", "Sadrists held a protest in Basra"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), MEANWHILE)
+def test_what_happens_abroad_meanwhile_and_what_is_expected(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
