@@ -18,6 +18,10 @@ from gazetteer.sound_forms import Forms, Postings, forms_of, pack_forms
 
 NOTABLE_PRIOR = 0.12
 """Prior from which a place is worth a loose look: parts of its name are indexed too."""
+TOWN_KINDS = frozenset({"city", "town", "governorate", "district", "sub_district"})
+"""Kinds whose plain name means them and no other place that only sounds alike."""
+TOWN = 2
+"""Standing of a notable place of TOWN_KINDS; other notable ones have 1, all others 0."""
 KINDS: tuple[str, ...] = ("", *sorted(set(KIND_WORDS.values())))
 """What a kind word may ask for, numbered; "" for none."""
 KIND_NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
@@ -126,8 +130,8 @@ class NameIndex:
     keys: dict[str, int]
     """Folded name -> its list in key_names."""
     key_names: Postings
-    notable_of: list[int]
-    """1 for a name of a place that is worth a loose look; else 0."""
+    town_of: list[int]
+    """1 for a name of a notable town or larger unit, see TOWN_KINDS; else 0."""
     alone: list[int]
     """1 for a name whose keys lead to its own place only, and that no notable name is like; else 0."""
     look_alikes: Postings
@@ -149,29 +153,35 @@ def is_notable(place: Place) -> bool:
     return place.prior >= NOTABLE_PRIOR
 
 
+def _standing(place: Place) -> int:
+    if not is_notable(place):
+        return 0
+    return TOWN if place.kind in TOWN_KINDS else 1
+
+
 def build_index(places: Iterable[Place], parser: Parser | None = None) -> NameIndex:
     """Index the names of places; their numbers are their positions."""
     return index_names(
-        ((number, names_of(place), is_notable(place)) for number, place in enumerate(places)),
+        ((number, names_of(place), _standing(place)) for number, place in enumerate(places)),
         parser or Parser(),
     )
 
 
-def index_names(bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Parser) -> NameIndex:
+def index_names(bearers: Iterable[tuple[int, Sequence[str], int]], parser: Parser) -> NameIndex:
     """Index names.
 
     Args:
-        bearers: Per place its number, its names, and whether it is worth a loose look.
+        bearers: Per place its number, its names, and its standing, see TOWN.
         parser: Takes the names apart.
     """
     spelled = _spelled(bearers, parser)
     build = _Build()
-    for entry, (name, _, notable, standard) in enumerate(spelled):
-        build.add(entry, parser(name), standard, notable=notable)
+    for entry, (name, _, standing, standard) in enumerate(spelled):
+        build.add(entry, parser(name), standard, notable=bool(standing))
     return build.index(
         [name for name, *_ in spelled],
         [number for _, number, *_ in spelled],
-        [int(notable) for _, _, notable, _ in spelled],
+        [int(standing == TOWN) for _, _, standing, _ in spelled],
     )
 
 
@@ -211,7 +221,7 @@ class _Build:
         self.lists[number].append(entry)
         return number
 
-    def index(self, names: list[str], place_of: list[int], notable_of: list[int]) -> NameIndex:
+    def index(self, names: list[str], place_of: list[int], town_of: list[int]) -> NameIndex:
         alike = [
             [
                 entry
@@ -225,7 +235,7 @@ class _Build:
             names=names,
             spellings=first_numbers(names),
             place_of=place_of,
-            notable_of=notable_of,
+            town_of=town_of,
             alone=_alone(self.full, self.core, bearers_of, alike),
             full_key_of=self.full,
             core_key_of=self.core,
@@ -239,13 +249,13 @@ class _Build:
 
 
 def _spelled(
-    bearers: Iterable[tuple[int, Sequence[str], bool]], parser: Parser
-) -> list[tuple[str, int, bool, frozenset[str]]]:
-    """Every name with its place, whether that is notable, and the sounds of its standard name."""
-    spelled: list[tuple[str, int, bool, frozenset[str]]] = []
-    for number, bearer_names, notable in bearers:
+    bearers: Iterable[tuple[int, Sequence[str], int]], parser: Parser
+) -> list[tuple[str, int, int, frozenset[str]]]:
+    """Every name with its place, the standing of that, and the sounds of its standard name."""
+    spelled: list[tuple[str, int, int, frozenset[str]]] = []
+    for number, bearer_names, standing in bearers:
         standard = frozenset(parser(bearer_names[0]).sounds)
-        spelled += [(name, number, notable, standard) for name in bearer_names]
+        spelled += [(name, number, standing, standard) for name in bearer_names]
     spelled.sort(key=lambda one: one[:2])
     return spelled
 

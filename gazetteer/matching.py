@@ -7,6 +7,7 @@ of the query. A looser rule is tried only where the stricter ones leave doubt.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,7 +33,7 @@ away in ranking."""
 GOOD_LIKENESS = 0.90
 """Likeness from which no looser look among minor places is needed."""
 LOOKED_QUALITY = 0.94
-"""Quality from which a name that looks alike is taken without a look for others that only sound alike."""
+"""Quality from which a town whose name looks alike is taken, others that only sound alike left out."""
 FEW_CLASSES = 4
 FEW_APART = 2
 MANY_APART = 3
@@ -98,7 +99,10 @@ class Matcher:
             return query, best
         for index in self.indexes:
             _add(best, self._looking_alike(query, index))
-        if _top(best) >= LOOKED_QUALITY and any(hit.rule == "sound" for hit in best.values()):
+        if any(
+            hit.rule == "sound" and hit.quality >= LOOKED_QUALITY and hit.place in self._towns
+            for hit in best.values()
+        ):
             return query, best
         heard = self._without_heard_kind(text, query)
         if heard is not None and self._is_name(heard[1]):
@@ -111,6 +115,16 @@ class Matcher:
             self._sound_out(best, query, _parts(query), notable=True)
             self._sound_out(best, query, _wholes(query), notable=False)
         return query, best
+
+    @cached_property
+    def _towns(self) -> frozenset[int]:
+        """Numbers of the notable towns and larger units."""
+        return frozenset(
+            place
+            for index in self.indexes
+            for place, is_town in zip(index.place_of, index.town_of, strict=True)
+            if is_town
+        )
 
     def _without_heard_kind(self, text: str, query: Parsed) -> tuple[str, str] | None:
         """The kind that a misspelled kind word at either end asks for («ناهية», "Guvernorate"); the rest."""

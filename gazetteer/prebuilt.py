@@ -34,10 +34,12 @@ def built_in() -> Assembled:
         if kept is not None:
             return kept
         columns = columns_of(assemble({}), state)
-        _keep(file, columns)
+        if fingerprint() == state:
+            # Else the tables changed while they were read: what was built is of neither state.
+            _keep(file, columns)
         built = unpack(columns, state)
     if built is None:
-        raise UnreadableGazetteer("the built-in tables changed while they were read")
+        raise UnreadableGazetteer("the built-in tables can't be read back from their columns")
     return built
 
 

@@ -120,6 +120,6 @@ def keyed_hits(text: str, query: Parsed, index: NameIndex) -> Iterator[Hit]:
 
 
 def is_plain(query: Parsed, index: NameIndex) -> bool:
-    """Whether a query is the name of a notable place but for its writing: then no sound is compared."""
+    """Whether a query is the name of a notable town but for its writing: then no sound is compared."""
     number = index.keys.get(query.full_key)
-    return number is not None and any(index.notable_of[entry] for entry in index.key_names.of(number))
+    return number is not None and any(index.town_of[entry] for entry in index.key_names.of(number))

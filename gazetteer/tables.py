@@ -28,7 +28,7 @@ _TEXT_COLUMNS = ("place_id", "name", "name_ar", "name_ckb", "kind", "governorate
 _LIST_COLUMNS = ("names", "codes")
 JOINERS = "\u200c\u200d"
 """Signs that Sorani and Persian names are spelled with: they part or join letters within a word."""
-_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "notable_of", "alone")
+_ENTRY_COLUMNS = ("place_of", "full_key_of", "core_key_of", "kind_of", "town_of", "alone")
 _FORM_COLUMNS: dict[str, type[np.generic]] = {
     "skeletons": np.uint32,
     "starts": np.int32,
@@ -182,7 +182,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
     try:
         keys = columns["index.keys"].decode().split(_ROW)
         names = columns["index.names"].decode().split(_ROW)
-        place_of, full_key_of, core_key_of, kind_of, notable_of, alone = (
+        place_of, full_key_of, core_key_of, kind_of, town_of, alone = (
             np.frombuffer(columns[f"index.{name}"], dtype=np.int32).tolist() for name in _ENTRY_COLUMNS
         )
         return NameIndex(
@@ -192,7 +192,7 @@ def read_index(columns: Mapping[str, bytes]) -> NameIndex:
             full_key_of=full_key_of,
             core_key_of=core_key_of,
             kind_of=kind_of,
-            notable_of=notable_of,
+            town_of=town_of,
             alone=alone,
             keys=dict(zip(keys, range(len(keys)), strict=True)),
             key_names=_read_postings("index.key_names", columns),

@@ -73,3 +73,13 @@ def test_a_town_that_only_sounds_like_the_bridge_asked_for_is_in_doubt() -> None
 
     assert gazetteer.resolve("Kirkook").place == KIRKUK_CITY
     assert gazetteer.resolve("Bridge Kirkook").status is Status.AMBIGUOUS
+
+
+def test_a_quarter_written_so_does_not_hide_a_town_that_sounds_so_and_a_town_does() -> None:
+    town = place("t:q", "Qayyarah", name_ar="القيارة", prior=0.7, latitude=35.8)
+    quarter = place("t:k", "Kayyara", "neighbourhood", name_ar="الكيارة", prior=0.15)
+    city = place("t:c", "Kayyara", "city", name_ar="الكيارة", prior=0.7)
+
+    places = {one.place for one in gazetteer_of([town, quarter]).resolve("الگيارة").candidates}
+    assert places == {town, quarter}
+    assert gazetteer_of([town, city]).resolve("الگيارة").place == city
