@@ -4,103 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from app_driving import WAIT, App, running_app
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-WAIT = 30_000
-"""Milliseconds: a loaded machine may need long, and none of these tests measures time."""
 HOSTILE = "![p](http://attacker.example/p.png) <img src=http://attacker.example/i.png>"
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{url}/_stcore/health", server)
+    with running_app() as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own server on loopback
-                return
-        except (urllib.error.URLError, ConnectionError):
-            assert server.poll() is None, "the app ended before it answered"
-            time.sleep(0.25)
-    pytest.fail("the app did not answer within 30 s")
-
-
-class App:
-    """The page, the frame in it, and all that it asked for."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.sent: list[object] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", self._watch)
-
-    def _watch(self, channel: Any) -> None:
-        channel.on("framesent", self._note_sent)
-
-    def _note_sent(self, payload: object) -> None:
-        self.sent.append(payload)
-
-    def start(self, url: str) -> None:
-        self.page.goto(url)
-        self.wait_for_map(59)
-
-    def wait_for_map(self, shown: int) -> None:
-        selector = f'html[data-state="ready"][data-shown="{shown}"]'
-        frame = self.page.frame_locator('iframe[title="Map of incidents"]')
-        frame.locator(selector).wait_for(state="attached", timeout=WAIT)
-
-    @property
-    def frame(self) -> Any:
-        return next(frame for frame in self.page.frames if "/maps/" in frame.url)
-
-    def view(self) -> str | None:
-        kept: str | None = self.page.evaluate("sessionStorage.getItem('iraq-map:view')")
-        return kept
-
-    def zoom_in(self) -> str | None:
-        before = self.view()
-        self.frame.get_by_role("button", name="Zoom in").click()
-        self.page.wait_for_function(
-            "before => sessionStorage.getItem('iraq-map:view') !== before", arg=before, timeout=WAIT
-        )
-        return self.view()
-
-    def choose(self, label: str, option: str) -> None:
-        self.page.get_by_role("combobox", name=label).fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
-        self.page.keyboard.press("Escape")
-
-    def downloaded(self, button: str) -> Path:
-        with self.page.expect_download(timeout=WAIT) as download:
-            self.page.get_by_role("button", name=button, exact=True).click()
-        return Path(download.value.path())
 
 
 @pytest.fixture
@@ -208,6 +127,7 @@ def test_a_file_is_seen_with_its_refused_rows_before_it_is_added(app: App, tmp_p
     app.page.get_by_text("Refused rows (1)").wait_for(timeout=WAIT)
     app.wait_for_map(59)
     app.page.get_by_role("button", name="Add 1 incidents to the map").click()
+    app.open_tab("Map")
     app.wait_for_map(60)
 
     assert app.view() == view
@@ -225,6 +145,7 @@ def test_a_report_is_seen_with_its_words_marked_before_it_is_added(app: App) -> 
     assert app.page.locator("mark").count() > 0
     app.wait_for_map(59)
     add.click()
+    app.open_tab("Map")
     app.wait_for_map(60)
 
 
