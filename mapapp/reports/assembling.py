@@ -86,7 +86,7 @@ def _drop_sums(groups: Sequence[Group]) -> None:
 
 def _is_one_of(stretch: Stretch, lead: Stretch) -> bool:
     """Whether «أعنف هذه الهجمات» is but one of those that a headline sums, with a number of its own."""
-    return stretch.ordinal and not stretch.separate and numbers_clash(lead.casualties, stretch.casualties)
+    return stretch.worst and numbers_clash(lead.casualties, stretch.casualties)
 
 
 def _without_summary(groups: list[Group]) -> list[Group]:

@@ -89,6 +89,24 @@ def scene_places(document: Document, places: Sequence[Located]) -> Sequence[Loca
     return [place for place in places if place not in elsewhere and not _landmark(document, place)]
 
 
+def in_opened(places: Sequence[Located], first: int) -> Sequence[Located]:
+    """Without small places elsewhere than in the governorate with whose name a stretch begins: namesakes.
+
+    «وفي محافظة كركوك أصيب عشرة … في شارع المطار»: not the airport road of another city. A district stays:
+    there the governorate is the slip.
+    """
+    opener = next((place for place in places if place.iraqi and place.sure and not place.relative), None)
+    if opener is None or opener.precision != "governorate" or opener.phrase_first - first > _PLACE_REACH:
+        return places
+    return [
+        place
+        for place in places
+        if place.governorate in {"", opener.governorate}
+        or place.precision in {"district", "governorate"}
+        or (place.radius_km or 0.0) >= LANDSCAPE_KM
+    ]
+
+
 def without_origins(document: Document, places: Sequence[Located]) -> tuple[Located, ...]:
     """Without where somebody is from: «من أهالي بعقوبة», "resident of Mosul", nor what says where that is."""
     kept: list[Located] = []
@@ -222,3 +240,33 @@ def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
             # «قرية السلام شمال تكريت»: not the one of that name 200 km away.
             return place
     return None
+
+
+def innermost(places: Sequence[Located]) -> Sequence[Located]:
+    """Without a place that only tells where the finer one right before it lies: «قضاء X في البصرة»."""
+    return [
+        place
+        for place in places
+        if not any(
+            0 <= place.first - one.last <= _PLACE_REACH
+            and one.governorate == place.governorate
+            and one.fineness < place.fineness
+            for one in places
+        )
+    ]
+
+
+def nested(before: Sequence[Located], behind: Located) -> bool:
+    """Whether the later place only names where the earlier ones lie, or is one of them again."""
+    fine = [place for place in before if place.precision != "governorate"]
+    for place in fine or before:
+        if place.place_id == behind.place_id and place.relative == behind.relative:
+            # «(120 كلم جنوب بغداد)» only measures: Baghdad itself is named no less than Kirkuk.
+            return True
+        if place.governorate != behind.governorate:
+            continue
+        if "governorate" in {place.precision, behind.precision}:
+            return True
+        if behind.precision == "district" and behind.district in {place.district, ""}:
+            return True
+    return False

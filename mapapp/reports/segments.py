@@ -17,7 +17,15 @@ from mapapp.reports.genres import Genre, genre_of, genre_reason
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.numbers import continues_number
 from mapapp.reports.places import Located, places_between
-from mapapp.reports.scene import is_source, place_of_event, scene_places, without_origins
+from mapapp.reports.scene import (
+    in_opened,
+    innermost,
+    is_source,
+    nested,
+    place_of_event,
+    scene_places,
+    without_origins,
+)
 from mapapp.reports.tolls import Casualties
 
 _PLACE_REACH: Final = 4
@@ -27,7 +35,7 @@ _ORDINALS: Final = frozenset(
      "الاول", "الثاني", "الثالث", "الرابع", "first", "second", "third", "another", "latest", "last",
      "other", "دووهم", "يهكهم", "ديكه"}
 )  # fmt: skip
-WORST: Final = frozenset(
+_WORST: Final = frozenset(
     {
         "اعنف",
         "ادمي",
@@ -53,7 +61,7 @@ _HEAD: Final = 4
 """Words at the head of a stretch that may say who reports it."""
 _CLAUSES: Final = frozenset({"وان", "وبان", "فيما", "بينما", "كما", "while", "whereas"})
 """Words that begin a further clause of a report."""
-_LEADS: Final = frozenset({"وفي", "ففي", "اما", "واما", "in", "also"})
+_LEADS: Final = frozenset({"وفي", "ففي", "اما", "واما", "والي", "in", "also"})
 """Words at the head of a sentence that lead to another scene."""
 _CLAUSE_REACH: Final = 4
 """Words between such a word and the verb behind its people."""
@@ -93,6 +101,8 @@ class Stretch:
     """Whether it begins with who says so."""
     led_over: bool = False
     """Whether it begins with «وفي», «أما», «وانفجرت»: words that lead from one event to the next."""
+    worst: bool = False
+    """Whether it tells the worst of several."""
     scene: bool = False
     """Whether it begins with «وفي», "In": words that lead to a place of its own."""
     day_words: frozenset[str] = frozenset()
@@ -146,6 +156,9 @@ def _read(
     """A stretch with what its own words say."""
     until = last if event.accused_from is None else max(event.accused_from, first)
     plurals = [hit for hit in document.between(first, last, "background") if hit.concept == "several"]
+    worst = any(_is_worst(document, hit) for hit in plurals)
+    scene = _opens_scene(document, first, places)
+    named = scene_places(document, places)
     return Stretch(
         first,
         last,
@@ -153,15 +166,16 @@ def _read(
         casualties_in(document, first, until),
         when,
         places,
-        place_of_event(scene_places(document, places), event.first),
+        place_of_event(in_opened(named, first) if scene else named, event.first),
         None,
         any(hit.concept == "separate" for hit in document.between(first, last, "background")),
         _refers(document, event),
-        _is_counted(document, first, last, event) or any(_is_worst(document, hit) for hit in plurals),
+        worst or _is_counted(document, first, last, event),
         any(not _is_worst(document, hit) for hit in plurals),
         any(hit.concept == "reported" for hit in document.between(first, first + _HEAD, "background")),
         _leads_over(document, first),
-        _opens_scene(document, first, places),
+        worst,
+        scene,
         _weekdays(document, first, last),
     )
 
@@ -201,7 +215,7 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
         behind = [place for place in places if place.first > index and not is_source(document, place)]
         before = [place for place in places if begin <= place.first < index]
         other = _says_more(document, index)
-        if not before or not behind or _nested(_innermost(before) if other else before, behind[0]):
+        if not before or not behind or nested(innermost(before) if other else before, behind[0]):
             continue
         reach = _CLAUSE_REACH if _begins_clause(document, index) else 1
         event_here = (
@@ -210,7 +224,9 @@ def _cut(document: Document, first: int, last: int, located: Sequence[Located]) 
             or (other and any(at > index for at in events))
         )
         place_here = behind[0].first - index <= _PLACE_REACH and any(at > index for at in events)
-        if event_here or (place_here and _led_in(document, index, behind[0].first)):
+        here = event_here or (place_here and _led_in(document, index, behind[0].first))
+        # «أسقطت قوة في أربيل، فجر الأحد، طائرة مسيرة»: neither part alone tells an event.
+        if here and event_in(document, begin, index) and event_in(document, index, last):
             yield begin, index
             begin = index
     yield begin, last
@@ -281,7 +297,9 @@ def _is_counted(document: Document, first: int, last: int, event: EventFinding) 
 
 def _is_worst(document: Document, hit: Hit) -> bool:
     """«أعنف الهجمات», "the deadliest of the attacks": one of several, told by itself."""
-    return any(token.word in WORST for token in document.tokens[max(0, hit.first - _WORST_REACH) : hit.first])
+    return any(
+        token.word in _WORST for token in document.tokens[max(0, hit.first - _WORST_REACH) : hit.first]
+    )
 
 
 def _is_question(document: Document, last: int) -> bool:
@@ -313,33 +331,3 @@ def _may_begin(document: Document, index: int) -> bool:
         hit.family == "background" and hit.concept in _CUT_CONCEPTS
         for hit in document.by_first.get(index, ())
     )
-
-
-def _innermost(places: Sequence[Located]) -> Sequence[Located]:
-    """Without a place that only tells where the finer one right before it lies: «قضاء X في البصرة»."""
-    return [
-        place
-        for place in places
-        if not any(
-            0 <= place.first - one.last <= _PLACE_REACH
-            and one.governorate == place.governorate
-            and one.fineness < place.fineness
-            for one in places
-        )
-    ]
-
-
-def _nested(before: Sequence[Located], behind: Located) -> bool:
-    """Whether the later place only names where the earlier ones lie, or is one of them again."""
-    fine = [place for place in before if place.precision != "governorate"]
-    for place in fine or before:
-        if place.place_id == behind.place_id and place.relative == behind.relative:
-            # «(120 كلم جنوب بغداد)» only measures: Baghdad itself is named no less than Kirkuk.
-            return True
-        if place.governorate != behind.governorate:
-            continue
-        if "governorate" in {place.precision, behind.precision}:
-            return True
-        if behind.precision == "district" and behind.district in {place.district, ""}:
-            return True
-    return False
