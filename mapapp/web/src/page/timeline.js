@@ -49,7 +49,12 @@ export function timeline(session) {
   };
   listenToBrush(canvas, () => bins.starts.length - 1, brushed, brush, () => session.filter({ date_from: null, date_to: null }));
   const player = playing(session, () => bins.starts.length - 1, brushed, brush);
-  session.on("filters", draw);
+  let waiting = 0;
+  session.on("filters", () => {
+    // A frame later: the map goes first.
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(draw);
+  });
   const watch = new ResizeObserver(([seen]) => {
     width = Math.round(seen.contentRect.width);
     draw();
