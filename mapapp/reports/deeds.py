@@ -14,9 +14,11 @@ from mapapp.reports.lexicon import Hit
 
 _NOMINATIVE: Final = "ون"
 _MEN: Final = frozenset(
-    {"عناصر", "مسلحو", "مقاتلو", "عصابات", "قوه", "خلايا", "افراد", "تنظيم", "ارهابيو", "فلول", "جهاز"}
+    {"عناصر", "مسلحو", "مقاتلو", "عصابات", "قوه", "خلايا", "افراد", "تنظيم", "ارهابيو", "فلول", "جهاز", "من"}
 )
 """Folded words for the men of a body, which may stand between the verb and its name."""
+_MEN_REACH: Final = 4
+"""Words from such a word to the name: «قوة من عناصر الفرقة»."""
 _BEGINNING: Final = frozenset({"حيث", "فيما", "بينما", "عندما", "بعدما", "كما", "ثم", "حين", "بعد", "حينما"})
 """Words behind which a verb comes before its subject."""
 _PRESENT: Final = ("ي", "ت")
@@ -28,7 +30,7 @@ def is_subject_of_verb(document: Document, hit: Hit, first: int) -> bool:
     if document.language != "ar" or not _is_body(document, hit):
         return False
     at = hit.first - 1
-    if at > first and document.tokens[at].word in _MEN:
+    while at > max(first, hit.first - _MEN_REACH) and document.tokens[at].word in _MEN:
         at -= 1
     if at < first or not is_deed(document, at) or soft_break(document.tokens[at + 1]):
         return False
@@ -54,6 +56,7 @@ def is_deed(document: Document, index: int) -> bool:
 
 def _is_body(document: Document, hit: Hit) -> bool:
     """Whether the actor is a body of men or an uncounted plural in the nominative, not a single man."""
-    numbers = {found.concept for found in document.by_first.get(hit.first, ()) if found.family == "person"}
+    people = [found.concept for found in document.by_first.get(hit.first, ()) if found.family == "person"]
+    numbers = set(people) - {"object"}
     word = document.tokens[hit.first].word
     return not numbers or ("n" in numbers and (word.startswith("ال") or word.endswith(_NOMINATIVE)))
