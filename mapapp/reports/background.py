@@ -9,7 +9,7 @@ from typing import Final
 
 from mapapp.reports.dates import DateRange, bare_year_in
 from mapapp.reports.documents import Document, is_definite, soft_break
-from mapapp.reports.events import CASUALTY_CONCEPTS, PARTIES, EventFinding
+from mapapp.reports.events import CASUALTY_CONCEPTS, DEATH_CONCEPTS, PARTIES, EventFinding
 from mapapp.reports.genres import says_of_event
 from mapapp.reports.lexicon import Hit
 from mapapp.reports.prospects import ahead_reason
@@ -23,8 +23,6 @@ _ACCUSED_REACH: Final = 3
 """Words between "involved in" and the deed."""
 _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
-DEATH_CONCEPTS: Final = CASUALTY_CONCEPTS | PARTIES | {"BODY", "FORCES", "SIDE", "FIND"}
-"""Concepts of which those who died a natural death are told too; with any other they were killed."""
 SPORT_RULES: Final = frozenset(
     {"clash", "attack", "shelling", "bombing", "assassination", "killing",
      "air-raid-alone", "shooting", "road-crash", "collapse", "bomb"}

@@ -39,6 +39,8 @@ PARTIES: Final = frozenset({"POST", "CIVILIAN", "TERRORIST"})
 """Concepts of who was there: an event is told where something happens to them."""
 NAMES: Final = frozenset({"QUARTER", "INVENTORY", "BASE", "ARMS", "BELT"})
 """Concepts of things and of places that are called by the word for an event."""
+DEATH_CONCEPTS: Final = CASUALTY_CONCEPTS | PARTIES | {"BODY", "FORCES", "SIDE", "FIND"}
+"""Concepts of which those who died a natural death, or at sea, are told too; with others they were killed."""
 _PROTESTS_AT_LARGE: Final = frozenset({"احتجاجات", "تظاهرات", "مظاهرات", "حراك", "protests"})
 """Words for a protest movement rather than for one demonstration."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from mapapp.reports.documents import Document
-from mapapp.reports.events import EventFinding
+from mapapp.reports.events import DEATH_CONCEPTS, EventFinding
 from mapapp.reports.tolls import Casualties
 
 ARMS_FOUND: Final = "Disrupted weapons use"
@@ -20,6 +21,8 @@ SHORT_WORDS: Final = 80
 """A report of so few words has one subject."""
 SPORT_HITS: Final = 2
 """So many sport words make a text one about sport."""
+MIGRANT_WORDS: Final = 2
+"""So many words for migrants, or one for their voyage, make a text one about them."""
 CAPTIVITY_HITS: Final = 2
 """So many words of captivity make a text the story of captives."""
 _NEW_TO_A_STORY: Final = frozenset({"FREED", "GRAVE", "FIND", "PROTEST", "EXPLODE", "SHELL", "AIR", "DRONE"})
@@ -38,6 +41,8 @@ class Genre:
     denied: bool
     """Whether a short report denies what it speaks of, or says that it was controlled."""
     dust: bool
+    migrants: bool
+    """Whether it tells of people on the way to Europe, whom the sea drowns."""
     captivity: bool
     """Whether it is the story of people whom ISIS held, which tells again what was done to them."""
     drill_first: bool
@@ -55,6 +60,7 @@ def genre_of(document: Document) -> Genre:
         denied=(words <= SHORT_WORDS and denies)
         or (words <= 2 * SHORT_WORDS and says_of_event(document, "controlled")),
         dust=any(hit.family == "background" and hit.concept == "dust" for hit in document.hits),
+        migrants=_weight(document, {"voyage": MIGRANT_WORDS, "migration": 1}) >= MIGRANT_WORDS,
         captivity=sum(hit.concept == "captivity" for hit in document.hits) >= CAPTIVITY_HITS,
         drill_first=_leads_with(document, "drill"),
         denial_first=denies and _leads_with(document, "deny"),
@@ -72,6 +78,8 @@ def genre_reason(
         return "weather"
     if genre.sport and casualties.killed is None:
         return "sport"
+    if genre.migrants and (event.rule.event_type == "Accident" or event.concepts <= DEATH_CONCEPTS):
+        return "abroad"
     if genre.captivity and not event.concepts & _NEW_TO_A_STORY and casualties.killed is None:
         return "statement"
     if genre.drill_first and event.rule.weak and casualties.killed is None and casualties.injured is None:
@@ -89,6 +97,10 @@ def genre_reason(
 
 def _has(document: Document, concept: str, first: int, last: int) -> bool:
     return any(hit.concept == concept for hit in document.between(first, last, "background"))
+
+
+def _weight(document: Document, weights: Mapping[str, int]) -> int:
+    return sum(weights.get(hit.concept, 0) for hit in document.hits if hit.family == "background")
 
 
 def _is_sport(document: Document) -> bool:

@@ -175,3 +175,21 @@ MEANWHILE = (
 def test_what_happens_abroad_meanwhile_and_what_is_expected(none: str, one: str, extract: Extract) -> None:
     assert extract(none).incidents == ()
     assert len(extract(one).incidents) == 1
+
+
+VOYAGES = (
+    ("غرق 14 شخصا من دهوك في طريقهم إلى أوروبا", "غرق 14 شخصا في سد دهوك"),
+    ("أربيل تستقبل جثث شابين غرق قاربهم وهما مع مهاجرين", "العثور على جثث شابين في أربيل"),
+    (
+        "Nine people from Ranya died when their migrant boat sank",
+        "Nine people died when a boat sank near Ranya",
+    ),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), VOYAGES)
+def test_who_drowns_on_the_way_to_europe_does_not_drown_in_iraq(
+    none: str, one: str, extract: Extract
+) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
