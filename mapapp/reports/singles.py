@@ -8,6 +8,7 @@ from typing import Final
 from mapapp.reports.documents import Document, soft_break
 from mapapp.reports.enumerations import enumeration_at, with_members
 from mapapp.reports.lexicon import Hit
+from mapapp.reports.numbers import number_at
 from mapapp.reports.people import People, people_at
 from mapapp.reports.stretches import BACK_REACH, TOTAL_REACH, Stretch
 from mapapp.reports.tolls import Count
@@ -20,6 +21,14 @@ _SURE_DEATH: Final = frozenset(
 """Verbal nouns behind which an unlisted singular noun or a name is one person."""
 _ADVERB_REACH: Final = 6
 """Words between a verb and the people behind its subject or adverb."""
+_ENGLISH_ARTICLES: Final = frozenset({"a", "an"})
+_ARTICLE_REACH: Final = 4
+"""Words behind an English article that may say what it stands before."""
+_QUANTITIES: Final = frozenset(
+    {"total", "number", "dozen", "few", "lot", "handful", "group", "string", "series", "hundred", "thousand",
+     "week", "fortnight", "month", "moment", "bid", "plot", "dispute", "donkey", "dog", "horse", "cow"}
+)  # fmt: skip
+"""English words behind "a" that name neither one person nor part of one's description."""
 _SORANI_ONE: Final = re.compile(r"(?:ي|يه)كي?(?:ان)?$")
 """The folded Sorani ending of one indefinite thing, also with the «یان» of those who did it."""
 _SORANI_REACH: Final = 8
@@ -72,6 +81,8 @@ def told_later(stretch: Stretch, hit: Hit) -> Count | None:
 def object_behind(stretch: Stretch, hit: Hit) -> Count | None:
     """«اغتال مسلحون … ضابطا»: the one killed stands in the accusative behind the subject."""
     document = stretch.document
+    if document.language == "en":
+        return _behind_article(stretch, hit)
     if document.language != "ar":
         return None
     for at in range(hit.last, min(hit.last + BACK_REACH, stretch.last)):
@@ -84,6 +95,22 @@ def object_behind(stretch: Stretch, hit: Hit) -> Count | None:
             people = enumeration_at(document, at, stretch.last)
             return None if people is None else stretch.count(people, hit)
     return None
+
+
+def _behind_article(stretch: Stretch, hit: Hit) -> Count | None:
+    """As in "wounded a notary": one whom no list knows, unless a thing or a time follows the article."""
+    document = stretch.document
+    if hit.last + 1 >= stretch.last or document.tokens[hit.last].word not in _ENGLISH_ARTICLES:
+        return None
+    for at in range(hit.last + 1, min(hit.last + 1 + _ARTICLE_REACH, stretch.last)):
+        thing = document.at(at, "person") or document.at(at, "event") or document.at(at, "casualty")
+        if thing is not None or number_at(document, at) is not None:
+            return None
+        if document.tokens[at].word in _QUANTITIES:
+            return None
+        if document.at(at, "locative") is not None:
+            break
+    return Count(1, 1, 1, hit.first, hit.last + 2)
 
 
 def behind_adverb(stretch: Stretch, index: int, hit: Hit, *, commas: int = 0) -> Count | None:
