@@ -1,4 +1,4 @@
-"""Which of several counts is the incident's: the greatest, raised by those added, never that of all events."""
+"""Which of several counts is the incident's: the greatest, raised by those added, never that of all."""
 
 from __future__ import annotations
 
