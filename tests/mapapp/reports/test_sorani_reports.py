@@ -69,3 +69,14 @@ def test_a_unit_named_for_a_governorate_is_not_in_it(extract: Extract) -> None:
     found = extract("چەکدارێکی فیرقەی قادسیەی داعش لە پارێزگای کەرکووک دەستگیر کرا").incidents
 
     assert [one.admin1 for one in found] == ["Kirkuk"]
+
+
+def test_nobody_arrested_is_no_arrest(extract: Extract) -> None:
+    assert extract("پۆلیسی کەلار: نە کەس دەستگیر کراوە و نە سکاڵا هەیە").incidents == ()
+    assert len(extract("پۆلیسی کەلار: کەسێک دەستگیر کراوە").incidents) == 1
+
+
+def test_a_gang_of_thieves_is_arrested_and_does_not_rob(extract: Extract) -> None:
+    gang = extract("ئاسایش لە کەلار باندێکی دزی ئۆتۆمبێلیان دەستگیر کرد").incidents
+
+    assert [one.sub_event_type for one in gang] == ["Arrests"]
