@@ -60,6 +60,18 @@ _VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*/>')
 _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
+_STARTED: Final = "IraqIncidents.addLayer("
+"""The call, at the end of the page, that states in ``data-state`` how far the document is."""
+_WHERE_CUT: Final = (
+    "<style>html:not([data-state])::after{content:'This file is damaged or incomplete. Ask for it again.\\a "
+    "هذا الملف تالف أو ناقص. اطلبه مرة أخرى.\\a ئەم پەڕگەیە تێکچووە یان ناتەواوە. دووبارە داوای بکە.';"
+    "position:fixed;inset:0;z-index:9999;padding:20vh 24px;text-align:center;white-space:pre-line;"
+    "font:16px/2 sans-serif;background:#fff;color:#23262a;animation:cut-file 0s 4s both}"
+    "@keyframes cut-file{from{visibility:hidden}to{visibility:visible}}</style>"
+)
+"""First in the page: where a cut took the scripts away, nothing else could say so. Four seconds are more than
+a whole page needs up to its last script."""
+
 _POLICY: Final = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src {images}; worker-src blob:; "
     "base-uri 'none'; form-action 'none'"
@@ -81,6 +93,8 @@ def self_contained(folium_map: folium.Map, *, tile_server: TileServer | None = N
     html = _LINK.sub(_inlined, html)
     html = _VIEWPORT.sub('<meta name="viewport" content="width=device-width, initial-scale=1" />', html)
     html = _with_steady_ids(html, folium_map)
+    if _STARTED in html:
+        html = html.replace("<head>", f"<head>\n{_WHERE_CUT}", 1)
     head = '<meta charset="utf-8" />' + _policy(html, tile_server)
     return html.replace("<head>", f"<head>\n{head}", 1).replace("<html>", '<html lang="en">', 1)
 

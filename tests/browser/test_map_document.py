@@ -119,3 +119,21 @@ def test_a_cut_file_says_so_instead_of_showing_half(snapshot: Path, open_file: C
     page = open_file(snapshot).page
     assert page.evaluate("document.documentElement.dataset.state") == "damaged"
     assert "damaged" in page.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.75, 0.99])
+def test_a_file_cut_anywhere_says_so(snapshot: Path, browser: Any, share: float) -> None:
+    """Also where the scripts that would tell are gone; a whole file never says it."""
+    html = snapshot.read_text(encoding="utf-8")
+    told = "getComputedStyle(document.documentElement, '::after')"
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(snapshot.as_uri())
+    page.wait_for_selector("html[data-state=ready]", state="attached")
+    assert page.evaluate(f"{told}.content") == "none"
+    snapshot.write_text(html[: int(len(html) * share)], encoding="utf-8")
+    page.goto(snapshot.as_uri())
+    assert "incomplete" in page.evaluate(f"{told}.content")
+    page.evaluate("document.getAnimations({ subtree: true }).forEach((one) => one.finish())")
+    assert page.evaluate(f"{told}.visibility") == "visible"
+    context.close()
