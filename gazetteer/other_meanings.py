@@ -152,13 +152,14 @@ def doubts_of_meaning(
         yield DOUBTS[meaning.other]
     if hit.rule == "exact":
         return
-    is_thing = place.kind in THINGS or (place.kind in LANDSCAPES and place.prior < KNOWN_PRIOR)
+    is_known = is_strict and place.prior >= KNOWN_PRIOR
+    is_thing = place.kind in THINGS or (place.kind in LANDSCAPES and not is_known)
     if is_thing and not query.kind and parse(hit.name).kind:
         yield f"a {place.kind} whose name has its kind word: {hit.name}"
     elif is_thing and not is_strict and len(query.sounds) == 1 and hit.quality < THING_BY_SOUND:
         yield f"a {place.kind}, and the name only sounds like it"
-    if not is_strict and meaning.digits - set(fold(hit.name).split()):
-        yield "the number in it is not in the name"
+    if not is_strict and meaning.digits != {word for word in fold(hit.name).split() if word.isdigit()}:
+        yield "the number in it is another than in the name"
     if not is_strict and query.latin and NO_VOWELS.fullmatch(query.form):
         yield "it is written without vowels, so many names sound like it"
     if not is_strict and _is_of_the_place(query.form, hit.name):

@@ -33,6 +33,9 @@ class Thresholds:
     """Quality from which a notable place can be the answer."""
     resolved_across: float = 0.91
     """The same where the scripts differ: Arabic leaves out what would tell two names apart."""
+    resolved_from_latin: float = 0.93
+    """The same for Latin letters that only meet an Arabic name: all places have a Latin one, which
+    fits less."""
     loose_prior: float = 0.40
     """Prior that a place needs to be the answer by sound alone: below, its name must be right."""
     margin: float = 0.045
@@ -65,8 +68,10 @@ class Thresholds:
     """Quality from which no foreign name that only sounds alike can fit better by that much."""
     further_name: float = 0.15
     """How much less a place is known by a further name than by its standard one."""
+    sounds_right: float = 0.93
+    """Quality from which a place reached by sound has only rivals that sound about as much alike."""
     sound_rival: float = 0.08
-    """The same where the place was reached by sound and fits as well as an answer must."""
+    """A rival of such a place that fits worse by this is none."""
     exact_rival: float = 0.03
     """A rival that fits worse by this than a name that is right but for its writing is none."""
 
@@ -157,7 +162,9 @@ def _needed(best: Ranked, query: Parsed) -> float:
     short = sum(WEIGHTS.get(sound, 1.0) for sound in query.form) <= THRESHOLDS.short_weight
     if _same_script(best, query):
         return THRESHOLDS.short_resolved if short else THRESHOLDS.resolved
-    return THRESHOLDS.short_across if short else THRESHOLDS.resolved_across
+    if short:
+        return THRESHOLDS.short_across
+    return THRESHOLDS.resolved_from_latin if query.latin else THRESHOLDS.resolved_across
 
 
 def _same_script(best: Ranked, query: Parsed) -> bool:
@@ -218,7 +225,7 @@ def _first_rival(ranked: Sequence[Ranked], query: Parsed) -> Ranked | None:
     least = 0.0
     if best.hit.quality >= STRICT_QUALITY:
         least = best.hit.quality - THRESHOLDS.exact_rival if is_notable(best.place) else 0.0
-    elif best.hit.quality >= _needed(best, query):
+    elif best.hit.quality >= THRESHOLDS.sounds_right:
         least = best.hit.quality - THRESHOLDS.sound_rival
     for other in ranked[1:]:
         if other.hit.quality < least:

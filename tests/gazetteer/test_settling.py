@@ -83,3 +83,17 @@ def test_a_quarter_written_so_does_not_hide_a_town_that_sounds_so_and_a_town_doe
     places = {one.place for one in gazetteer_of([town, quarter]).resolve("الگيارة").candidates}
     assert places == {town, quarter}
     assert gazetteer_of([town, city]).resolve("الگيارة").place == city
+
+
+def test_latin_letters_that_only_meet_an_arabic_name_need_a_closer_sound() -> None:
+    town = place("t:b", "Nayam", name_ar="بەرتەلە", prior=0.9)
+
+    assert gazetteer_of([town]).resolve("Bertele").place == town
+    assert gazetteer_of([town]).resolve("Brîtelli").status is not Status.RESOLVED
+
+
+def test_a_number_of_the_name_that_the_query_lacks_is_a_doubt() -> None:
+    quarter = place("t:17", "17 Tammuz", "town", prior=0.9)
+
+    assert gazetteer_of([quarter]).resolve("17 Tamuuzz").place == quarter
+    assert gazetteer_of([quarter]).resolve("Tamuuzz").status is Status.AMBIGUOUS
