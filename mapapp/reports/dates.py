@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from mapapp.reports.date_words import VAGUE_DAYS, WEEK_DAYS, YEARS, DateRange
@@ -33,6 +34,10 @@ _CLOCK_REACH: Final = 3
 _GREENWICH: Final = frozenset({"غ", "غرينتش", "جرينتش", "غرينيتش", "غرينيش", "gmt", "utc"})
 _PRONOUNS: Final = ("ها", "هم", "هما", "ه")
 """Written onto a verbal noun: «فتحها», «اختفائه»."""
+_NIGHT: Final = frozenset({"ليله", "ليل", "الليله", "مسا", "مساء"})
+"""Folded words for a night."""
+_AND_DAWN: Final = frozenset({"وفجر", "وصباح", "وحتي"})
+"""Words that lead to the day on which it ended."""
 _SINCE: Final = frozenset({"منذ", "ومنذ", "since"})
 _LEADING: Final = frozenset({"يوم", "شهر", "نحو", "the"})
 """Words that may stand between "since" and its date."""
@@ -68,6 +73,7 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
             or _in_other_clock(document, first, when)
         )
     ]
+    found = _nights_kept(document, found)
     if not found:
         return None
     merged = [replace(when, said=_said_then(document, first, when)) for when in _weekdays_dropped(found)]
@@ -81,6 +87,20 @@ def date_in(document: Document, first: int, last: int, near: int = 0) -> DateRan
         ),
     )
     return _counted_from_saying(document, best, merged)
+
+
+def _nights_kept(document: Document, found: list[DateRange]) -> list[DateRange]:
+    """Without the second day of «ليلة أمس الاثنين وفجر اليوم الثلاثاء»: the night began on the first."""
+    ended = {
+        id(day)
+        for night, day in pairwise(found)
+        if (day.start - night.end).days == 1
+        and day.first == night.last
+        and document.tokens[day.first].word in _AND_DAWN
+        and any(token.word in _NIGHT for token in document.tokens[max(0, night.first - 2) : night.last])
+    }
+    days = {when.start for when in found if id(when) in ended}
+    return [when for when in found if when.start not in days]
 
 
 def _may_begin(document: Document, index: int) -> bool:

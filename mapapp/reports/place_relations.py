@@ -36,6 +36,10 @@ _LINKS: Final = frozenset(
      "links", "connects", "road", "highway", "طريق", "الطريق", "السريع", "الدولي", "العام"}
 )  # fmt: skip
 """Words before "between" that make two places the ends of a road."""
+FAR_RANK: Final = 4.4
+"""Of a distance by which it is told where a whole governorate lies."""
+ABOUT_WORDS: Final = 3
+"""Words between it and the distance: «المحافظة، على بعد نحو 100 كم»."""
 APART_KM: Final = 25.0
 """What lies between two towns, with so large a radius, is as rough as a road named by its ends."""
 ADDRESS_REACH: Final = 3
@@ -155,6 +159,9 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         relation = place.first if told else _relation_before(document, place)
         if relation < 0:
             continue
+        if document.tokens[relation].word.isdigit() and _tells_of_area(document, relation):
+            found[index] = replace(place, relative=True, rank=FAR_RANK)
+            continue
         before = found[max(0, index - NAMES_BEFORE) : index]
         subject = next((one for one in reversed(before) if one.last <= relation and not one.doubt), None)
         if subject is None or subject.abroad or (subject.iraqi and not subject.governorate):
@@ -189,6 +196,15 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         office = place.office or (subject.office and place.precision != _WIDEST)
         rank = max(place.fineness[0], known) + ANCHOR_STEP
         found[index] = replace(place, relative=True, rank=rank, office=office)
+
+
+def _tells_of_area(document: Document, distance: int) -> bool:
+    """Whether a distance stands behind «المحافظة، نحو»: it tells where that lies, not where the event was."""
+    for at in range(distance - 1, max(-1, distance - ABOUT_WORDS - 1), -1):
+        hit = document.at(at, "anaphor")
+        if hit is not None:
+            return hit.concept == "governorate"
+    return False
 
 
 def _begins_with_relation(document: Document, place: Located) -> bool:

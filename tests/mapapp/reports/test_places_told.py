@@ -20,6 +20,8 @@ PLACED = [
         "Mosul",
         "Nineveh",
     ),
+    ("مقتل ستة بهجوم مسلح في محافظة بابل شمالي المحافظة، نحو 100 كم جنوب العاصمة بغداد", "Babil", "Babil"),
+    ("مقتل ستة بهجوم مسلح على بعد 30 كم جنوب بعقوبة", "Baquba", "Diyala"),
     # The ends of a long road say less than what it is near; those of a short one say where it is.
     (
         "مصرع أربعة بحادث سير على الطريق السريع الرابط بين محافظة البصرة والعاصمة بغداد قرب الديوانية",
