@@ -43,22 +43,29 @@ def preview_frame(frame: pd.DataFrame) -> None:
         st.caption(f"The first {PREVIEW_ROWS} of {len(frame):,}.")
 
 
-def add(data_set: DataSet, turn: str) -> None:
-    """Add incidents to the map and empty the widgets that they came from.
+def offer(data_set: DataSet, turn: str) -> None:
+    """A button that adds incidents to the map and empties the widgets that they came from.
 
     Args:
         data_set: what is added.
         turn: ``turn_of`` stands in the keys of those widgets.
     """
+    st.button(
+        f"Add {len(data_set.frame):,} incidents to the map", type="primary", key=f"{turn}-add",
+        # Called before the script runs, so that whoever turns to the map at once does not stop it.
+        on_click=_add, args=(data_set, turn),
+    )  # fmt: skip
+
+
+def _add(data_set: DataSet, turn: str) -> None:
     try:
         add_data_set(data_set)
     except MapAppError as error:
-        st.error(as_markdown(str(error)))
+        st.session_state["failed"] = as_markdown(str(error))
         return
     # A new key makes an empty widget: what was added is not offered again.
     st.session_state[f"round-{turn}"] = turn_of(turn) + 1
     st.session_state["told"] = f"Added {len(data_set.frame):,} incidents from {as_markdown(data_set.name)}."
-    st.rerun()
 
 
 def turn_of(turn: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from mapapp.app.adding import add, list_rows, preview_frame, turn_of
+from mapapp.app.adding import list_rows, offer, preview_frame, turn_of
 from mapapp.app.columns_form import FileColumns, ask_columns, current_mapping, format_words, order_words
 from mapapp.app.plain_text import as_markdown
 from mapapp.app.session import DataSet, shared_gazetteer
@@ -61,9 +61,7 @@ def show_file_tab() -> None:
     if reading.result.frame.empty:
         return
     preview_frame(reading.result.frame)
-    count = len(reading.result.frame)
-    if st.button(f"Add {count:,} incidents to the map", type="primary", key="file-add"):
-        add(DataSet(reading.name, reading.result.frame, len(reading.result.refused)), "file")
+    offer(DataSet(reading.name, reading.result.frame, len(reading.result.refused)), "file")
 
 
 def _reading_of(upload: UploadedFile) -> _Reading:

@@ -79,6 +79,8 @@ def show_page() -> None:
     shown = apply(work.frame, filters)
     if told := st.session_state.pop("told", None):
         st.success(told, icon=":material/check:")
+    if failed := st.session_state.pop("failed", None):
+        st.error(failed)
     on_map, from_file, from_report, twice, in_database = st.tabs(TABS, key="tab", on_change="rerun")
     with on_map:
         _show_map_tab(work, shown, filters)

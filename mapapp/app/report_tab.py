@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from mapapp.app.adding import add, preview_frame, turn_of
+from mapapp.app.adding import offer, preview_frame, turn_of
 from mapapp.app.overview import TABLE_COLUMNS
 from mapapp.app.plain_text import as_html, as_markdown, marked_passages
 from mapapp.app.session import DataSet, shared_gazetteer
@@ -113,8 +113,8 @@ def _preview_reports(
     if number > MAX_CARDS:
         st.caption(f"The first {MAX_CARDS} one by one; all of them:")
         preview_frame(frame)
-    if len(frame) and st.button(f"Add {len(frame):,} incidents to the map", type="primary", key="report-add"):
-        add(DataSet(source or "Reports", frame, len(refused)), "report")
+    if len(frame):
+        offer(DataSet(source or "Reports", frame, len(refused)), "report")
 
 
 def _show_found(number: int, incident: ExtractedIncident, text: str) -> None:
