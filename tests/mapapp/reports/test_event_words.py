@@ -53,6 +53,11 @@ WORDS = (
     ("قالت السلطات إنها وضعت يدها على صواريخ كاتيوشا في بساتين بلد", "Disrupted weapons use"),
     ("الأمن يفتح النار على طائرة مسيرة اقتربت من حقل خورمور في جمجمال", "Disrupted weapons use"),
     ("طائرة مسيرة تقصف عجلة قرب حقل خورمور في جمجمال", "Air/drone strike"),
+    ("أربع قذائف هاون تسقط في محيط قاعدة بلد", "Shelling/artillery/missile attack"),
+    ("الدفاعات تسقط قذيفة هاون فوق قاعدة بلد", "Disrupted weapons use"),
+    ("اشتباك بالأيدي والسكاكين بين باعة في سوق الحلة", "Mob violence"),
+    ("الحشد يدحر تعرضاً لخلايا داعش في أطراف السعدية", "Armed clash"),
+    ("غرق بحار بعد انقلاب زورقه في خور الزبير", "Other accident"),
 )
 
 ONE = (
@@ -103,3 +108,13 @@ def test_what_follows_from_an_event_is_no_second_one(text: str, extract: Callabl
 @pytest.mark.parametrize("text", SEVERAL)
 def test_what_is_told_of_two_places_or_means_is_two(text: str, extract: Callable[..., Extraction]) -> None:
     assert len(extract(text).incidents) == TWO
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("الإطاحة بحكومة نينوى المحلية تثير جدلاً", 0), ("الإطاحة بعصابة لسرقة السيارات في نينوى", 1)],
+)
+def test_who_falls_from_office_is_not_arrested(
+    text: str, told: int, extract: Callable[..., Extraction]
+) -> None:
+    assert len(extract(text).incidents) == told
