@@ -240,7 +240,15 @@ def _event_nearer(
         before = max(place.last for place in iraqi if place.first < event)
         joined = any(token.word in _MEANWHILE for token in document.tokens[before:event])
         return joined and min(abroad) - event <= _ASIDE_REACH
-    return not behind or min(abroad) < min(behind)
+    return (not behind or min(abroad) < min(behind)) and not _comes_home(document, min(abroad), behind, last)
+
+
+def _comes_home(document: Document, abroad: int, iraqi: Sequence[int], last: int) -> bool:
+    """«فيما تتواصل الغارات على غزة.. مسيرة تستهدف أربيل»: a further event, behind a break, in Iraq."""
+    breaks = (at for at in range(abroad + 1, last) if soft_break(document.tokens[at]))
+    begin = next(breaks, last)
+    event = next((hit.first for hit in document.between(begin, last, "event")), last)
+    return any(at > event for at in iraqi)
 
 
 def _of_foreign(document: Document, place: Located, foreign: Sequence[Hit], last: int) -> bool:
@@ -271,10 +279,14 @@ def _named_abroad(document: Document, first: int, last: int) -> Iterator[Hit]:
             yield hit
 
 
-def _is_firm(place: Located, foreign: int) -> bool:
-    """Whether a place is no namesake of one abroad: a district, or its town told before token ``foreign``."""
+def _is_firm(document: Document, place: Located, foreign: int) -> bool:
+    """Whether a place is no namesake of one abroad: a district, or its town told before token ``foreign``.
+
+    So is one that "while" or «فيما» parts from what is told of abroad behind it.
+    """
     town = place.name in {place.governorate, place.district}
-    return place.precision in {"governorate", "district"} or (town and place.first < foreign)
+    parted = any(token.word in _MEANWHILE for token in document.tokens[place.last : foreign])
+    return place.precision in {"governorate", "district"} or ((town or parted) and place.first < foreign)
 
 
 def document_country(document: Document, located: Sequence[Located]) -> str:
@@ -290,7 +302,7 @@ def document_country(document: Document, located: Sequence[Located]) -> str:
         # «إطفاء دير الزور»: the name of a town abroad says where, whatever stands before it.
         elsewhere += _not_inside(list(_named_abroad(document, 0, len(document.tokens))), located)
     first = min((hit.first for hit in elsewhere), default=len(document.tokens))
-    if named and (about_iraq or any(_is_firm(place, first) for place in named)):
+    if named and (about_iraq or any(_is_firm(document, place, first) for place in named)):
         return "Iraq"
     if named and all(_whence(document, hit.first) for hit in elsewhere):
         return "Iraq"

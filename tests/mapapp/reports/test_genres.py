@@ -193,3 +193,22 @@ def test_who_drowns_on_the_way_to_europe_does_not_drown_in_iraq(
 ) -> None:
     assert extract(none).incidents == ()
     assert len(extract(one).incidents) == 1
+
+
+HOME = (
+    (
+        "مقتل سبعة في غارة على غزة.. ومظاهرات في عمان",
+        "فيما تتواصل الغارات على غزة.. مسيرة تستهدف قاعدة في أربيل",
+    ),
+    (
+        "مقتل خمسة بضربة في حمص فيما نفذ التحالف غارات في حلب",
+        "مقتل خمسة بضربة في حمرين فيما نفذ التحالف غارات في سوريا",
+    ),
+    ("Strike on Gaza as Iraqis protest", "Rocket attack on Baghdad airport as protesters mourn Gaza dead"),
+)
+
+
+@pytest.mark.parametrize(("none", "one"), HOME)
+def test_an_event_in_iraq_beside_one_abroad_is_told(none: str, one: str, extract: Extract) -> None:
+    assert extract(none).incidents == ()
+    assert len(extract(one).incidents) == 1
