@@ -127,6 +127,7 @@ def test_a_file_is_seen_with_its_refused_rows_before_it_is_added(app: App, tmp_p
     app.page.get_by_text("Refused rows (1)").wait_for(timeout=WAIT)
     app.wait_for_map(59)
     app.page.get_by_role("button", name="Add 1 incidents to the map").click()
+    app.page.get_by_text("Added 1 incidents").wait_for(timeout=WAIT)
     app.open_tab("Map")
     app.wait_for_map(60)
 
