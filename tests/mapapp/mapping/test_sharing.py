@@ -43,6 +43,14 @@ def test_public_keeps_groups_and_drops_people(small_frame: pd.DataFrame) -> None
     assert shared.loc[0, "actor2"] == ""
 
 
+@pytest.mark.parametrize("group", ["ISIS", "PKK", "عصائب أهل الحق", "كتائب حزب الله", "Asaib Ahl al-Haq"])
+def test_armed_parties_without_a_word_for_group_stay_public(small_frame: pd.DataFrame, group: str) -> None:
+    shared = share(small_frame.assign(actor1=group, actor2="Kareem Badr Example"), PUBLIC).frame
+
+    assert shared["actor1"].eq(group).all()
+    assert shared["actor2"].eq("").all()
+
+
 def test_public_dates_are_whole_weeks(small_frame: pd.DataFrame) -> None:
     shared = share(small_frame, PUBLIC).frame
 
