@@ -38,7 +38,8 @@ GROUP_WORDS: Final = (
     "front", "guard", "isis", "isil", "daesh", "qaeda", "qaida", "pkk", "ypg", "pmf", "hashd", "mobilization",
     "peshmerga", "asa'ib", "asaib", "kata'ib", "kataib", "hezbollah", "tribe", "clan", "company",
     "قوات", "الجيش", "جيش", "الشرطة", "شرطة", "الحشد", "التحالف", "تنظيم", "الدولة", "حزب", "فصائل",
-    "ميليشيا", "متظاهر", "مدني", "لواء", "سرايا", "حركة", "داعش", "القاعدة", "عصائب", "كتائب", "فصيل", "عشيرة", "عشائر", "قبيلة",
+    "ميليشيا", "متظاهر", "مدني", "لواء", "سرايا", "حركة", "داعش", "القاعدة", "عصائب", "كتائب", "فصيل",
+    "عشيرة", "عشائر", "قبيلة",
     "پێشمەرگە", "بيشمركة", "هێز", "سوپا",
 )  # fmt: skip
 """An actor with one of these is a group; any other may be a private person and is left out in public."""
