@@ -48,34 +48,38 @@ def show_duplicates_tab(url: str, filters: Filters) -> None:
         return
     try:
         with open_store(url) as store:
-            accepted = store.groups()
+            accepted, apart = store.groups(), store.apart()
         incidents = stored_incidents()
     except MapAppError as error:
         st.error(as_markdown(str(error)))
         return
-    _show_proposals(apply(incidents, filters), accepted, url)
+    _show_proposals(apply(incidents, filters), accepted, apart, url)
     if accepted:
         st.subheader(f"Accepted as one ({len(accepted):,})", anchor=False)
         _show_accepted(incidents, accepted, url)
 
 
-def _show_proposals(shown: pd.DataFrame, accepted: Sequence[Sequence[str]], url: str) -> None:
+def _show_proposals(
+    shown: pd.DataFrame, accepted: Sequence[Sequence[str]], apart: Sequence[Sequence[str]], url: str
+) -> None:
     if st.button(
         f"Look among the {len(shown):,} incidents that the filters show", icon=":material/compare_arrows:",
         key="propose",
     ):  # fmt: skip
         with st.spinner("Comparing ..."):
-            st.session_state[_FOUND] = propose_groups(shown, accepted=accepted)
+            st.session_state[_FOUND] = propose_groups(shown, accepted=accepted, apart=apart)
         st.session_state[_PASSED] = set()
     found: tuple[GroupProposal, ...] | None = st.session_state.get(_FOUND)
     if found is None:
         return
     known, present = [set(group) for group in accepted], set(shown["event_id"])
+    different = [set(group) for group in apart]
     passed: set[tuple[str, ...]] = st.session_state[_PASSED]
     open_ones = [
         one for one in found
         if one.event_ids not in passed and present.issuperset(one.event_ids)
         and not any(group.issuperset(one.event_ids) for group in known)
+        and not any(len(group.intersection(one.event_ids)) > 1 for group in different)
     ]  # fmt: skip
     st.subheader(f"May be one ({len(open_ones):,})", anchor=False)
     if not open_ones:
@@ -106,7 +110,7 @@ def _show_proposal(one: GroupProposal, shown: pd.DataFrame, url: str) -> None:
                 default=range(1, len(members) + 1), key=f"members-{key}",
             )  # fmt: skip
             members = [members[number - 1] for number in numbers]
-        accept, pass_over, _ = st.columns([2, 2, 5])
+        accept, differ, pass_over, _ = st.columns([2, 2, 2, 3])
         if accept.button(
             "Accept as one", key=f"accept-{key}", type="primary", width="stretch", disabled=len(members) < 2
         ):
@@ -114,6 +118,15 @@ def _show_proposal(one: GroupProposal, shown: pd.DataFrame, url: str) -> None:
                 url,
                 partial(IncidentStore.accept_group, event_ids=members),
                 f"Accepted as one: {len(members)} incidents.",
+            )
+        if differ.button(
+            "Different", key=f"differ-{key}", width="stretch", disabled=len(members) < 2,
+            help="They are not proposed as one again, until you take that back in the tab Database.",
+        ):  # fmt: skip
+            write(
+                url,
+                partial(IncidentStore.keep_apart, event_ids=members),
+                f"Kept apart: {len(members)} incidents.",
             )
         if pass_over.button(
             "Not now", key=f"pass-{key}", width="stretch", help="Hides it until you look again."

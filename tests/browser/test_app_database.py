@@ -78,6 +78,20 @@ def test_two_tellings_become_one_when_accepted_and_two_when_split_and_an_import_
         assert store.load()["event_id"].tolist() == ["a"]
 
 
+def test_what_is_called_different_is_not_proposed_again_until_that_is_taken_back(app: App, url: str) -> None:
+    app.open_tab("Told twice?")
+    press(app, "Look among the 2 incidents that the filters show")
+    press(app, "Different")
+    app.page.get_by_text("Kept apart: 2 incidents.").wait_for(timeout=WAIT)
+    press(app, "Look among the 2 incidents that the filters show")
+    app.page.get_by_text("No further incidents look like one.").wait_for(timeout=WAIT)
+    with IncidentStore(url) as store:
+        assert store.apart() == (("a", "b"),)
+        store.undo(store.batches()[0].batch_id)
+    press(app, "Look among the 2 incidents that the filters show")
+    app.page.get_by_role("button", name="Accept as one").wait_for(timeout=WAIT)
+
+
 def test_an_edit_on_top_of_another_persons_is_settled_in_the_page(app: App, url: str) -> None:
     app.open_tab("Database")
     app.page.get_by_label("Id", exact=True).fill("a")
