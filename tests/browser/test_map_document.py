@@ -42,6 +42,23 @@ def test_a_file_opens_offline_with_no_request_but_itself(
     assert opened.faults == []
 
 
+def test_a_file_in_a_frame_that_is_not_shown_yet_opens_when_it_is(snapshot: Path, browser: Any) -> None:
+    """As in a tab of the app that is closed while the map changes: no map fits into a frame without size."""
+    around = snapshot.with_name("around.html")
+    around.write_text(f'<iframe src="{snapshot.name}" style="display: none"></iframe>', encoding="utf-8")
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.goto(around.as_uri())
+    page.wait_for_timeout(500)
+    inside = page.frame_locator("iframe")
+    assert inside.locator("html").get_attribute("data-state") == "loading"
+    page.locator("iframe").evaluate("frame => { frame.style = 'width: 800px; height: 600px' }")
+    inside.locator("html[data-state=ready]").wait_for(state="attached", timeout=20000)
+    assert faults == []
+    page.close()
+
+
 def test_the_page_states_title_sources_and_date_range(snapshot: Path, open_file: Callable[..., Any]) -> None:
     page = open_file(snapshot).page
 

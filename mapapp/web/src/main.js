@@ -53,7 +53,10 @@ async function fill(map, group, dataId, options) {
   incidents.about.sha256 = carrier.dataset.sha256;
   const session = new Session(opened, baseMap, options, districts);
   const layer = incidentLayer(session);
-  if (options.page) buildPage(session, map, layer);
+  if (options.page) {
+    await hasSize(map.getContainer());
+    buildPage(session, map, layer);
+  }
   else if (options.legend) legendControl(session, "bottomright").addTo(map);
   group.addLayer(layer);
   if (options.page) listen(session, map);
@@ -67,6 +70,20 @@ async function fill(map, group, dataId, options) {
   map.fire("incidents:ready", { session });
   const whenIdle = window.requestIdleCallback ?? window.setTimeout;
   warmUp(incidents, session.positions, session.isPoint, (step) => void whenIdle(step));
+}
+
+/** A frame in a closed tab has no size, and no map fits into none: wait until it is looked at.
+ * @param {HTMLElement} container @returns {Promise<void>} */
+function hasSize(container) {
+  return new Promise((resolve) => {
+    const watch = new ResizeObserver(() => {
+      if (!container.clientWidth || !container.clientHeight) return;
+      watch.disconnect();
+      resolve();
+    });
+    if (container.clientWidth && container.clientHeight) resolve();
+    else watch.observe(container);
+  });
 }
 
 /** Shows how far a large document is; gone when it is open. @param {L.Map} map @returns {(share: number) => void} */
