@@ -16,7 +16,7 @@ from mapapp.reports.dates import DateRange
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE
 from mapapp.reports.fitting import dates_fit, numbers_clash, same_governorate, types_fit
-from mapapp.reports.groups import Group
+from mapapp.reports.groups import ARRESTS, Group
 from mapapp.reports.places import CAPITAL_RANK, FINENESS, Located
 from mapapp.reports.references import LENT_DAY_RULES
 from mapapp.reports.segments import Stretch
@@ -51,7 +51,9 @@ def group_stretches(stretches: Sequence[Stretch]) -> list[Group]:
             target = Group()
             groups.append(target)
             headlines, waiting = waiting, []
-            if any(_days_apart(headline, stretch) for headline in headlines):
+            if any(
+                _days_apart(headline, stretch) or _kinds_apart(headline, stretch) for headline in headlines
+            ):
                 groups.insert(-1, Group(headlines))
                 headlines = []
             for headline in headlines:
@@ -112,6 +114,12 @@ def _days_apart(headline: Stretch, stretch: Stretch) -> bool:
     """Whether what has named no place yet is of another day than the first stretch with one."""
     own = _is_own_day(headline.when) and _is_own_day(stretch.when)
     return own and not dates_fit(headline.when, stretch.when) and not stretch.refers
+
+
+def _kinds_apart(headline: Stretch, stretch: Stretch) -> bool:
+    """Whether «وفي حادث آخر، …» leads from an arrest that has named no place to something else."""
+    arrest = headline.event.rule.sub_event_type == ARRESTS
+    return arrest and stretch.separate and stretch.event.rule.sub_event_type != ARRESTS
 
 
 def _is_own_day(when: DateRange | None) -> bool:

@@ -21,6 +21,8 @@ _STATE_REACH: Final = 4
 """Words from "which sees" to the event: one phrase and an adverb."""
 _ACCUSED_REACH: Final = 3
 """Words between "involved in" and the deed."""
+_DONE_TO_JUDGES: Final = frozenset({"KILL", "INJURE", "ASSASSINATE", "ATTEMPT", "KIDNAP", "ATTACK"})
+"""Concepts of what is done to a judge or at a court, where it is told before the word for them."""
 _HEAD_WORDS: Final = 5
 """Words at the head of a sentence in which a court or a word of background rules the whole."""
 SPORT_RULES: Final = frozenset(
@@ -92,7 +94,7 @@ def background_reason(
     checks = (
         _denied(document, hits, event),
         "controlled" if _controlled(hits, event) or _drilled(hits, event) else None,
-        _verdict(hits, first, event),
+        _verdict(document, hits, first, event),
         _anniversary(document, first, hits, event, casualties, when),
         ahead_reason(document, hits, event, when),
         _statement(document, hits, event, casualties),
@@ -145,7 +147,8 @@ def _drilled(hits: dict[str, list[int]], event: EventFinding) -> bool:
     return any(at < event.first for at in hits.get("drill", []))
 
 
-def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str | None:
+def _verdict(document: Document, hits: dict[str, list[int]], first: int, event: EventFinding) -> str | None:
+    """A court at the head rules what follows, unless a deed leads to it: «مقتل القاضي في محكمة …»."""
     arrested_first = event.rule.sub_event_type == "Arrests" and all(
         event.first < at for at in hits.get("verdict", [])
     )
@@ -153,7 +156,8 @@ def _verdict(hits: dict[str, list[int]], first: int, event: EventFinding) -> str
         return "verdict"
     court = hits.get("court", [])
     if court and min(court) - first < _HEAD_WORDS and min(court) < event.first:
-        return "verdict"
+        done = {hit.concept for hit in document.between(first, min(court), "event")}
+        return None if done & _DONE_TO_JUDGES else "verdict"
     return None
 
 

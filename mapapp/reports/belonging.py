@@ -31,6 +31,8 @@ from mapapp.reports.groups import FINDS, Group
 from mapapp.reports.places import CAPITAL_RANK, Located
 from mapapp.reports.segments import Stretch
 
+PROTESTS: Final = "Protests"
+"""The type of event of which a lead names several governorates at once."""
 BOTH_COUNTS: Final = 2
 """Killed and wounded alike: the same incident, whatever other place is named beside it."""
 
@@ -125,7 +127,21 @@ def _of_the_only(groups: Sequence[Group], stretch: Stretch) -> bool:
     """Whether "the blast" can only be the one event told so far, though a spot elsewhere was understood."""
     told_apart = stretch.separate or stretch.ordinal or _leads_to_others(groups, stretch)
     small = stretch.best is not None and stretch.best.precision != "governorate"
-    return len(groups) == 1 and (stretch.refers or _left_by(groups[0], stretch)) and small and not told_apart
+    if len(groups) != 1 or not small or told_apart or _is_part_of_several(groups[0], stretch):
+        return False
+    return stretch.refers or _left_by(groups[0], stretch)
+
+
+def _is_part_of_several(group: Group, stretch: Stretch) -> bool:
+    """Whether «المحتجون في …» are in the one of the governorates that a lead names beside the group's own."""
+    place, best = group.place, stretch.best
+    if place is None or best is None or same_governorate(place, best):
+        return False
+    return stretch.event.rule.event_type == PROTESTS and any(
+        named.iraqi and not named.doubt and named.governorate == best.governorate
+        for member in group.stretches
+        for named in member.places
+    )
 
 
 def _left_by(group: Group, stretch: Stretch) -> bool:

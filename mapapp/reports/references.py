@@ -14,6 +14,11 @@ from typing import Final
 
 from mapapp.reports.documents import Document
 from mapapp.reports.events import OUTCOME_RULE
+from mapapp.reports.looking_back import (
+    gathers_to_remember,
+    hangs_on_look_back,
+    is_deed_of_the_arrested,
+)
 from mapapp.reports.segments import Stretch
 
 HEAD_WORDS: Final = 3
@@ -37,6 +42,8 @@ COUNTED_ON: Final = "date-after-the-one-before"
 """The rule of days counted from another event, which is the news or none as that one is."""
 _WEEK_RULES: Final = frozenset({"date-week", "date-days-ago"})
 """The rules of «الأسبوع الماضي», "some days ago": no single day, but before the news beyond doubt."""
+_RUNNING_RULES: Final = frozenset({"date-thismonth", "date-thisyear"})
+"""The rules of «هذا الشهر», "this year": the time that runs still, of which news would give the day."""
 SUMMING: Final = frozenset({"told before", "statistics"})
 """Reasons that hold for a whole sentence."""
 LEADING_REASONS: Final = frozenset({"verdict", "controlled", "anniversary", "statistics"})
@@ -51,11 +58,11 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     kept: list[Stretch] = []
     news: dict[tuple[str, str], date] = {}
     for stretch in stretches:
-        undated = stretch.when is None or stretch.when.said or stretch.when.rule in LENT_DAY_RULES
+        undated = _is_undated(stretch)
         looks_back = (
             (
                 told
-                and (undated or _counted_on(stretch) or _before(stretch, latest, BACK_DAYS))
+                and (_is_loose(stretch) or _counted_on(stretch) or _before(stretch, latest, BACK_DAYS))
                 and _begins_with(document, stretch, "past")
                 and not stretch.worst
             )
@@ -68,12 +75,16 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
             or (bool(kept) and _counted_on(stretch) and kept[-1].reason in SUMMING)
             or _names_victims(stretch)
+            or is_deed_of_the_arrested(document, kept, stretch)
+            or (undated and hangs_on_look_back(document, kept, stretch))
             or (undated and (_is_at_large(document, stretch) or _sums_further(kept, stretch)))
         )
         if stretch.reason is None and looks_back:
             kept.append(replace(stretch, reason="told before"))
         elif stretch.reason is None and undated and _leading_reason(kept) is not None:
             kept.append(replace(stretch, reason=_leading_reason(kept)))
+        elif stretch.reason is None and gathers_to_remember(kept, stretch):
+            kept.append(replace(stretch, reason=kept[0].reason))
         elif stretch.reason is None and not told and undated and _takes_up(kept, stretch):
             kept.append(replace(stretch, reason=kept[-1].reason))
         else:
@@ -86,6 +97,15 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             if kind is not None and stretch.when is not None and not stretch.when.said and _told(stretch):
                 news[kind] = max(stretch.when.start, news.get(kind, stretch.when.start))
     return kept
+
+
+def _is_undated(stretch: Stretch) -> bool:
+    return stretch.when is None or stretch.when.said or stretch.when.rule in LENT_DAY_RULES
+
+
+def _is_loose(stretch: Stretch) -> bool:
+    """Whether it gives no single day: none at all, or «في الشهر الحالي»."""
+    return _is_undated(stretch) or (stretch.when is not None and stretch.when.rule in _RUNNING_RULES)
 
 
 def _before(stretch: Stretch, latest: date | None, days: int) -> bool:

@@ -55,3 +55,23 @@ def test_a_lead_without_a_place_of_the_same_day_is_the_same_event(extract: Extra
     text = "Gunmen shot a teacher dead yesterday. The teacher was shot on Monday in Baiji, police said."
 
     assert [one.admin1 for one in extract(text, published=PUBLISHED).incidents] == ["Salah al-Din"]
+
+
+def test_an_arrest_without_a_place_is_not_of_the_crash_told_as_another_event(extract: Extract) -> None:
+    found = extract(
+        "أعلنت شرطة ميسان، اليوم، القبض على متهم بالقتل.\n"
+        "وفي حادث آخر، أصيب شخصان بحادث سير على طريق العمارة - الكحلاء."
+    ).incidents
+
+    assert [one.event_type for one in found] == ["Strategic developments", "Accident"]
+
+
+def test_protesters_in_each_of_two_governorates_are_two_protests(extract: Extract) -> None:
+    both = extract(
+        "شهدت محافظتا الديوانية والمثنى اليوم خروج المئات من المتظاهرين.\n"
+        "ورفع المحتجون في الديوانية لافتات. كما شهدت مدينة السماوة خروج تظاهرة احتجاجية."
+    ).incidents
+    one = extract("شهدت محافظة المثنى اليوم خروج المئات.\nورفع المحتجون في السماوة لافتات.").incidents
+
+    assert sorted(incident.admin1 for incident in both) == ["Al-Qadisiyah", "Muthanna"]
+    assert len(one) <= 1

@@ -223,3 +223,46 @@ def test_bodies_found_the_day_after_a_collapse_are_of_it(extract: Extract) -> No
 
     apart = extract(bodies + "وانهار سقف مدرسة في الحلة مساء أمس على عدد من الأشخاص.")
     assert len(apart.incidents) == 2
+
+
+MURDER = "اغتال مسلحون مجهولون اليوم ناشطاً وسط مدينة العمارة.\n"
+
+
+def test_the_rest_of_a_look_back_on_protests_is_none_and_a_new_protest_is_news(extract: Extract) -> None:
+    (murder,) = extract(
+        MURDER + "وسبق أن شهدت العمارة في الشهر الحالي تظاهرات احتجاجاً على انقطاع الكهرباء.\n"
+        "ورافقت التظاهرات أعمال شغب وحرق مقار حزبية في المدينة، وسقط 11 قتيلاً من المتظاهرين."
+    ).incidents
+    both = extract(MURDER + "وخرجت مساء اليوم تظاهرة في مدينة العمارة احتجاجاً على الاغتيال.").incidents
+
+    assert (murder.event_type, murder.fatalities) == ("Violence against civilians", 1)
+    assert [one.event_type for one in both] == ["Violence against civilians", "Protests"]
+
+
+def test_what_people_did_lately_elsewhere_is_background_and_today_is_not(extract: Extract) -> None:
+    lead = "تظاهر العشرات اليوم في مدينة الكوت احتجاجاً على نقص المياه.\n"
+    lately = lead + "وتظاهر المئات في عدد من المحافظات مؤخراً. وخرج المتظاهرون في ميسان والنجف وبابل."
+    today = lead + "وتظاهر المئات اليوم في مدينة الحلة احتجاجاً على نقص الوقود."
+
+    assert [one.location for one in extract(lately).incidents] == ["Kut"]
+    assert [one.location for one in extract(today).incidents] == ["Kut", "Hilla"]
+
+
+def test_an_arrest_is_the_news_and_the_robbery_days_before_it_is_not(extract: Extract) -> None:
+    arrest = "ألقت شرطة كركوك، اليوم الأربعاء، القبض على منفذ عملية سطو مسلح على محل صيرفة.\n"
+    robbed = "وتعرض المحل في حي الواسطي قبل أيام إلى عملية سطو مسلح، وأطلق المهاجم النار على صاحبه."
+    other = "وفي حادث آخر، تعرض منزل في قضاء الحويجة أمس إلى عملية سطو مسلح."
+
+    assert [one.sub_event_type for one in extract(arrest + robbed).incidents] == ["Arrests"]
+    assert len(extract(arrest + other).incidents) == 2
+
+
+def test_a_crowd_that_remembers_is_no_protest_and_one_that_demands_is(extract: Extract) -> None:
+    remembering = (
+        "أحيت مدينة حلبجة اليوم السبت ذكرى القصف الكيميائي.\n"
+        "وبدأ منذ صباح اليوم المئات الاحتشاد وسط المدينة. وعلقت صور لضحايا القصف."
+    )
+    demanding = "تظاهر المئات اليوم وسط مدينة حلبجة مطالبين بتعويضات."
+
+    assert extract(remembering).incidents == ()
+    assert [one.event_type for one in extract(demanding).incidents] == ["Protests"]

@@ -216,3 +216,35 @@ def test_a_house_that_is_blown_up_is_bombed_and_talks_that_are_not(extract: Extr
 
     assert bombed.event_type == "Explosions/Remote violence"
     assert extract("خلافات نسفت الاتفاق بين الكتل في الكوت").incidents == ()
+
+
+def test_a_press_statement_may_tell_news_and_one_on_politics_tells_none(extract: Extract) -> None:
+    (blast,) = extract(
+        "وقال قائد الشرطة في تصريح صحفي إن عبوة ناسفة انفجرت في المقدادية وجرحت مدنيين"
+    ).incidents
+
+    assert blast.event_type == "Explosions/Remote violence"
+    assert extract("تصريح صحفي للنائب عن الهجوم الإرهابي في المقدادية").incidents == ()
+
+
+def test_a_judge_who_is_attacked_is_no_verdict_and_one_who_sentences_is(extract: Extract) -> None:
+    for text in (
+        "مقتل القاضي في محكمة ميسان برصاص مسلحين مجهولين وسط العمارة",
+        "نجا القاضي علي الساعدي من محاولة اغتيال بانفجار عبوة ناسفة شمالي بعقوبة",
+    ):
+        assert len(extract(text).incidents) == 1, text
+    assert extract("القاضي في محكمة ميسان يقضي بسجن منفذ تفجير سوق العمارة").incidents == ()
+
+
+def test_who_condemns_in_the_first_person_tells_no_event(extract: Extract) -> None:
+    condemned = "ندين العملية الإرهابية التي وقعت في بغداد اليوم، ونعرب عن تضامننا مع الضحايا"
+
+    assert extract(condemned).incidents == ()
+    assert len(extract("عملية إرهابية في بغداد اليوم تقتل ثلاثة مدنيين").incidents) == 1
+
+
+def test_attacked_policemen_make_a_clash_and_a_civilian_none(extract: Extract) -> None:
+    (police,) = extract("مقتل أربعة من عناصر الشرطة بهجوم مسلح استهدف تجمعاً لهم جنوبي الفلوجة").incidents
+    (farmers,) = extract("مقتل أربعة من المزارعين بهجوم مسلح استهدف تجمعاً لهم جنوبي الفلوجة").incidents
+
+    assert (police.event_type, farmers.event_type) == ("Battles", "Violence against civilians")
