@@ -72,8 +72,9 @@ def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lis
             continue
         if other.sentence != hit.sentence or other.first - edge > PARENT_WORDS:
             return ""
-        if other.first == other.last and other.key in lists.kinds and not other.frame.kind:
-            # «بمدينة الكوت», «جنوبي المدينة»: the kind word is also the name of a town.
+        is_word = other.key in lists.kinds or lists.is_a(other.key, "preposition")
+        if other.first == other.last and is_word and not other.frame.kind:
+            # «بمدينة الكوت», «شمال تكريت»: the word before the town is also the name of one.
             continue
         if not _links(text, words, edge, other, lists):
             return ""
@@ -151,6 +152,15 @@ def is_counted(text: str, words: list[Word], hit: Hit) -> bool:
         and not hit.clitic
         and words[before].key.isdigit()
         and text[words[before].end : words[hit.first].start] == " "
+    )
+
+
+def is_day(words: list[Word], hit: Hit, lists: MentionWords) -> bool:
+    """Whether a name is a number and a month, so that mostly the day is meant: «الموافق 17 تموز 2025»."""
+    return (
+        hit.last == hit.first + 1
+        and words[hit.first].key.isdigit()
+        and lists.is_a(words[hit.last].key, "ordinary")
     )
 
 

@@ -117,7 +117,8 @@ class NameBook:
         joined = " ".join(key)
         if not 1 <= len(key) <= LIMITS["most_words"] or len(joined) < LIMITS["least_letters"]:
             return []
-        if joined.isdigit() or words.is_a(joined, "part"):
+        # «الدير» is a town; «دير» only begins the names of others.
+        if joined.isdigit() or (words.is_a(joined, "part") and not name.startswith(ARTICLE)):
             return []
         self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
         known = self.names.setdefault(joined, Known())

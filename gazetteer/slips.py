@@ -1,8 +1,8 @@
 """Slips of the key: «وادي الشام» beside «وادي الشاي», «ناحية العزيز بمحافظة ميسان» for «العزير».
 
 A name is taken for another that the text spells right behind the same kind word, or for the only town or
-district of the governorate that the text puts it in, one letter off; only where the gazetteer knows the
-one and not the other. The answer says so in its reasons.
+district of the governorate that the text puts it in, one letter off or two of them swapped; only where
+the gazetteer knows the one and not the other. The answer says so in its reasons.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 MOST_EDITS = 1
 """Letters that may differ: one slip of the key; two make another name."""
+SWAPPED = 2
+"""Letters out of place in a name of which two were taken for each other."""
+SWAPPED_LETTERS = 6
+"""Folded letters from which two that changed places make a slip: «مكيفيشة» for «مكيشيفة»."""
 LEAST_LETTERS = 3
 """A shorter name is too easily another one."""
 SAFE_LETTERS = 5
@@ -94,10 +98,7 @@ def _seat(gazetteer: Gazetteer, mention: Mention) -> Mention:
     if len(written) < LEAST_SEAT_LETTERS:
         return mention
     close = {
-        place.name
-        for name, place in names.get(resolution.governorate, {}).items()
-        if abs(len(name) - len(written)) <= MOST_EDITS
-        and OSA.distance(name, written, score_cutoff=MOST_EDITS) <= MOST_EDITS
+        place.name for name, place in names.get(resolution.governorate, {}).items() if _is_slip(name, written)
     }
     if len(close) != 1:
         return mention
@@ -110,6 +111,17 @@ def _seat(gazetteer: Gazetteer, mention: Mention) -> Mention:
     return replace(
         mention, resolution=replace(answer, query=resolution.query, reasons=(reason, *answer.reasons))
     )
+
+
+def _is_slip(name: str, written: str) -> bool:
+    """Whether a name is written one letter off, or with two of its letters in each other's place."""
+    if abs(len(name) - len(written)) > MOST_EDITS:
+        return False
+    if OSA.distance(name, written, score_cutoff=MOST_EDITS) <= MOST_EDITS:
+        return True
+    if len(name) != len(written) or len(name) < SWAPPED_LETTERS or sorted(name) != sorted(written):
+        return False
+    return sum(letter != other for letter, other in zip(name, written, strict=True)) == SWAPPED
 
 
 def _seats_by_governorate(gazetteer: Gazetteer) -> Mapping[str, Mapping[str, Place]]:

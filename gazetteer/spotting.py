@@ -19,6 +19,7 @@ from gazetteer.hits import (
     Hit,
     ends_road,
     is_counted,
+    is_day,
     is_kind_word_of,
     is_list_with,
     is_of_building,
@@ -48,6 +49,8 @@ NEEDED = {
     "minor": PARENT,
     "abroad_large": NO_FRAME,
     "abroad_small": PREPOSITION,
+    # «17 تموز»: a day, unless a kind word says that the quarter is meant.
+    "day": KIND_WORD,
     # Written with the article where the name has none, or the other way round.
     "wrong_article": PARENT,
     # What looks like a prefix may be the first letter of a word (ورقة is no و and رقة).
@@ -59,6 +62,8 @@ SORANI_E = "ێ"
 """Last letter of Sorani names; it ties no kind word to a name, as ی does."""
 GAF = "گ"
 """Folded like ك: Sorani «گوتی», he said, is no «الكوت»."""
+HEADED = (":", "|", "..", "…")
+"""Signs behind the place of what a line tells: «القائم.. مقتل شرطي»."""
 HEADING_SIGNS = 8
 """Signs that may stand before the name in a heading."""
 LEAST_NESTED_LETTERS = 3
@@ -282,10 +287,10 @@ class Spotter:
         return hit.key in self._lists.kinds or bool(roles & {"preposition", "generic"})
 
     def _heads_a_line(self, hit: Hit) -> bool:
-        """Whether a name stands alone before a colon or bar, as the place of what follows."""
+        """Whether a name stands alone before a colon, bar or dots, as the place of what follows."""
         before = self._text[max(0, hit.start - HEADING_SIGNS) : hit.start].rstrip(" \t📍🔴⚡⭕️#*-•")
         behind = self._text[hit.end : hit.end + 3].lstrip()
-        return (before[-1] in "\n|" if before else hit.start <= HEADING_SIGNS) and behind[:1] in {":", "|"}
+        return (before[-1] in "\n|" if before else hit.start <= HEADING_SIGNS) and behind.startswith(HEADED)
 
     def _needed(self, hit: Hit) -> int:
         """The least frame that a name needs, by how it is written, then by what bears it."""
@@ -298,8 +303,9 @@ class Spotter:
         known = hit.known
         if self._lists.is_a(hit.key, "generic"):
             return NEEDED["description"]
-        if not hit.article and self._is_plain(hit) and self._lists.is_a(hit.key, "preposition"):
-            # «قرى شمال العراق»; the sub-district is «ناحية الشمال».
+        roles = self._lists.roles.get(hit.key, frozenset())
+        if not hit.article and self._is_plain(hit) and roles & {"preposition", "part"}:
+            # «قرى شمال العراق», «تل X»; the sub-district is «ناحية الشمال», the town «الدير».
             return NEEDED["description"]
         if self._is_function_word(hit) or len(hit.key) < LEAST_NESTED_LETTERS:
             return NEEDED["function_word"]
@@ -307,6 +313,11 @@ class Spotter:
             return NEEDED["wrong_article"]
         if is_counted(self._text, self._words, hit):
             return NEEDED["ordinary"]
+        if hit.clitic == "like" and not (hit.article or known.seat):
+            # «قرية كبيران» is not like Piran; «كبغداد» is like Baghdad.
+            return NEEDED["description"]
+        if is_day(self._words, hit, self._lists):
+            return NEEDED["day"]
         bears_article = known.seat and known.articles & WITH_ARTICLE
         if bears_article and not hit.article and GAF in self._text[hit.start : hit.end]:
             return NEEDED["wrong_article"]
@@ -317,7 +328,7 @@ class Spotter:
     def _needed_of_bearers(self, hit: Hit) -> int:
         known = hit.known
         roles = self._lists.roles.get(hit.key, frozenset())
-        if "ordinary" in roles:
+        if roles & {"ordinary", "part"}:
             return NEEDED["ordinary"]
         if "common" in roles:
             # «انفجار عظيم» is a great one; the town is «العظيم».

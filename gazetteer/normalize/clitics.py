@@ -29,6 +29,8 @@ TURKISH_ENDINGS: frozenset[str] = frozenset(
 )
 """Turkish endings, which follow a name behind an apostrophe."""
 APOSTROPHES = "'’‘ʼ"
+LIKE = "ك"
+"""The prefix that means like; it tells of no place."""
 MIN_LETTERS = 3
 """Letters that a name behind a prefix must have: of shorter ones every word ends in one."""
 
@@ -44,6 +46,9 @@ def bare_names(text: str) -> Iterator[tuple[str, str]]:
     if not "\u0621" <= text.strip()[:1] <= "\u064a":
         return
     for clitic in ARABIC_CLITICS:
+        if clitic == LIKE:
+            # «كبيران» is a name of its own; who compares with a place writes «كالموصل».
+            continue
         if first.startswith(clitic) and len(first) - len(clitic) >= MIN_LETTERS:
             yield text.strip()[len(clitic) :], clitic
 

@@ -180,6 +180,50 @@ def test_a_name_two_letters_off_is_another_one(built_in: Gazetteer) -> None:
     assert slip.resolution.place is None
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("ناحية مكيفيشة بمحافظة صلاح الدين", "Mukayshifa"),
+        # Other letters, or other letters in their places, make another name.
+        ("ناحية مكينيشة بمحافظة صلاح الدين", ""),
+        ("ناحية مشيفيكة بمحافظة صلاح الدين", ""),
+    ],
+)
+def test_a_town_with_two_letters_swapped_is_read_as_that_town(
+    built_in: Gazetteer, written: str, name: str
+) -> None:
+    place = find_mentions(built_in, f"هجوم في {written}")[0].resolution.place
+    assert ("" if place is None else place.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("أعلنت القيادة الخميس الموافق 17 تموز 2025 عن مقتل ثلاثة", []),
+        ("انفجار في حي 17 تموز", ["17 Tammuz"]),
+        ("القائم.. انفجار عبوة ناسفة", ["Al-Qaim"]),
+        ("المدير القائم.. انفجار عبوة ناسفة", []),
+        ("اشتباكات في الدير شمال البصرة", ["Dayr", "Basra"]),
+        ("اشتباكات في دير قديم شمال البصرة", ["Basra"]),
+        ("هجوم في الدور شمال تكريت", ["Dur", "Tikrit"]),
+        ("هجوم في قرية بيران", ["Piran"]),
+        ("هجوم في قرية كبيران", []),
+        ("في مدن كالموصل", ["Mosul"]),
+    ],
+)
+def test_a_word_is_a_place_where_a_kind_word_or_a_town_speaks_for_it(
+    built_in: Gazetteer, text: str, names: list[str]
+) -> None:
+    told = [
+        one.resolution.place.name
+        for one in find_mentions(built_in, text)
+        if one.resolution.place is not None
+        and not one.doubt
+        and one.resolution.precision is not Precision.NEAR
+    ]
+    assert told == names
+
+
 def test_an_alias_that_a_user_adds_is_found_in_text_from_then_on() -> None:
     gazetteer = Gazetteer.default()
     text = "انفجار في مدينة الزهراء الخضراء المتصالحة مساء اليوم"
