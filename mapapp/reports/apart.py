@@ -108,5 +108,15 @@ def are_other_bodies(group: Group, stretch: Stretch) -> bool:
         and place is not None
         and stretch.best is not None
         and stretch.best.place_id != place.place_id
-        and any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+        and (
+            any(numbers_clash(member.casualties, stretch.casualties) for member in group.stretches)
+            or _only_hurt(group)
+        )
     )
+
+
+def _only_hurt(group: Group) -> bool:
+    """Whether an event counts wounded and none killed: no body is one of its victims."""
+    told = [member.casualties for member in group.stretches]
+    killed = any(one.killed is not None for one in told)
+    return not killed and any(one.injured is not None and one.injured.value for one in told)

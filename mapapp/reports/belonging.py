@@ -169,6 +169,7 @@ def _told_on(group: Group, groups: Sequence[Group], stretch: Stretch) -> bool:
         len(groups) == 1
         and (stretch.reported or _bare(stretch))
         and not (stretch.ordinal or stretch.separate or stretch.several)
+        and not are_other_bodies(group, stretch)
         and group.rule.sub_event_type == stretch.event.rule.sub_event_type
         and (
             (same_governorate(group.place, stretch.best) and not spots_apart(group.place, stretch.best))

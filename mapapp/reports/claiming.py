@@ -250,7 +250,7 @@ class _Finder:
         if form == "back":
             return None
         # «استشهد، اليوم الخميس، آمر الفوج»: the day stands between two commas.
-        commas = 2 if at < self._last and soft_break(document.tokens[at]) else 0
+        commas = 2 if at < self._last and soft_break(document.tokens[at]) else self._comma_behind_day(at)
         return (
             told_later(self.stretch, hit)
             or object_behind(self.stretch, hit)
@@ -258,6 +258,11 @@ class _Finder:
             or (behind_adverb(self.stretch, at, hit, commas=commas) if form == "verb" else None)
             or one_sorani(self.stretch, hit)
         )
+
+    def _comma_behind_day(self, at: int) -> int:
+        """1 for «قتل السبت، مختار …», where a comma stands only behind the day; else 0."""
+        behind = at + 1 < self._last and soft_break(self._document.tokens[at + 1])
+        return int(behind and any(self._document.at(at, family) for family in ("weekday", "day")))
 
     def _people_inside(self, hit: Hit) -> Count | None:
         """«يلقى ثلاثة عمال مصرعهم»: the people within a phrase of several words."""

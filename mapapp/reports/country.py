@@ -257,7 +257,10 @@ def _of_foreign(document: Document, place: Located, foreign: Sequence[Hit], last
         return False
     return any(
         0 <= hit.first - place.last <= _BEFORE_REACH
-        and not any(soft_break(token) for token in document.tokens[place.last : hit.first + 1])
+        and not any(
+            soft_break(token) or token.word in _MEANWHILE
+            for token in document.tokens[place.last : hit.first + 1]
+        )
         for hit in foreign
         if hit.first < last and hit.concept != "context"
     )

@@ -23,6 +23,7 @@ from mapapp.reports.groups import Group
 from mapapp.reports.language import language_of
 from mapapp.reports.leads import without_asides
 from mapapp.reports.lexicon import default_lexicon
+from mapapp.reports.likeness import of_like_kind
 from mapapp.reports.pairs import spread_over_pairs
 from mapapp.reports.places import Located, locate_all
 from mapapp.reports.references import without_reminders
@@ -106,7 +107,7 @@ def _incidents_of(
     """The incidents of a text whose places are known, and why other events in it are none."""
     stretches = list(stretches_of(document, located, document_country(document, located)))
     stretches = without_asides(document, anchored_dates(document, stretches))
-    stretches = without_reminders(document, stretches)
+    stretches = of_like_kind(document, without_reminders(document, stretches))
     groups = group_stretches(stretches)
     groups = spread_over_pairs(document, groups)
     borrow_places(document, groups, located, stretches)

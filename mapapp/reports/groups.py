@@ -21,6 +21,10 @@ DONE: Final = frozenset({"Attack", "Looting/property destruction", "Violent demo
 """Sub types of deeds that, told first, an arrest only follows, however weak the words for them."""
 RIOTS: Final = "Riots"
 """A demonstration that burned or fought is one, whatever its sentences tell besides."""
+REPELLED_RULE: Final = "repelled"
+"""The rule of a headline «إحباط هجوم», which says nothing of how it was foiled."""
+STOPPED_RULES: Final = frozenset({"drone-stopped", "rocket-stopped"})
+"""Rules of weapons seized or shot down, which is how such an attack was foiled."""
 ATTACK_RULE: Final = "attack-on-forces"
 """The rule of "the attack … soldiers", which says less of it than the sentence that it refers to."""
 _NEXT_DAY: Final = timedelta(days=1)
@@ -57,6 +61,7 @@ class Group:
                 not (violent and stretch.event.rule.sub_event_type == ARRESTS),
                 not (first.sub_event_type == ARRESTS and stretch.event.rule.name in FINDS),
                 stretch.event.rule.event_type == RIOTS,
+                first.name == REPELLED_RULE and stretch.event.rule.name in STOPPED_RULES,
                 not stretch.event.rule.weak,
                 not (stretch.refers and stretch.event.rule.name == ATTACK_RULE),
                 _rank(stretch),

@@ -12,6 +12,7 @@ from mapapp.reports.country import country_of
 from mapapp.reports.counts import casualties_in
 from mapapp.reports.dates import DateRange, date_in
 from mapapp.reports.documents import Document, is_definite, joined_by_and, says_cause, soft_break
+from mapapp.reports.elsewhere import end_at_home
 from mapapp.reports.events import EventFinding, event_hits, event_in, outcome_in
 from mapapp.reports.genres import Genre, genre_of, genre_reason
 from mapapp.reports.lexicon import Hit
@@ -121,7 +122,8 @@ def stretches_of(document: Document, located: Sequence[Located], default_country
         country = country_of(document, first, last, located, country)
         if refers_back:
             day_before = date_in(document, first, last, first) or day_before
-        for begin, end in _cut(document, first, last, located):
+        for begin, cut in _cut(document, first, last, located):
+            end = end_at_home(document, begin, cut, located)
             event = event_in(document, begin, end) or outcome_in(document, begin, end)
             if event is None:
                 continue
@@ -198,7 +200,8 @@ def _opens_scene(document: Document, first: int, places: Sequence[Located]) -> b
 
 def _leads_over(document: Document, first: int) -> bool:
     token = document.tokens[first]
-    joined = joined_by_and(token, document.language) and document.at(first, "event") is not None
+    told = any(document.at(first, family) is not None for family in ("event", "weekday"))
+    joined = joined_by_and(token, document.language) and told
     return joined or token.word in _LEADS or _begins_clause(document, first)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from mapapp.reports import Extraction
 from mapapp.reports.counts import casualties_in
 from mapapp.reports.documents import Document
 
@@ -146,3 +147,13 @@ def test_other_dead_told_later_add_nothing(document: Callable[..., Document]) ->
 
     assert found is not None
     assert found.value == 3
+
+
+def test_a_comma_behind_the_day_parts_no_victim_from_the_verb(extract: Callable[..., Extraction]) -> None:
+    (all_five,) = extract(
+        "قتل السبت، مختار قرية بمحافظة صلاح الدين، وأربعة مدنيين آخرين، بهجوم مسلح"
+    ).incidents
+    (one,) = extract("قتل شرطي السبت، وأصيب أربعة مدنيين، بهجوم مسلح في الفلوجة").incidents
+
+    assert all_five.fatalities == 5
+    assert (one.fatalities, one.injuries) == (1, 4)

@@ -75,3 +75,60 @@ def test_protesters_in_each_of_two_governorates_are_two_protests(extract: Extrac
 
     assert sorted(incident.admin1 for incident in both) == ["Al-Qadisiyah", "Muthanna"]
     assert len(one) <= 1
+
+
+def test_a_similar_attack_is_of_the_kind_told_before_and_another_is_not(extract: Extract) -> None:
+    lead = "قتل سبعة أشخاص بتفجير انتحاري في حي الكرادة وسط بغداد. "
+    like = extract(lead + "وشهدت مدينة الكوت هجوماً مماثلاً أسفر عن مقتل ثلاثة.").incidents
+    other = extract(lead + "وشهدت مدينة الكوت هجوماً آخر أسفر عن مقتل ثلاثة.").incidents
+
+    assert [one.sub_event_type for one in like] == ["Suicide bomb", "Suicide bomb"]
+    assert [one.sub_event_type for one in other] == ["Suicide bomb", "Attack"]
+
+
+def test_a_body_beside_wounded_is_another_and_that_of_the_killed_is_none(extract: Extract) -> None:
+    hurt = (
+        "أصيب ثلاثة ناشطين بهجوم مسلح في منطقة البراضعية وسط البصرة أمس.\n"
+        "وكشف المصدر عن العثور على جثة شاب مرمية في شط العرب أمس."
+    )
+    killed = "قتل مسلحون ناشطاً في منطقة البراضعية وسط البصرة أمس.\nونقلت جثة الناشط إلى مستشفى البصرة."
+
+    assert [one.fatalities for one in extract(hurt).incidents] == [None, 1]
+    assert [one.fatalities for one in extract(killed).incidents] == [1]
+
+
+def test_a_weekday_at_the_head_leads_to_other_dead(extract: Extract) -> None:
+    lead = "قتل ستة من داعش بعملية أمنية في جبال حمرين يوم الثلاثاء.\n"
+    apart = extract(lead + "والثلاثاء قتل جندي وأصيب آخر باشتباكات شمالي محافظة صلاح الدين.").incidents
+    again = extract(lead + "وأضاف المصدر أن الستة قتلوا شمالي محافظة صلاح الدين.").incidents
+
+    assert [one.fatalities for one in apart] == [6, 1]
+    assert [one.fatalities for one in again] == [6]
+
+
+def test_an_attack_foiled_by_seizing_a_rocket_is_no_clash_and_one_fought_off_is(extract: Extract) -> None:
+    title = "إحباط هجوم كان يستهدف معسكر التاجي.\n"
+    (seized,) = extract(
+        title + "وتمكنت القوات من إحباط هجوم والسيطرة على صاروخ كان موجهاً نحو معسكر التاجي."
+    ).incidents
+    (fought,) = extract("القوات الأمنية تحبط هجوماً لداعش على نقطة أمنية في التاجي").incidents
+
+    assert (seized.sub_event_type, fought.sub_event_type) == ("Disrupted weapons use", "Armed clash")
+
+
+def test_what_happens_abroad_meanwhile_is_not_of_the_sentence(extract: Extract) -> None:
+    (rally,) = extract(
+        "Protesters gathered in Tahrir Square in Baghdad as Israel bombed Gaza, killing 12."
+    ).incidents
+    (bomb,) = extract(
+        "A bomb killed two soldiers in Mosul amid fighting in Syria that left 30 dead."
+    ).incidents
+    (raid,) = extract("Two soldiers died in Sinjar after gunmen from Syria attacked their post.").incidents
+
+    assert (rally.event_type, rally.fatalities) == ("Protests", None)
+    assert (bomb.location, bomb.fatalities) == ("Mosul", 2)
+    assert raid.event_type == "Battles"
+    assert (
+        extract("Crude rose as Israeli strikes hit Gaza and killed 40, traders in Baghdad said.").incidents
+        == ()
+    )
