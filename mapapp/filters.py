@@ -17,9 +17,12 @@ import pandas as pd
 
 from mapapp.errors import InvalidFilter
 from mapapp.incidents import EVENT_TYPES, UNKNOWN_EVENT_TYPE, GeoPrecision, ReviewStatus
+from mapapp.place_names import sought_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from mapapp.place_names import Sought
 
 MIN_CORNERS: Final = 3
 MAX_MERCATOR_LATITUDE: Final = 85.06
@@ -76,7 +79,8 @@ class Filters:
     """Governorates by standard name; "" stands for incidents in none."""
     geo_precision: tuple[str, ...] | None = None
     text: str = ""
-    """Every word must occur in one of SEARCHED_COLUMNS, after ``fold_text``."""
+    """Every word must occur in one of SEARCHED_COLUMNS, after ``fold_text``; the name of a governorate or
+    town stands for all its names (``mapapp.place_names``): كركوک, كركوك and Kirkuk find the same."""
     sub_event_type: tuple[str, ...] | None = None
     """Sub types by name; "" stands for incidents without one."""
     admin2: tuple[str, ...] | None = None
@@ -166,8 +170,8 @@ def apply(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
         keep &= _within_fatalities(frame, filters.fatalities_from, filters.fatalities_to)
     if filters.area is not None:
         keep &= _within_area(frame, filters.area)
-    for word in fold_text(filters.text).split():
-        keep &= _mentions(frame, word)
+    for sought in sought_in(fold_text(filters.text)):
+        keep &= _mentions(frame, sought)
     return frame[keep]
 
 
@@ -204,11 +208,11 @@ def _within_area(frame: pd.DataFrame, area: tuple[tuple[float, float], ...]) -> 
     return inside & placed
 
 
-def _mentions(frame: pd.DataFrame, word: str) -> NDArray[np.bool_]:
+def _mentions(frame: pd.DataFrame, sought: Sought) -> NDArray[np.bool_]:
     found = np.zeros(len(frame), dtype=bool)
     for column in SEARCHED_COLUMNS:
         # Most columns repeat few texts: each distinct one is folded once.
         codes, distinct = pd.factorize(frame[column])
-        hits = np.array([word in fold_text(text) for text in distinct], dtype=bool)
+        hits = np.array([sought.is_in(fold_text(text)) for text in distinct], dtype=bool)
         found |= hits[codes] if len(distinct) else False
     return found

@@ -20,7 +20,7 @@ function bundle(entryPoints, more = {}) {
     target: TARGET,
     legalComments: "inline",
     charset: "utf8",
-    loader: { ".png": "dataurl", ".svg": "dataurl", ".gif": "dataurl" },
+    loader: { ".png": "dataurl", ".svg": "dataurl", ".gif": "dataurl", ".csv": "text" },
     ...more,
   });
 }

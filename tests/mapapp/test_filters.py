@@ -39,6 +39,13 @@ def test_golden_case_shows_the_listed_incidents(case: dict[str, Any]) -> None:
     assert case["shown"] == shown["event_id"].tolist()
 
 
+@pytest.mark.parametrize("case", GOLDEN["named_places"]["cases"], ids=lambda case: case["name"])
+def test_golden_search_finds_a_place_under_all_its_names(case: dict[str, Any]) -> None:
+    frame = frame_of(GOLDEN["named_places"]["incidents"])
+    shown = apply(frame, filters_of(case["filters"]))
+    assert case["shown"] == shown["event_id"].tolist()
+
+
 @pytest.mark.parametrize("case", GOLDEN["cases"], ids=lambda case: case["name"])
 def test_golden_case_is_what_the_browser_gets(case: dict[str, Any]) -> None:
     message = filters_of(case["filters"]).to_message()

@@ -1,7 +1,9 @@
 // One document's state: the incidents, what is filtered, how it is shown; views listen for changes.
+import PLACE_NAMES from "../../data/place_names.csv";
 import { Filtering } from "./model/filtering.js";
 import { districtsOf } from "./model/districts.js";
 import { placeRows } from "./model/areas.js";
+import { readPlaceNames } from "./model/place-names.js";
 import { foldLongTexts, longSearched } from "./model/searching.js";
 import { coloursOf, GROUNDS, typeOrder } from "./map/palette.js";
 import { languageOf } from "./language/language.js";
@@ -35,7 +37,7 @@ export class Session {
     this.options = options;
     this.positions = positions;
     this.script = script;
-    this.filtering = new Filtering(incidents, this.positions);
+    this.filtering = new Filtering(incidents, this.positions, readPlaceNames(PLACE_NAMES));
     this.types = incidents.codes("event_type");
     this.order = typeOrder(this.types.values);
     this.colours = coloursOf(this.types.values);

@@ -5,14 +5,14 @@ import { Filtering } from "../src/model/filtering.js";
 import { within } from "../src/model/passing.js";
 import { project } from "../src/model/projection.js";
 import { foldText, wordFolder } from "../src/model/fold.js";
-import { byDay, incidentsOf } from "./helpers.js";
+import { byDay, incidentsOf, placeNames } from "./helpers.js";
 
 const golden = JSON.parse(await readFile(new URL("../../../tests/golden/filters.json", import.meta.url), "utf8"));
 
 /** @param {any[]} records @param {Record<string, any>} filters */
 function shownIds(records, filters) {
   const incidents = incidentsOf(records);
-  const filtering = new Filtering(incidents, project(incidents));
+  const filtering = new Filtering(incidents, project(incidents), placeNames);
   filtering.apply(filters);
   const shown = byDay(records).filter((_, row) => filtering.failed[row] === 0).map((record) => record.event_id);
   assert.equal(filtering.shown, shown.length);
@@ -22,6 +22,12 @@ function shownIds(records, filters) {
 for (const { name, filters, shown } of golden.cases) {
   test(`golden filter case, as in Python: ${name}`, () => {
     assert.deepEqual(shownIds(golden.incidents, filters).sort(), [...shown].sort());
+  });
+}
+
+for (const { name, filters, shown } of golden.named_places.cases) {
+  test(`golden search for a place, as in Python: ${name}`, () => {
+    assert.deepEqual(shownIds(golden.named_places.incidents, filters).sort(), [...shown].sort());
   });
 }
 
@@ -39,7 +45,7 @@ test("word by word a text folds as in one piece", () => {
 
 test("an open filter after a closed one shows everything again", () => {
   const incidents = incidentsOf(golden.incidents);
-  const filtering = new Filtering(incidents, project(incidents));
+  const filtering = new Filtering(incidents, project(incidents), placeNames);
   filtering.apply({ event_types: [] });
   assert.equal(filtering.shown, 0);
   filtering.apply({});
@@ -48,7 +54,7 @@ test("an open filter after a closed one shows everything again", () => {
 
 test("the number beside a value says what the other filters leave of it", () => {
   const incidents = incidentsOf(golden.incidents);
-  const filtering = new Filtering(incidents, project(incidents));
+  const filtering = new Filtering(incidents, project(incidents), placeNames);
   filtering.apply({ event_types: ["Accident"] });
   const facet = /** @type {import("../src/model/filtering.js").Facet} */ (filtering.facet("event_types"));
   const explosions = facet.column.values.indexOf("Explosions/Remote violence");
@@ -65,11 +71,11 @@ test("a point on neither side of the ring is outside, one in its middle inside",
 test("numbers that followed many changes are those of a fresh count", () => {
   const incidents = incidentsOf(golden.incidents);
   const positions = project(incidents);
-  const followed = new Filtering(incidents, positions);
+  const followed = new Filtering(incidents, positions, placeNames);
   for (const key of ["admin1", "geo_precision"]) followed.want(/** @type {any} */ (followed.facet(key)), true);
   for (const { filters } of [...golden.cases, ...[...golden.cases].reverse()]) {
     followed.apply(filters);
-    const fresh = new Filtering(incidents, positions);
+    const fresh = new Filtering(incidents, positions, placeNames);
     fresh.apply(filters);
     fresh.want(/** @type {any} */ (fresh.facet("geo_precision")), true);
     assert.deepEqual(followed.failed, fresh.failed);

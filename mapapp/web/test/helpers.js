@@ -1,7 +1,12 @@
 // Incidents made from records, without packing: what the model's tests filter and group.
+import { readFile } from "node:fs/promises";
 import { Incidents, dayOf } from "../src/model/incidents.js";
 import { TextBlocks } from "../src/model/texts.js";
 import { foldText } from "../src/model/fold.js";
+import { readPlaceNames } from "../src/model/place-names.js";
+
+/** The table that the bundle carries. */
+export const placeNames = readPlaceNames(await readFile(new URL("../../data/place_names.csv", import.meta.url), "utf8"));
 
 const DAYS = ["event_date", "event_date_end"];
 const NUMBERS = ["latitude", "longitude", "radius_km", "fatalities", "fatalities_low", "fatalities_high", "injuries"];

@@ -54,8 +54,10 @@ const BIT = Object.freeze({
  * @property {Uint32Array} counts a number per value */
 
 export class Filtering {
-  /** @param {Incidents} incidents @param {{east: Float32Array, south: Float32Array}} positions */
-  constructor(incidents, positions) {
+  /** @param {Incidents} incidents @param {{east: Float32Array, south: Float32Array}} positions
+   * @param {import("./place-names.js").PlaceNames} placeNames for the free text */
+  constructor(incidents, positions, placeNames) {
+    this.placeNames = placeNames;
     this.incidents = incidents;
     this.positions = positions;
     this.failed = new Uint16Array(incidents.rows);
@@ -116,7 +118,7 @@ export class Filtering {
       this.#compare(BIT.area);
     }
     if (changed("text")) {
-      const found = searchRows(this.incidents, filters.text ?? "");
+      const found = searchRows(this.incidents, filters.text ?? "", this.placeNames);
       if (found) this.passes.set(found);
       else this.passes.fill(1);
       this.#compare(BIT.text);

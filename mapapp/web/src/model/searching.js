@@ -1,6 +1,7 @@
-// Free text: every word must occur in one of the searched columns, after folding.
+// Free text: every word must occur in one of the searched columns, after folding; a place under any of its names.
 import { runBeside } from "./beside.js";
 import { foldText, wordFolder } from "./fold.js";
+import { soughtIn } from "./place-names.js";
 import { TextBlocks } from "./texts.js";
 
 /** The same columns as SEARCHED_COLUMNS in mapapp/filters.py. */
@@ -52,12 +53,12 @@ async function foldBlocks(texts, names, progress) {
   }
 }
 
-/** One byte per row, 1 where every word of `text` is found; null when `text` has no word.
+/** One byte per row, 1 where all that `text` asks for is found; null when `text` has no word.
  * @param {import("./incidents.js").Incidents} incidents
- * @param {string} text @returns {Uint8Array | null} */
-export function searchRows(incidents, text) {
-  const words = foldText(text).split(" ").filter(Boolean);
-  if (!words.length) return null;
+ * @param {string} text @param {import("./place-names.js").PlaceNames} placeNames @returns {Uint8Array | null} */
+export function searchRows(incidents, text, placeNames) {
+  const sought = soughtIn(foldText(text), placeNames);
+  if (!sought.length) return null;
   const columns = SEARCHED.filter((name) => incidents.columns.has(name)).map((name) => incidents.codes(name));
   const folded = columns.map((column) => {
     const known = incidents.foldedValues.get(column.name) ?? column.values.map(foldText);
@@ -65,15 +66,15 @@ export function searchRows(incidents, text) {
     return known;
   });
   const found = new Uint8Array(incidents.rows).fill(1);
-  for (const word of words) {
-    const hits = folded.map((values) => Uint8Array.from(values, (value) => (value.includes(word) ? 1 : 0)));
+  for (const isIn of sought) {
+    const hits = folded.map((values) => Uint8Array.from(values, (value) => (isIn(value) ? 1 : 0)));
     const used = columns.filter((_, at) => hits[at].includes(1));
     const tables = hits.filter((hit) => hit.includes(1));
     for (let row = 0; row < found.length; row++) {
       if (!found[row]) continue;
       let hit = 0;
       for (let at = 0; at < used.length && !hit; at++) hit = tables[at][used[at].stored[row]];
-      found[row] = hit || (incidents.folded?.[row].includes(word) ? 1 : 0);
+      found[row] = hit || (incidents.folded && isIn(incidents.folded[row]) ? 1 : 0);
     }
   }
   return found;

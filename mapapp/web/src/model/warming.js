@@ -16,7 +16,7 @@ export function warmUp(incidents, positions, isPoint, whenIdle) {
   const columns = new Map([...incidents.columns].map(([name, column]) => [name, { ...column, stored: column.stored.slice(0, rows) }]));
   const few = new Incidents({ ...incidents.header, rows }, columns, incidents.texts);
   const spots = { east: positions.east.slice(0, rows), south: positions.south.slice(0, rows) };
-  const filtering = new Filtering(few, spots);
+  const filtering = new Filtering(few, spots, new Map());
   const types = few.codes("event_type");
   const grid = new PointGrid(spots, isPoint.slice(0, rows), types.stored, types.values.length);
   filtering.followers.add(grid.follow);
