@@ -67,12 +67,14 @@ def parent_behind(text: str, words: list[Word], hit: Hit, behind: list[Hit], lis
         lists: The word lists.
     """
     edge = hit.last
+    # What has no kind word and is a word too is hardly a place but for the town behind it.
+    is_open = not hit.frame.kind and bool(lists.roles.get(hit.key, frozenset()) & {"ordinary", "part"})
     for other in behind:
         if other.first <= edge:
             continue
         if other.sentence != hit.sentence or other.first - edge > PARENT_WORDS:
             return ""
-        is_word = other.key in lists.kinds or lists.is_a(other.key, "preposition")
+        is_word = other.key in lists.kinds or (is_open and lists.is_a(other.key, "preposition"))
         if other.first == other.last and is_word and not other.frame.kind:
             # «بمدينة الكوت», «شمال تكريت»: the word before the town is also the name of one.
             continue

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gazetteer.abroad import countries_of_text, country_of_hit
 from gazetteer.belongings import belonging
 from gazetteer.company import with_company_heard
+from gazetteer.distances import distance_km
 from gazetteer.facilities import facility_hits
 from gazetteer.foreign import foreign_places
 from gazetteer.frames import DOUBTS
@@ -38,6 +39,8 @@ ORDINARY_DOUBT = "also an ordinary word or a person's name, and no kind word say
 """Doubt of a name that the surroundings do not lift out of the ordinary."""
 INNER_KINDS = frozenset({"neighbourhood", "facility", "square", "road"})
 """Kinds of which «شمال X» tells the side of the town that they are in."""
+NAMESAKE_KM = 60.0
+"""A place so much farther from a town than the text says is a namesake of the one that it means."""
 NAMESAKE_DOUBT = "a place in {country} bears the same name"
 """Doubt of a name that is known in Iraq and abroad."""
 
@@ -160,8 +163,29 @@ class _Teller:
         subject = relative.subject
         if subject is None:
             return False
-        is_known = (subject.start, subject.end) in by_start or subject.known.in_iraq
+        known = by_start.get((subject.start, subject.end))
+        if known is not None and self._contradicts(relative, known, by_start):
+            return False
+        is_known = known is not None or subject.known.in_iraq
         return is_known or (relative.head.relation == "direction" and subject.frame.kind in INNER_KINDS)
+
+    def _contradicts(
+        self, relative: Relative, subject: Resolution, by_start: Mapping[tuple[int, int], Resolution]
+    ) -> bool:
+        """Whether a distance is told that the place found lies far from: a namesake of the one meant."""
+        anchor = by_start.get((relative.anchors[0].start, relative.anchors[0].end))
+        if (
+            relative.head.distance_km is None
+            or anchor is None
+            or subject.place is None
+            or anchor.place is None
+        ):
+            return False
+        gap = distance_km(
+            subject.place.latitude, subject.place.longitude, anchor.place.latitude, anchor.place.longitude
+        )
+        # By road it is farther than that, never nearer.
+        return gap - relative.head.distance_km > NAMESAKE_KM + subject.place.radius_km
 
 
 def _abroad(written: str, country: str) -> Resolution:

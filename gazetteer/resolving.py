@@ -126,11 +126,20 @@ class HitResolver:
         """The answer to one name."""
         written = self._text[hit.query_start : hit.query_end]
         kind_text = hit.frame.kind_text
-        setting = Setting() if hit.frame.kind == "governorate" else self._settings[hit.first]
+        setting = self._settings[hit.first]
+        if hit.frame.kind == "governorate" or (not hit.frame.kind and self._is_capital(hit)):
+            setting = Setting()
         question = (written, kind_text or hit.frame.kind, setting)
         if question not in self._answers:
             self._answers[question] = self._answer(written, kind_text, hit, setting)
         return self._answers[question]
+
+    def _is_capital(self, hit: Hit) -> bool:
+        """Whether a name is that of a governorate's capital and of the governorate: Baghdad, no namesake."""
+        if not hit.known.governorate:
+            return False
+        place = self._gazetteer.resolve(self._text[hit.start : hit.end]).place
+        return place is not None and place.kind == "city" and place.name == place.governorate
 
     def _answer(self, written: str, kind_text: str, hit: Hit, setting: Setting) -> Resolution:
         queries = [written]

@@ -40,6 +40,8 @@ STREET_KINDS = frozenset({"square", "road"})
 """Kinds whose word is followed by a definite name or by nothing: «شارع الخيط»."""
 TO_SPEND = "لقضاء"
 """Either "for the district of" or "to spend"; before an unknown word the latter."""
+ALI = "علي"
+"""The given name that many names of places begin with; folded it is the preposition «على»."""
 LINKS = frozenset({"of", "called", "named"})
 """English words between a kind word and a name (the village of X)."""
 FIRST_STOP_ROLES = frozenset({"preposition", "containment", "generic"})
@@ -229,6 +231,8 @@ def _may_be_named(word: Word, lists: MentionWords) -> bool:
     if word.latin and not word.text[0].isupper():
         return False
     roles = lists.roles.get(word.key, frozenset()) & FIRST_STOP_ROLES
+    if word.text == ALI:
+        return True
     # «البو» begins the names of clans; without its article it is the Sorani word for "for".
     return not roles or (has_article and roles == {"preposition"})
 
@@ -240,7 +244,8 @@ def _begins_something_else(word: Word, lists: MentionWords) -> bool:
 
 def _stops(form: Form, lists: MentionWords) -> bool:
     if form.clitic:
-        is_word = form.article or form.key in lists.kinds or lists.is_a(form.key, "preposition")
+        is_word = form.article or form.key in lists.kinds
+        is_word = is_word or bool(lists.roles.get(form.key, frozenset()) & {"preposition", "generic"})
         return form.clitic in {"preposition", "and"} and is_word
     return form.key in lists.kinds or bool(lists.roles.get(form.key, frozenset()) & STOP_ROLES)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mapapp.reports.distances import distance_km
-from mapapp.reports.documents import Document, soft_break
+from mapapp.reports.documents import Document, joined_by_and, soft_break
 
 if TYPE_CHECKING:
     from mapapp.reports.places import Located
@@ -69,6 +69,10 @@ def mark_anchors(document: Document, found: list[Located]) -> None:
     _mark_inner(document, found)
     _mark_ends(document, found)
     _mark_behind(document, found)
+    for index, place in enumerate(found):
+        if index and _goes_on(document, found[index - 1], place):
+            # «جنوب شرق بغداد الرصافة»: the second is part of what tells where something lies.
+            found[index] = replace(place, relative=True, rank=found[index - 1].fineness[0])
 
 
 def _mark_inner(document: Document, found: list[Located]) -> None:
@@ -198,6 +202,20 @@ def _mark_behind(document: Document, found: list[Located]) -> None:
         found[index] = replace(place, relative=True, rank=rank, office=office)
 
 
+def _goes_on(document: Document, before: Located, place: Located) -> bool:
+    """Whether a place without a kind word stands right behind one that only tells where another lies."""
+    return (
+        before.relative
+        and before.last == place.first
+        and not before.kind
+        and not place.kind
+        and before.governorate == place.governorate
+        and document.tokens[place.first].gap == " "
+        and not joined_by_and(document.tokens[place.first], document.language)
+        and _relation_before(document, before) >= 0
+    )
+
+
 def _tells_of_area(document: Document, distance: int) -> bool:
     """Whether a distance stands behind «المحافظة، نحو»: it tells where that lies, not where the event was."""
     for at in range(distance - 1, max(-1, distance - ABOUT_WORDS - 1), -1):
@@ -272,6 +290,25 @@ def within_others(document: Document, place: Located, others: Sequence[Located])
     ]
     best = min(earlier, key=lambda other: (other.precision not in _HOLDERS, other.fineness), default=None)
     return place if best is None else replace(place, inside=best)
+
+
+def told_finest(places: Sequence[Located]) -> list[Located]:
+    """The places, one in no gazetteer that is named again with what it lies in more finely told by that.
+
+    «قرية X بمحافظة Y … قرية X التابعة لناحية Z»: all the text's X lies in Z.
+    """
+    finest: dict[tuple[str, str], Located] = {}
+    for place in places:
+        if place.inside is None:
+            continue
+        key = (place.text, place.inside.governorate)
+        known = finest.get(key)
+        if known is None or place.inside.fineness < known.fineness:
+            finest[key] = place.inside
+    return [
+        place if place.inside is None else replace(place, inside=finest[place.text, place.inside.governorate])
+        for place in places
+    ]
 
 
 def _address_behind(place: Located, known: Sequence[Located]) -> list[Located]:

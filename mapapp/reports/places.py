@@ -17,7 +17,7 @@ from mapapp.reports.capitals import in_capital, meant_as_capital, seats_of, with
 from mapapp.reports.documents import Document
 from mapapp.reports.events import NAMES
 from mapapp.reports.place_offices import is_dateline, is_office, is_office_doubt, of_office
-from mapapp.reports.place_relations import LONG_ROAD_RANK, mark_anchors, within_others
+from mapapp.reports.place_relations import LONG_ROAD_RANK, mark_anchors, told_finest, within_others
 from mapapp.reports.routes import mark_routes
 from mapapp.reports.values import PlaceMention
 
@@ -42,6 +42,10 @@ FINENESS: Final[dict[str, float]] = {
     "country": 5,
 }
 """Precision -> rank; lower is finer."""
+WRITTEN_SCORE: Final = 0.96
+"""Score of a candidate whose very name was written; below it the name only sounds like the candidate's."""
+LEAST_SCORE: Final = 0.85
+"""Score below which a candidate is another place: «جسر الجامعة» in Tikrit is no university."""
 TIE_SCORE: Final = 0.05
 """Candidates that score so little below the first are its rivals."""
 
@@ -154,7 +158,7 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
     mark_anchors(document, found)
     for index, place in enumerate(found):
         found[index] = with_capital(gazetteer, within_others(document, place, found))
-    return tuple(found)
+    return tuple(told_finest(found))
 
 
 def places_between(located: Sequence[Located], first: int, last: int) -> tuple[Located, ...]:
@@ -284,10 +288,15 @@ def _common_area(resolution: Resolution) -> Place | None:
         return None
     top = resolution.candidates[0].score
     rivals = [c.place for c in resolution.candidates if c.score >= top - TIE_SCORE]
-    if len({place.governorate for place in rivals}) != 1 or rivals[0].name != rivals[-1].name:
+    if (
+        top < LEAST_SCORE
+        or len({place.governorate for place in rivals}) != 1
+        or rivals[0].name != rivals[-1].name
+    ):
         return None
-    if len(rivals) == 1 and resolution.governorate != rivals[0].governorate:
-        # Without a rival it stayed open because the name fits it only loosely: the text must put it there.
+    loose = len(rivals) == 1 or top < WRITTEN_SCORE
+    if loose and resolution.governorate != rivals[0].governorate:
+        # «مثلث الموت» is not Mawat: what fits only loosely the text must put there.
         return None
     if resolution.governorate not in {"", rivals[0].governorate}:
         # The text puts it in another governorate: a namesake that the gazetteer doesn't have.

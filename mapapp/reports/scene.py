@@ -235,6 +235,10 @@ def _outvoted(best: Located, places: Sequence[Located]) -> Located | None:
         if behind and best.precision == _BUILDING and place.governorate != "" and _far_apart(best, place):
             # «مسجد مصعب بن عمير في قرية قرب سامراء»: not the one of that name in Diyala.
             return place
+        measured = place.precision == "near" and place.text[0].isdigit()
+        if behind and measured and _far_apart(best, place):
+            # «Maidan, 20 km southeast of Baghdad» is not the one in Diyala.
+            return place
         told = behind and place.relative and place.governorate not in {best.governorate, _LANDMARK}
         if told and best.kind in _NAMESAKE_KINDS and _far_apart(best, place):
             # «قرية السلام شمال تكريت»: not the one of that name 200 km away.

@@ -209,6 +209,12 @@ def test_a_town_with_two_letters_swapped_is_read_as_that_town(
         ("هجوم في قرية بيران", ["Piran"]),
         ("هجوم في قرية كبيران", []),
         ("في مدن كالموصل", ["Mosul"]),
+        # The capital is no namesake of the quarter that bears its name in the town that is told by it.
+        (
+            "its capital Kirkuk City, some 250 km north of Baghdad, are disputed",
+            ["Kirkuk", "Baghdad", "Baghdad"],
+        ),
+        ("هجوم في حي بغداد بمدينة كركوك", ["Baghdad Road", "Kirkuk"]),
     ],
 )
 def test_a_word_is_a_place_where_a_kind_word_or_a_town_speaks_for_it(
@@ -222,6 +228,36 @@ def test_a_word_is_a_place_where_a_kind_word_or_a_town_speaks_for_it(
         and one.resolution.precision is not Precision.NEAR
     ]
     assert told == names
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("أطلق الصاروخ من منطقة علي الزرنكوتي ببغداد", ["علي الزرنكوتي", "بغداد"]),
+        ("أطلق الصاروخ من منطقة على الحدود ببغداد", ["بغداد"]),
+        ("قبض عليهم في قرية الزرنكوتي بمدخل المدينة", ["الزرنكوتي"]),
+        ("قبض عليهم في قرية الزرنكوتي بمنزل أحدهم", ["الزرنكوتي بمنزل أحدهم"]),
+    ],
+)
+def test_an_unknown_name_may_begin_with_ali_and_ends_before_an_entrance(
+    built_in: Gazetteer, text: str, spans: list[str]
+) -> None:
+    assert [one.text for one in find_mentions(built_in, text)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A bomb exploded in Maidan, 20 km southeast of Baghdad", ["20 km southeast of Baghdad"]),
+        # By road it is farther than as the crow flies.
+        ("A bomb exploded in Basra, 550 km southeast of Baghdad", []),
+        ("A bomb exploded in Taji, 20 km north of Baghdad", []),
+    ],
+)
+def test_a_distance_that_a_place_lies_far_beyond_stands_for_itself(
+    built_in: Gazetteer, text: str, told: list[str]
+) -> None:
+    assert [one.text for one in find_mentions(built_in, text) if one.text[0].isdigit()] == told
 
 
 def test_an_alias_that_a_user_adds_is_found_in_text_from_then_on() -> None:

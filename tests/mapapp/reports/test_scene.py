@@ -15,6 +15,13 @@ UNLISTED = [
     ("وصلت إلى مستشفى تكريت جثة جندي قُتل بهجوم في قرية زرنكوت بقضاء الدور", "Dur"),
     # Told once with its town, the same name stands for it again.
     ("هجوم في حي الزرنكوتي وسط الديوانية. وقُتل رجل في حي الزرنكوتي في محافظة القادسية", "Diwaniyah"),
+    # Told first by its governorate, then by what it lies in.
+    (
+        "قتل مختار قرية زرنكوت بمحافظة كركوك بهجوم. وقال ضابط إن قرية زرنكوت التابعة لناحية الرشاد هوجمت",
+        "Rashad",
+    ),
+    # A bridge of a town is in it, whatever else there sounds so.
+    ("غرق شابين في نهر دجلة أسفل جسر الجامعة وسط مدينة تكريت", "Tikrit"),
     # The district of its sentence, not the governorate that is nearer by words.
     ("قُتل شاب في قضاء الرفاعي شمالي ذي قار بهجوم مسلح في قرية زرنكوت", "Rifa'i"),
 ]
@@ -36,6 +43,12 @@ CLOSER = [
     # The title is rough; the body tells the place by the same town.
     ("Two killed in blast near Mosul\n\nA bomb killed two men in Hatra, 90 km southwest of Mosul.", "Hatra"),
     ("A bomb killed two men in Hatra district, 90 km southwest of Mosul.", "Hatra"),
+    # A namesake far from the distance that is told.
+    ("A bomb killed two men in Maidan, 20 km southeast of Baghdad.", "Baghdad"),
+    ("A bomb killed two men in Salman Pak, 20 km southeast of Baghdad.", "Salman Pak"),
+    # The side of the capital behind a direction tells no more than the direction.
+    ("إخماد حريق مخزن للأخشاب في منطقة الكرغولية الواقعة جنوب شرق بغداد الرصافة", "Karghuliya"),
+    ("إخماد حريق مخزن للأخشاب في بغداد الرصافة", "Rusafa"),
 ]
 
 
