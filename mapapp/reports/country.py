@@ -289,7 +289,12 @@ def _is_firm(document: Document, place: Located, foreign: int) -> bool:
     """
     town = place.name in {place.governorate, place.district}
     parted = any(token.word in _MEANWHILE for token in document.tokens[place.last : foreign])
-    return place.precision in {"governorate", "district"} or ((town or parted) and place.first < foreign)
+    # "As Israel bombed Gaza, a drone hit …": the clause on abroad opens the text and a comma ends it.
+    opened = document.tokens[0].word in _MEANWHILE and any(
+        soft_break(token) for token in document.tokens[foreign : place.first]
+    )
+    before = (town or parted) and place.first < foreign
+    return place.precision in {"governorate", "district"} or before or opened
 
 
 def document_country(document: Document, located: Sequence[Located]) -> str:

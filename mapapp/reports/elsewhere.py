@@ -28,7 +28,11 @@ def end_at_home(document: Document, first: int, last: int, located: Sequence[Loc
     if document.language != "en":
         return last
     for at in range(first + 1, last):
-        if document.tokens[at].word in _HANGING and _is_abroad(document, at, last, located):
+        # "killing over 30 people" begins no clause.
+        counted = at + 1 < last and (
+            document.tokens[at + 1].word.isdigit() or document.at(at + 1, "number") is not None
+        )
+        if document.tokens[at].word in _HANGING and not counted and _is_abroad(document, at, last, located):
             return at
     return last
 

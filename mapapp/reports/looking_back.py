@@ -44,7 +44,7 @@ def hangs_on_look_back(document: Document, before: Sequence[Stretch], stretch: S
 def is_deed_of_the_arrested(document: Document, before: Sequence[Stretch], stretch: Stretch) -> bool:
     """Whether it tells, of a day before the arrest, what the arrested are held for."""
     when = stretch.when
-    if when is None or when.said or stretch.separate:
+    if when is None or when.said or stretch.separate or stretch.scene:
         return False
     return any(
         one.reason is None

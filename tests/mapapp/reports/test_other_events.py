@@ -132,3 +132,29 @@ def test_what_happens_abroad_meanwhile_is_not_of_the_sentence(extract: Extract) 
         extract("Crude rose as Israeli strikes hit Gaza and killed 40, traders in Baghdad said.").incidents
         == ()
     )
+
+
+def test_the_dead_of_the_day_before_are_not_added(extract: Extract) -> None:
+    lead = "مقتل مدني بانفجار عبوة في الطارمية، "
+    (before,) = extract(lead + "بعد يوم من هجوم مماثل أسفر عن مقتل جنديين.").incidents
+    (same,) = extract("مقتل مدني وجنديين بانفجار عبوة في الطارمية بعد يوم من الهدوء.").incidents
+
+    assert (before.fatalities, same.fatalities) == (1, 3)
+
+
+def test_a_robbery_elsewhere_is_no_deed_of_the_arrested(extract: Extract) -> None:
+    found = extract(
+        "ألقت شرطة البصرة اليوم القبض على متهمين اثنين بسرقة محل.\n"
+        "وفي قضاء الزبير سرق مسلحون أمس محلاً للصيرفة."
+    ).incidents
+
+    assert "Looting/property destruction" in [one.sub_event_type for one in found]
+
+
+def test_a_clause_on_abroad_that_opens_the_text_hides_no_event_at_home(extract: Extract) -> None:
+    (drone,) = extract(
+        "As Israel bombed Gaza, a drone hit a base near Erbil airport, wounding two."
+    ).incidents
+
+    assert (drone.sub_event_type, drone.injuries) == ("Air/drone strike", 2)
+    assert extract("As Israel bombed Gaza, a drone hit a base near Damascus airport.").incidents == ()
