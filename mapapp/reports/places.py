@@ -16,6 +16,7 @@ from mapapp.reports.anaphors import anaphors_of, standing_for
 from mapapp.reports.capitals import in_capital, meant_as_capital, seats_of, with_capital
 from mapapp.reports.documents import Document
 from mapapp.reports.events import NAMES
+from mapapp.reports.place_claims import as_told
 from mapapp.reports.place_offices import is_dateline, is_office, is_office_doubt, of_office
 from mapapp.reports.place_relations import LONG_ROAD_RANK, mark_anchors, told_finest, within_others
 from mapapp.reports.routes import mark_routes
@@ -158,7 +159,7 @@ def locate_all(document: Document, gazetteer: Gazetteer) -> tuple[Located, ...]:
     mark_anchors(document, found)
     for index, place in enumerate(found):
         found[index] = with_capital(gazetteer, within_others(document, place, found))
-    return tuple(told_finest(found))
+    return tuple(as_told(document, place, found) for place in told_finest(found))
 
 
 def places_between(located: Sequence[Located], first: int, last: int) -> tuple[Located, ...]:

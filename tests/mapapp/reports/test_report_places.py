@@ -124,3 +124,15 @@ def test_a_district_is_placed_at_its_town_with_the_radius_of_the_district(
     assert (district.latitude, district.longitude) == (town.latitude, town.longitude)
     assert (district.geo_precision, town.geo_precision) == ("district", "settlement")
     assert (district.radius_km or 0) > (town.radius_km or 0)
+
+
+def test_a_district_that_two_governorates_claim_is_in_the_one_that_its_sentence_names(
+    extract: Callable[..., Extraction],
+) -> None:
+    def told(text: str) -> list[tuple[str, str]]:
+        return [(incident.location, incident.admin1) for incident in extract(text).incidents]
+
+    assert told("مقتل جندي بهجوم مسلح في قضاء عقرة بمحافظة دهوك") == [("Akre", "Duhok")]
+    assert told("مقتل جندي بهجوم مسلح في قضاء عقرة. وفي دهوك هطلت أمطار") == [("Akre", "Nineveh")]
+    # Of any other district the governorate is the slip.
+    assert told("مقتل جندي بهجوم مسلح في قضاء تلعفر بمحافظة دهوك") == [("Tal Afar", "Nineveh")]
