@@ -17,6 +17,9 @@ ANYWHERE_LETTERS: Final = 5
 """Letters, blanks and the Arabic article left out, from which on a name is found inside a longer word too,
 as any word sought is (Kirkuk in «الكركوكي»). A shorter one must be the whole word: واسط is not بواسطة."""
 ARTICLE: Final = "ال"
+ALONE: Final = "="
+"""Before a name in the table: an ordinary word, which means the place only where a column holds nothing else
+(«حديثة» as a location, not «أسلحة حديثة»). Typed into the filter it stays a plain word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,14 @@ class Sought:
 
     anywhere: tuple[str, ...]
     whole: tuple[WholeName, ...] = ()
+    alone: frozenset[str] = frozenset()
 
     def is_in(self, folded: str) -> bool:
         """Whether a folded text mentions it."""
-        return any(name in folded for name in self.anywhere) or any(
-            name.core in folded and name.pattern.search(folded) is not None for name in self.whole
+        return (
+            any(name in folded for name in self.anywhere)
+            or any(name.core in folded and name.pattern.search(folded) is not None for name in self.whole)
+            or folded in self.alone
         )
 
 
@@ -67,13 +73,21 @@ def _read_names() -> dict[str, tuple[str, ...]]:
     table = resources.files("mapapp").joinpath("data", TABLE).read_text(encoding="utf-8")
     rows = [line.split(",") for line in table.splitlines() if line and not line.startswith("#")][1:]
     places = [tuple(names.split("|")) for _, names in rows]
-    return {name: names for names in places for name in names}
+    return {name: names for names in places for name in names if not name.startswith(ALONE)}
 
 
 def _place(names: tuple[str, ...]) -> Sought:
-    long = [name for name in names if _letters(name) >= ANYWHERE_LETTERS]
+    alone = frozenset(name.removeprefix(ALONE) for name in names if name.startswith(ALONE))
+    common = [name for name in names if not name.startswith(ALONE)]
+    needed = [name for name in common if not any(_holds(name, other) for other in common if other != name)]
+    long = [name for name in needed if _letters(name) >= ANYWHERE_LETTERS]
     after_to = [f"لل{name.removeprefix(ARTICLE)}" for name in long if name.startswith(ARTICLE)]
-    return Sought((*long, *after_to), tuple(_whole(name) for name in names if name not in long))
+    return Sought((*long, *after_to), tuple(_whole(name) for name in needed if name not in long), alone)
+
+
+def _holds(name: str, other: str) -> bool:
+    """Whether every text with a name is found by the other already."""
+    return f" {other} " in f" {name} " or (_letters(other) >= ANYWHERE_LETTERS and other in name)
 
 
 def _letters(name: str) -> int:

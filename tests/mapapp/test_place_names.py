@@ -7,11 +7,12 @@ import re
 import pytest
 
 from mapapp.filters import fold_text
-from mapapp.place_names import ANYWHERE_LETTERS, sought_in
+from mapapp.place_names import ALONE, ANYWHERE_LETTERS, sought_in
 from mapapp.web.basemap.place_names import HERE, TABLE, rows_of, table_text
 
 MOST_BYTES = 10_000
-NAMES = {row["place"]: row["names"].split("|") for row in rows_of(TABLE)}
+LISTED = {row["place"]: row["names"].split("|") for row in rows_of(TABLE)}
+NAMES = {place: [name for name in listed if not name.startswith(ALONE)] for place, listed in LISTED.items()}
 
 
 def test_the_table_is_what_the_script_makes() -> None:
@@ -58,7 +59,7 @@ def test_any_name_of_a_place_asks_for_the_same(title: str) -> None:
 
 @pytest.mark.parametrize("title", sorted(NAMES))
 def test_a_place_is_known_in_both_scripts(title: str) -> None:
-    assert {bool(re.match("[a-z]", name)) for name in NAMES[title]} == {True, False}
+    assert {bool(re.match("[a-z]", name.removeprefix(ALONE))) for name in LISTED[title]} == {True, False}
 
 
 def test_longer_text_is_cut_at_the_longest_name() -> None:
@@ -75,6 +76,14 @@ def test_a_name_is_found_inside_a_longer_word_from_the_stated_length_on() -> Non
     assert long.is_in("الكركوكي")
     assert not short.is_in("بواسطه")
     assert short.is_in("بواسط")
+
+
+def test_an_ordinary_word_means_the_place_only_where_it_stands_alone() -> None:
+    (place,) = sought_in("haditha")
+
+    assert place.is_in("حديثه")
+    assert not place.is_in("اسلحه حديثه")
+    assert sought_in("حديثه")[0].alone == frozenset()
 
 
 def test_no_text_asks_for_nothing() -> None:

@@ -5,7 +5,7 @@ makes. Sources: the governorates of ``gazetteer/data/places`` and the towns of `
 that were chosen for them by hand in ``gazetteer/build/curated``: what GeoNames adds are spellings that no
 report of today has (nahaf for Najaf), and each costs time at every search. Left out, with the reason beside
 it in ``ordinary_names.csv``: names that are ordinary words; and whatever ``gazetteer/data/other_words.csv``
-has as a word, a person or a body.
+has as a word, a person or a body. Where such a name is the one on maps, it is marked (``ALONE``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mapapp.filters import fold_text
+from mapapp.place_names import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,13 +59,16 @@ def table_text() -> str:
     left_out = _ordinary()
     rows = []
     for place in _unambiguous(_merged(_governorates_and_towns())):
-        kept = sorted(name for name in place.main | place.others if _may_be_sought(name, left_out))
-        if len(kept) > 1:
-            rows.append(f"{place.title},{'|'.join(kept)}")
+        names = sorted(name for name in place.main | place.others if _may_be_typed(name))
+        kept = [name for name in names if name not in left_out]
+        alone = [f"{ALONE}{name}" for name in names if name in left_out and name in place.main]
+        if kept and len(kept) + len(alone) > 1:
+            rows.append(f"{place.title},{'|'.join([*kept, *alone])}")
     head = [
         "# Names, folded, under which the free-text filter finds a governorate or town: any finds all.",
         "# Made by `python -m mapapp.web.basemap.place_names` from gazetteer/build/curated and",
         "# mapapp/web/basemap/towns.csv (sources: gazetteer/data/SOURCES.md); not edited by hand.",
+        "# An ordinary word stands behind =: it means the place only where a column holds nothing else.",
         "place,names",
     ]
     return "\n".join([*head, *sorted(rows)]) + "\n"
@@ -147,11 +151,10 @@ def _ordinary() -> frozenset[str]:
     }
 
 
-def _may_be_sought(name: str, left_out: frozenset[str]) -> bool:
+def _may_be_typed(name: str) -> bool:
     return (
         len(name) >= LEAST_LETTERS
         and PLAIN_NAME.fullmatch(name) is not None
-        and name not in left_out
         and not OFFICIAL_WORDS & set(name.split())
     )
 
