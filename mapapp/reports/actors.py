@@ -12,6 +12,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 
 from mapapp.reports.deeds import has_verb_behind, is_deed, is_subject_of_verb
@@ -47,6 +48,12 @@ _SPEAKING: Final = frozenset({"FOREIGN", "FACTION", "GROUP", "ISIS"})
 """Kinds that tell of what they did themselves."""
 _NAMELESS: Final = ("Unidentified militants", "Unidentified armed group")
 """What a text also calls the men of a group that it names; as doers all are the last of these."""
+_WHICH: Final = frozenset({"الذي", "التي", "والذي", "والتي"})
+"""Words that begin what a place is known for."""
+_RETAKEN: Final = ("استعاد", "استعيد", "حرر", "انتزع")
+"""How verbs begin of what was taken back from somebody."""
+_RETAKEN_REACH: Final = 8
+"""Words from such a clause's beginning to the name of those who held the place."""
 _FORCES: Final = "Iraqi Security Forces"
 _STRUCK_BY: Final = {
     "PKK": "Turkish forces",
@@ -110,6 +117,12 @@ def actors_in(
     return doer, other
 
 
+def _held_it_before(document: Document, hit: Hit, first: int) -> bool:
+    """Whether «الذي استعادته القوات من داعش» only says from whom the place was taken long ago."""
+    words = [token.word for token in document.tokens[max(first, hit.first - _RETAKEN_REACH) : hit.first]]
+    return any(word in _WHICH and behind.startswith(_RETAKEN) for word, behind in pairwise(words))
+
+
 def _roles_of(sub_type: str, concepts: set[str]) -> _Roles:
     return next(
         row for row in _roles() if row.sub_type in {sub_type, "*"} and (not row.words or row.words & concepts)
@@ -132,7 +145,7 @@ class _Sides:
             before: Hit | None = None
             for hit in document.between(first, last, "actor"):
                 kind = kinds.get(hit.concept)
-                if kind == "REPORTER":
+                if kind == "REPORTER" or (kind == "ISIS" and _held_it_before(document, hit, first)):
                     continue
                 if before is None or before.concept != hit.concept or hit.first - before.last > 1:
                     role = _role_of(document, hit, first, last, kind or "")

@@ -60,16 +60,8 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
     for stretch in stretches:
         undated = _is_undated(stretch)
         looks_back = (
-            (
-                told
-                and (_is_loose(stretch) or _counted_on(stretch) or _before(stretch, latest, BACK_DAYS))
-                and _begins_with(document, stretch, "past")
-                and not stretch.worst
-            )
+            (told and _says_before(document, stretch, latest))
             or _before(stretch, latest, APART_DAYS)
-            or (told and _begins_with(document, stretch, "earlier"))
-            or (told and _begins_with(document, stretch, "sequel"))
-            or (told and _of_a_month(document, stretch))
             or (fresh and _long_ago(document, stretch))
             or _earlier_of_its_kind(news, stretch)
             or (undated and bool(kept) and _goes_on(document, kept[-1], stretch))
@@ -97,6 +89,17 @@ def without_reminders(document: Document, stretches: Sequence[Stretch]) -> list[
             if kind is not None and stretch.when is not None and not stretch.when.said and _told(stretch):
                 news[kind] = max(stretch.when.start, news.get(kind, stretch.when.start))
     return kept
+
+
+def _says_before(document: Document, stretch: Stretch, latest: date | None) -> bool:
+    """Whether the head of its sentence says, behind news, that it was before: «وسبق أن», «ويأتي ذلك بعد»."""
+    open_day = _is_loose(stretch) or _counted_on(stretch) or _before(stretch, latest, BACK_DAYS)
+    return (
+        (open_day and _begins_with(document, stretch, "past") and not stretch.worst)
+        or _begins_with(document, stretch, "earlier")
+        or _begins_with(document, stretch, "sequel")
+        or _of_a_month(document, stretch)
+    )
 
 
 def _is_undated(stretch: Stretch) -> bool:

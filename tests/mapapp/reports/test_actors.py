@@ -92,3 +92,11 @@ def test_an_implied_actor_points_at_the_words_that_imply_it(extract: Callable[..
     start, end = incident.evidence["actor1"]
 
     assert text[start:end] == "القبض على"
+
+
+def test_who_held_the_town_before_it_was_retaken_did_not_do_it(extract: Callable[..., Extraction]) -> None:
+    (held,) = extract("قتل أربعة بتفجيرين شرقي الموصل الذي استعادته القوات العراقية من تنظيم داعش").incidents
+    (did,) = extract("قتل أربعة بهجوم شنه تنظيم داعش شرقي الموصل").incidents
+
+    assert held.actor1 != "Islamic State"
+    assert did.actor1 == "Islamic State"
