@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -69,10 +70,17 @@ def test_a_reader_is_not_kept_waiting_by_a_writer(url: str) -> None:
         assert store.load()["fatalities"].tolist() == [9]
 
 
+def let_others_in(folder: Path) -> None:
+    """Open the folders that pytest made for this user alone, which a worker nests one deeper."""
+    for one in (folder, *folder.parents):
+        if one == Path(tempfile.gettempdir()):
+            return
+        one.chmod(0o755)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_a_folder_that_is_not_yours_is_named(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
+    let_others_in(tmp_path)
 
     def make(tell: Callable[..., None]) -> None:
         try:
@@ -86,8 +94,7 @@ def test_a_folder_that_is_not_yours_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_a_file_that_may_only_be_read_is_read_and_a_write_to_it_refused(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
+    let_others_in(tmp_path)
     path = tmp_path / "store.db"
     with IncidentStore(f"sqlite:///{path}", create=True) as store:
         store.save(FEW)
