@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PAGE: Final = 5
 """Groups that are shown at once: an analyst reads each."""
+PAIR: Final = 2
+"""Incidents of the smallest group."""
 _FOUND: Final = "proposals"
 _PASSED: Final = "passed-over"
 _ROWS: Final = {
@@ -103,13 +105,7 @@ def _show_proposal(one: GroupProposal, shown: pd.DataFrame, url: str) -> None:
         st.caption("For it: " + as_markdown("; ".join(one.reasons)))
         if one.conflicts:
             st.caption("Against it: " + as_markdown("; ".join(one.conflicts)))
-        members = list(one.event_ids)
-        if len(members) > 2:
-            numbers = st.pills(
-                "Which of them are one", range(1, len(members) + 1), selection_mode="multi",
-                default=range(1, len(members) + 1), key=f"members-{key}",
-            )  # fmt: skip
-            members = [members[number - 1] for number in numbers]
+        members = _chosen(one.event_ids, "Which of them are meant", f"members-{key}")
         accept, differ, pass_over, _ = st.columns([2, 2, 2, 3])
         if accept.button(
             "Accept as one", key=f"accept-{key}", type="primary", width="stretch", disabled=len(members) < 2
@@ -135,6 +131,15 @@ def _show_proposal(one: GroupProposal, shown: pd.DataFrame, url: str) -> None:
             st.rerun()
 
 
+def _chosen(event_ids: Sequence[str], question: str, key: str) -> list[str]:
+    """Those of three and more that the user leaves marked; two belong together as they are."""
+    if len(event_ids) == PAIR:
+        return list(event_ids)
+    numbers = range(1, len(event_ids) + 1)
+    marked = st.pills(question, numbers, selection_mode="multi", default=numbers, key=key)
+    return [event_ids[number - 1] for number in marked]
+
+
 def _show_accepted(incidents: pd.DataFrame, accepted: Sequence[Sequence[str]], url: str) -> None:
     for group in _page(accepted, "accepted"):
         key = "|".join(group)
@@ -143,13 +148,7 @@ def _show_accepted(incidents: pd.DataFrame, accepted: Sequence[Sequence[str]], u
         title = ", ".join(filter(None, (day, first["location"] or first["admin1"], first["event_type"])))
         with st.expander(as_markdown(f"{title} ({len(group)} incidents)")):
             st.html(_compared(incidents, group))
-            leaving = group
-            if len(group) > 2:
-                numbers = st.pills(
-                    "Which of them leave the group", range(1, len(group) + 1), selection_mode="multi",
-                    default=range(1, len(group) + 1), key=f"leaving-{key}",
-                )  # fmt: skip
-                leaving = [group[number - 1] for number in numbers]
+            leaving = _chosen(group, "Which of them leave the group", f"leaving-{key}")
             if st.button("Split", key=f"split-{key}", disabled=not leaving):
                 write(url, partial(IncidentStore.split, event_ids=leaving), "Split again.")
 
