@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from app_driving import running_app
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -46,6 +47,13 @@ def browser() -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def app_address() -> Iterator[str]:
+    """The address of an app without a database, which all tests of its page share: each opens a session."""
+    with running_app() as address:
+        yield address
 
 
 @pytest.fixture

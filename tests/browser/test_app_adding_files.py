@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_driving import WAIT, App, running_app
+from app_driving import WAIT, App
 
 from mapapp.readers import load_mapping, read_incidents
 
@@ -24,17 +24,11 @@ ODD = """مركز التوثيق;;;
 MEANINGS = ("Date", "Place", "Governorate", "Killed")
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with running_app() as url:
-        yield url
-
-
 @pytest.fixture
-def app(browser: Any, address: str) -> Iterator[App]:
+def app(browser: Any, app_address: str) -> Iterator[App]:
     context = browser.new_context(viewport={"width": 1360, "height": 1200}, accept_downloads=True)
     opened = App(context.new_page())
-    opened.start(address)
+    opened.start(app_address)
     opened.open_tab("Add a file")
     yield opened
     context.close()
@@ -87,8 +81,10 @@ def test_a_mapping_that_was_saved_reads_the_next_file(app: App, odd: Path, tmp_p
     mapping.write_text("columns: {event_date: متى, location: أين حصل, admin1: ضمن محافظة}", encoding="utf-8")
     app.give_file(odd)
     app.page.get_by_text("Open a column mapping").wait_for(timeout=WAIT)
+    assert app.page.get_by_role("button", name="Add 2 incidents to the map").count() == 0
     app.page.locator('input[type="file"]').nth(1).set_input_files(mapping)
     app.page.get_by_role("button", name="Add 2 incidents to the map").wait_for(timeout=WAIT)
+    assert app.page.get_by_text("no header row with known columns").count() == 0
 
 
 def test_refused_rows_are_downloaded_mended_and_added(app: App, tmp_path: Path) -> None:

@@ -9,24 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_driving import WAIT, App, running_app
+from app_driving import WAIT, App
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "![p](http://attacker.example/p.png) <img src=http://attacker.example/i.png>"
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with running_app() as url:
-        yield url
-
-
 @pytest.fixture
-def app(browser: Any, address: str) -> Iterator[App]:
+def app(browser: Any, app_address: str) -> Iterator[App]:
     context = browser.new_context(viewport={"width": 1360, "height": 900}, accept_downloads=True)
     opened = App(context.new_page())
-    opened.start(address)
+    opened.start(app_address)
     yield opened
     context.close()
 
@@ -67,8 +61,8 @@ def test_panning_and_zooming_rerun_nothing(app: App) -> None:
     assert len(app.sent) == sent
 
 
-def test_the_page_asks_no_one_else_for_anything(app: App, address: str) -> None:
-    own = (address, address.replace("http", "ws"), "data:", "blob:")
+def test_the_page_asks_no_one_else_for_anything(app: App, app_address: str) -> None:
+    own = (app_address, app_address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in app.requests if not url.startswith(own)] == []
 
 
@@ -159,9 +153,9 @@ def test_a_pasted_arabic_report_runs_from_the_right(app: App) -> None:
     assert style == ["plaintext", "start"]
 
 
-def test_the_page_fits_a_phone(browser: Any, address: str) -> None:
+def test_the_page_fits_a_phone(browser: Any, app_address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     opened = App(context.new_page())
-    opened.start(address)
+    opened.start(app_address)
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
