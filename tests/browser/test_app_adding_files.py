@@ -21,7 +21,8 @@ ODD = """مركز التوثيق;;;
 13/04/2021;المقدادية;ديالى;1
 32/04/2021;بعقوبة;ديالى;1
 """
-MEANINGS = ("Date", "Place", "Governorate", "Killed")
+MEANINGS = {"Date": "event_date", "Place": "location", "Governorate": "admin1", "Killed": "fatalities"}
+"""What is chosen for the columns in turn -> what the table then holds."""
 
 
 @pytest.fixture
@@ -48,12 +49,13 @@ def say_what_columns_mean(app: App) -> None:
     grid.locator('[data-testid="data-grid-canvas"]').click(position={"x": 60, "y": 50}, force=True)
     keyboard = app.page.keyboard
     keyboard.press("ArrowRight")
-    for meaning in MEANINGS:
+    for meaning, column in MEANINGS.items():
         keyboard.press("Enter")
         app.page.get_by_role("option", name=meaning, exact=True).wait_for(timeout=WAIT)
         keyboard.type(meaning)
         keyboard.press("Enter")
         app.page.get_by_role("option").first.wait_for(state="detached", timeout=WAIT)
+        grid.get_by_text(column, exact=True).first.wait_for(state="attached", timeout=WAIT)
     app.page.get_by_role("button", name="Read again").click()
 
 
